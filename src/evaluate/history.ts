@@ -1,0 +1,91 @@
+// What the evaluator is given, and what it answers. Plain data: it crosses threads.
+
+import type { ActionKind } from "../rulebook/model.ts";
+import type { Instant } from "../values/calendar.ts";
+import type { Micro } from "../values/decimal.ts";
+
+/** A field's text as the export has it. Blank values are left out: a blank is a missing value. */
+export type Fields = Readonly<Record<string, string>>;
+
+export interface HistoryEvent {
+  /** The export's event id, or a fingerprint of the row; events at one instant are in the order of their ids. */
+  readonly id: string;
+  readonly type: string;
+  readonly at: Instant;
+  readonly fields: Fields;
+}
+
+/** One contact, everything known of it, and what the run before left. */
+export interface History {
+  readonly contactId: string;
+  readonly fields: Fields;
+  /** In event order: by `at`, then by `id`. May hold events later than the as-of; they do not exist for it. */
+  readonly events: readonly HistoryEvent[];
+  readonly previous: PreviousState;
+}
+
+export interface PreviousState {
+  /** Segments and labels without a condition that the contact is in. */
+  readonly segments: ReadonlySet<string>;
+  readonly labels: ReadonlySet<string>;
+  readonly triggers: ReadonlyMap<string, TriggerState>;
+  /** Triggers that have been through a run, with this contact or without. */
+  readonly knownTriggers: ReadonlySet<string>;
+}
+
+export interface TriggerState {
+  readonly armed: boolean;
+  /** How often it has fired for the contact. */
+  readonly firings: number;
+  readonly lastFiredAt: Instant | undefined;
+}
+
+/** What follows for one contact as of one instant. An excluded contact has none of it. */
+export type Evaluation = { readonly kind: "excluded" } | ScoredContact;
+
+export interface ScoredContact {
+  readonly kind: "scored";
+  /** In rulebook order; rules that awarded nothing are absent. */
+  readonly awards: readonly Award[];
+  /** One per group, in rulebook order. */
+  readonly scores: readonly Score[];
+  /** Classes that the contact lies in, in rulebook order. */
+  readonly classes: readonly { readonly class: string; readonly value: string }[];
+  /** All memberships after the run's actions, those of triggers included; in rulebook order. */
+  readonly segments: readonly string[];
+  readonly labels: readonly string[];
+  readonly firings: readonly Firing[];
+  /** The state of every trigger that is not as new: disarmed, or has fired. */
+  readonly triggers: ReadonlyMap<string, TriggerState>;
+}
+
+/** What one rule gave to one group. */
+export interface Award {
+  readonly group: string;
+  readonly rule: string;
+  readonly times: number;
+  readonly points: Micro;
+  /** Of the events counted; absent where the award rests on no event. */
+  readonly firstAt: Instant | undefined;
+  readonly lastAt: Instant | undefined;
+}
+
+export interface Score {
+  readonly group: string;
+  readonly points: Micro;
+  readonly band: string | undefined;
+}
+
+export interface Firing {
+  readonly trigger: string;
+  /** 1 for the contact's first firing of this trigger. */
+  readonly number: number;
+  readonly actions: readonly FiredAction[];
+}
+
+export interface FiredAction {
+  readonly kind: ActionKind;
+  readonly target: string;
+  /** Parameters with their placeholders filled in, in rulebook order. */
+  readonly with: Readonly<Record<string, string | number | boolean>>;
+}

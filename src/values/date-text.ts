@@ -1,0 +1,65 @@
+// Dates and times as exports and rulebooks write them: ISO 8601, nothing guessed.
+
+/** A calendar day, 1 January 2026 being {year: 2026, month: 1, day: 1}. */
+export interface PlainDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A date or time as written. Without `offsetMinutes` it is a wall-clock time of some zone. */
+export interface WrittenTime extends PlainDay {
+  /** Milliseconds since midnight, 0 for a date alone. */
+  readonly timeOfDay: number;
+  readonly hasTime: boolean;
+  readonly offsetMinutes: number | undefined;
+}
+
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([Zz]|[+-]\d\d(?::?\d\d)?))?)?$/;
+
+/**
+ * Reads `YYYY-MM-DD`, optionally with `hh:mm`, seconds, a fraction and an offset. What is finer than a millisecond
+ * is cut off. `undefined` for anything else, days that do not exist (30 February) included.
+ */
+export function parseWrittenTime(text: string): WrittenTime | undefined {
+  const match = ISO.exec(text.trim());
+  if (match === null) return undefined;
+  const [, y, mo, d, h, mi, s, fraction, offset] = match;
+  const day = { year: Number(y), month: Number(mo), day: Number(d) };
+  const hour = Number(h ?? 0);
+  const minute = Number(mi ?? 0);
+  const second = Number(s ?? 0);
+  if (!isRealDay(day) || hour > 23 || minute > 59 || second > 59) return undefined;
+  const offsetMinutes = offset === undefined ? undefined : parseOffset(offset);
+  if (Number.isNaN(offsetMinutes)) return undefined;
+  const milliseconds = Number((fraction ?? "").slice(0, 3).padEnd(3, "0"));
+  const timeOfDay = ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
+  return { ...day, timeOfDay, hasTime: h !== undefined, offsetMinutes };
+}
+
+/** Reads `YYYY-MM-DD` alone. */
+export function parsePlainDay(text: string): PlainDay | undefined {
+  const written = parseWrittenTime(text);
+  if (written === undefined || written.hasTime) return undefined;
+  return { year: written.year, month: written.month, day: written.day };
+}
+
+/** NaN when the offset is not one that a zone can have. */
+function parseOffset(text: string): number {
+  if (text === "Z" || text === "z") return 0;
+  const hours = Number(text.slice(1, 3));
+  const minutes = Number(text.slice(3).replace(":", "") || 0);
+  if (hours > 18 || minutes > 59) return Number.NaN;
+  return (text.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
+}
+
+function isRealDay({ year, month, day }: PlainDay): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  return day <= daysInMonth(year, month);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
