@@ -1,0 +1,71 @@
+// The one evaluator: what a rulebook means is decided here and below, and nowhere else.
+
+import type { Collection, Rulebook } from "../rulebook/model.ts";
+import { type Calendar, createCalendar, type Instant } from "../values/calendar.ts";
+import { applyMembershipActions } from "./actions.ts";
+import type { ContactState } from "./contact-state.ts";
+import type { Award, Evaluation, History, ScoredContact } from "./history.ts";
+import { awardRule } from "./rules.ts";
+import { compileSteps } from "./steps.ts";
+import type { TriggersOutcome } from "./triggers.ts";
+
+export type Evaluate = (history: History, asOf: Instant) => Evaluation;
+
+/**
+ * Turns a rulebook into a pure function from one contact's history and an as-of to everything that follows.
+ * Windows are worked out once per as-of; calls with the same as-of in a row are cheap.
+ */
+export function compileRulebook(rulebook: Rulebook): Evaluate {
+  const calendar = createCalendar(rulebook.timezone);
+  let current: { readonly asOf: Instant; readonly evaluate: EvaluateContact } | undefined;
+  return (history, asOf) => {
+    if (current?.asOf !== asOf) current = { asOf, evaluate: compileAt(rulebook, asOf, calendar) };
+    return current.evaluate(history);
+  };
+}
+
+type EvaluateContact = (history: History) => Evaluation;
+
+function compileAt(rulebook: Rulebook, asOf: Instant, calendar: Calendar): EvaluateContact {
+  const steps = compileSteps(rulebook, { asOf, calendar });
+  return (history) => {
+    const state = steps.begin(history);
+    if (steps.isExcluded(state)) return { kind: "excluded" };
+    const awards = steps.rules.flatMap((rule) => awardRule(rule, state));
+    steps.score(state, awards);
+    steps.classify(state);
+    steps.join(state);
+    const outcome = steps.fire(state);
+    applyMembershipActions(state, outcome.firings);
+    return describe(rulebook, state, awards, outcome);
+  };
+}
+
+function describe(
+  rulebook: Rulebook,
+  state: ContactState,
+  awards: readonly Award[],
+  { firings, triggers }: TriggersOutcome,
+): ScoredContact {
+  return {
+    kind: "scored",
+    awards,
+    scores: rulebook.groups.map(({ id }) => ({
+      group: id,
+      points: state.scores.get(id)!,
+      band: state.bands.get(id),
+    })),
+    classes: [...state.classes].map(([id, value]) => ({ class: id, value })),
+    segments: inRulebookOrder(rulebook.segments, state.segments),
+    labels: inRulebookOrder(rulebook.labels, state.labels),
+    firings,
+    triggers,
+  };
+}
+
+function inRulebookOrder(
+  collections: readonly Collection[],
+  members: ReadonlySet<string>,
+): readonly string[] {
+  return collections.filter(({ id }) => members.has(id)).map(({ id }) => id);
+}

@@ -1,0 +1,56 @@
+// A rulebook compiled for one as-of: the steps of an evaluation, in the order in which they are taken.
+
+import type { Rulebook } from "../rulebook/model.ts";
+import { compileClasses } from "./classes.ts";
+import type { CompileContext } from "./compile-context.ts";
+import { type CompiledCondition, compileCondition } from "./conditions.ts";
+import { type ContactState, createContactState } from "./contact-state.ts";
+import { compileGroups } from "./groups.ts";
+import type { Award, History, HistoryEvent } from "./history.ts";
+import { compileMemberships } from "./memberships.ts";
+import type { Moment } from "./moment.ts";
+import { type CompiledRule, compileRule } from "./rules.ts";
+import { compileEventTest, createSelectorTable } from "./selectors.ts";
+import { compileTraits } from "./traits.ts";
+import { compileTriggers, type TriggersOutcome } from "./triggers.ts";
+
+export interface Steps {
+  readonly context: CompileContext;
+  /** The events that count, dealt out; traits are worked out when first asked for. */
+  readonly begin: (history: History) => ContactState;
+  readonly isExcluded: CompiledCondition;
+  readonly rules: readonly CompiledRule[];
+  /** This and the next two put their results into the state. */
+  readonly score: (state: ContactState, awards: readonly Award[]) => void;
+  readonly classify: (state: ContactState) => void;
+  readonly join: (state: ContactState) => void;
+  readonly fire: (state: ContactState) => TriggersOutcome;
+}
+
+export function compileSteps(rulebook: Rulebook, moment: Moment): Steps {
+  const selectors = createSelectorTable(moment);
+  const readTrait = compileTraits(rulebook.traits, selectors, moment);
+  const context: CompileContext = { moment, selectors, readTrait };
+  const heed = compileHeeded(rulebook, moment);
+  return {
+    context,
+    begin: ({ fields, events, previous }) =>
+      createContactState(fields, selectors.match(heed(events)), previous),
+    isExcluded: rulebook.exclude === undefined ? () => false : compileCondition(rulebook.exclude, context),
+    rules: rulebook.rules.map((rule) => compileRule(rule, context)),
+    score: compileGroups(rulebook.groups, moment),
+    classify: compileClasses(rulebook.classes, context),
+    join: compileMemberships(rulebook.segments, rulebook.labels, context),
+    fire: compileTriggers(rulebook.triggers, context),
+  };
+}
+
+/** Drops what the run does not see: events later than the as-of, and those that `ignore` names. */
+function compileHeeded(
+  { ignore }: Rulebook,
+  moment: Moment,
+): (events: readonly HistoryEvent[]) => readonly HistoryEvent[] {
+  const isIgnored = ignore.map((selector) => compileEventTest(selector, moment));
+  return (events) =>
+    events.filter((event) => event.at <= moment.asOf && !isIgnored.some((ignores) => ignores(event)));
+}

@@ -1,0 +1,122 @@
+// Tests: what a value must satisfy.
+
+import type { Literal, NumberRelation, Test, TextRelation } from "../rulebook/model.ts";
+import type { Micro } from "../values/decimal.ts";
+import { compilePattern } from "../values/pattern.ts";
+import { parseBoolean, textKey } from "../values/text.ts";
+import { type Moment, windowSpan } from "./moment.ts";
+import { toInstant, toNumber, toText, type Value } from "./value.ts";
+
+export type CompiledTest = (value: Value) => boolean;
+
+/** A missing value satisfies only `exists: false` and `not`. */
+export function compileTest(test: Test, moment: Moment): CompiledTest {
+  switch (test.kind) {
+    case "equals":
+      return compileEquals(test.oneOf, moment);
+    case "number":
+      return compileNumberTest(test.relation, test.bound);
+    case "text":
+      return compileTextTest(test.relation, test.anyOf, moment);
+    case "matches":
+      return onText(compilePattern(test.pattern), moment);
+    case "before":
+    case "after":
+    case "within":
+    case "older_than":
+      return compileDateTest(test, moment);
+    case "exists":
+      return (value) => (value !== undefined) === test.expected;
+    case "not":
+      return negate(compileTest(test.test, moment));
+    case "all":
+      return every(test.tests.map((part) => compileTest(part, moment)));
+    default:
+      return test satisfies never;
+  }
+}
+
+function negate(test: CompiledTest): CompiledTest {
+  return (value) => !test(value);
+}
+
+function every(tests: readonly CompiledTest[]): CompiledTest {
+  return (value) => tests.every((test) => test(value));
+}
+
+function onText(test: (text: string) => boolean, { calendar }: Moment): CompiledTest {
+  return (value) => {
+    const text = toText(value, calendar);
+    return text !== undefined && test(text);
+  };
+}
+
+function compileEquals(oneOf: readonly Literal[], moment: Moment): CompiledTest {
+  const texts = new Set(oneOf.flatMap((literal) => (literal.kind === "text" ? [textKey(literal.text)] : [])));
+  const others = oneOf.filter((literal) => literal.kind !== "text");
+  const textTest = onText((text) => texts.has(textKey(text)), moment);
+  if (others.length === 0) return textTest;
+  return (value) => others.some((literal) => equalsLiteral(value, literal)) || textTest(value);
+}
+
+function equalsLiteral(value: Value, literal: Exclude<Literal, { kind: "text" }>): boolean {
+  if (literal.kind === "number") return toNumber(value) === literal.value;
+  if (typeof value === "boolean") return value === literal.value;
+  return typeof value === "string" && parseBoolean(value) === literal.value;
+}
+
+const NUMBER_RELATIONS: Record<NumberRelation, (value: Micro, bound: Micro) => boolean> = {
+  above: (value, bound) => value > bound,
+  at_least: (value, bound) => value >= bound,
+  below: (value, bound) => value < bound,
+  at_most: (value, bound) => value <= bound,
+};
+
+function compileNumberTest(relation: NumberRelation, bound: Micro): CompiledTest {
+  const holds = NUMBER_RELATIONS[relation];
+  return (value) => {
+    const number = toNumber(value);
+    return number !== undefined && holds(number, bound);
+  };
+}
+
+const TEXT_RELATIONS: Record<TextRelation, (text: string, part: string) => boolean> = {
+  contains: (text, part) => text.includes(part),
+  starts_with: (text, part) => text.startsWith(part),
+  ends_with: (text, part) => text.endsWith(part),
+};
+
+function compileTextTest(relation: TextRelation, anyOf: readonly string[], moment: Moment): CompiledTest {
+  const holds = TEXT_RELATIONS[relation];
+  const parts = anyOf.map(textKey);
+  return onText((text) => {
+    const key = textKey(text);
+    return parts.some((part) => holds(key, part));
+  }, moment);
+}
+
+type DateTest = Extract<Test, { kind: "before" | "after" | "within" | "older_than" }>;
+
+function compileDateTest(test: DateTest, moment: Moment): CompiledTest {
+  const { first, last } = dateSpan(test, moment);
+  return (value) => {
+    const at = toInstant(value, moment.calendar);
+    return at !== undefined && at >= first && at <= last;
+  };
+}
+
+function dateSpan(test: DateTest, moment: Moment): { first: number; last: number } {
+  const { asOf, calendar } = moment;
+  switch (test.kind) {
+    case "before":
+      return { first: Number.NEGATIVE_INFINITY, last: calendar.startOfDay(test.day) - 1 };
+    case "after":
+      return { first: calendar.endOfDay(test.day) + 1, last: Number.POSITIVE_INFINITY };
+    case "within":
+      return windowSpan(moment, test.duration);
+    case "older_than":
+      return { first: Number.NEGATIVE_INFINITY, last: calendar.subtract(asOf, test.duration) };
+    default:
+      return test satisfies never;
+  }
+}

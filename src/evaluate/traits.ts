@@ -1,0 +1,93 @@
+// Traits: one measure over the events that a selector picks.
+
+import type { Measure, Trait } from "../rulebook/model.ts";
+import { divideRounded, fromInteger, type Micro, micro, ZERO } from "../values/decimal.ts";
+import { textKey } from "../values/text.ts";
+import type { ContactState } from "./contact-state.ts";
+import type { HistoryEvent } from "./history.ts";
+import type { Moment } from "./moment.ts";
+import type { SelectorTable } from "./selectors.ts";
+import { readField, toNumber, type Value } from "./value.ts";
+
+type Measuring = (events: readonly HistoryEvent[], of: string, moment: Moment) => Value;
+
+/** `events` are in event order. Counts and sums of nothing are 0, the rest are missing. */
+const MEASURES: Record<Measure, Measuring> = {
+  count: (events) => fromInteger(events.length),
+  count_days: (events, _, { calendar }) =>
+    fromInteger(new Set(events.map((event) => calendar.periodNumber(event.at, "day"))).size),
+  distinct: (events, of) => fromInteger(new Set(textsOf(events, of).map(textKey)).size),
+  sum: (events, of) => sum(numbersOf(events, of)),
+  average: (events, of) => average(numbersOf(events, of)),
+  smallest: (events, of) => best(numbersOf(events, of), (a, b) => a < b),
+  largest: (events, of) => best(numbersOf(events, of), (a, b) => a > b),
+  earliest: (events, of) => textsOf(events, of).at(0),
+  latest: (events, of) => textsOf(events, of).at(-1),
+  most_common: (events, of) => mostCommon(textsOf(events, of)),
+  first_seen: (events) => events.at(0)?.at,
+  last_seen: (events) => events.at(-1)?.at,
+  days_since: (events, _, moment) => daysSinceLast(events, moment),
+};
+
+export type TraitReader = (state: ContactState, id: string) => Value;
+
+export function compileTraits(
+  traits: readonly Trait[],
+  selectors: SelectorTable,
+  moment: Moment,
+): TraitReader {
+  const measured = new Map(
+    traits.map((trait) => {
+      const selector = selectors.register(trait.selector);
+      const measure = MEASURES[trait.measure];
+      return [trait.id, (state: ContactState) => measure(state.matches(selector), trait.of ?? "", moment)];
+    }),
+  );
+  return (state, id) => {
+    if (state.traits.has(id)) return state.traits.get(id);
+    const value = measured.get(id)?.(state);
+    state.traits.set(id, value);
+    return value;
+  };
+}
+
+function textsOf(events: readonly HistoryEvent[], field: string): string[] {
+  return events.flatMap((event) => readField(event.fields, field) ?? []);
+}
+
+function numbersOf(events: readonly HistoryEvent[], field: string): Micro[] {
+  return events.flatMap((event) => toNumber(readField(event.fields, field)) ?? []);
+}
+
+function sum(numbers: readonly Micro[]): Micro {
+  return micro(numbers.reduce<bigint>((total, number) => total + number, ZERO));
+}
+
+/** Rounded to six places, halves away from zero. */
+function average(numbers: readonly Micro[]): Micro | undefined {
+  return numbers.length === 0 ? undefined : micro(divideRounded(sum(numbers), BigInt(numbers.length)));
+}
+
+function best(numbers: readonly Micro[], isBetter: (a: Micro, b: Micro) => boolean): Micro | undefined {
+  let found = numbers[0];
+  for (const number of numbers) if (isBetter(number, found!)) found = number;
+  return found;
+}
+
+/** Values that compare equal count together, in the spelling seen last. Of equally common ones, the one seen last. */
+function mostCommon(texts: readonly string[]): string | undefined {
+  const tallies = new Map<string, { count: number; last: number }>();
+  for (const [position, text] of texts.entries()) {
+    const tally = tallies.get(textKey(text));
+    tallies.set(textKey(text), { count: (tally?.count ?? 0) + 1, last: position });
+  }
+  const [winner] = [...tallies.values()].sort((a, b) => b.count - a.count || b.last - a.last);
+  return winner === undefined ? undefined : texts[winner.last];
+}
+
+function daysSinceLast(events: readonly HistoryEvent[], { asOf, calendar }: Moment): Micro | undefined {
+  const last = events.at(-1);
+  return last === undefined
+    ? undefined
+    : fromInteger(calendar.wholePeriods(last.at, asOf, { count: 1, unit: "day" }));
+}
