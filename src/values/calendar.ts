@@ -1,7 +1,7 @@
 // Calendar arithmetic in one time zone. Instants are integer milliseconds since 1970-01-01T00:00Z.
 
 import { Temporal } from "temporal-polyfill";
-import { type PlainDay, parseWrittenTime, type WrittenTime } from "./date-text.ts";
+import type { PlainDay, WrittenTime } from "./date-text.ts";
 import type { Duration, DurationUnit } from "./duration.ts";
 
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -85,13 +85,6 @@ export function createCalendar(timezone: string): Calendar {
     format: (at) => zoned(at).toString({ timeZoneName: "never", fractionalSecondDigits: 3 }),
     formatDay: (at) => zoned(at).toPlainDate().toString(),
   };
-}
-
-/** An as-of or a test's date: a day alone means its end, anything else the instant it names. `undefined` when unreadable. */
-export function parseAsOf(text: string, calendar: Calendar): Instant | undefined {
-  const written = parseWrittenTime(text);
-  if (written === undefined) return undefined;
-  return written.hasTime ? calendar.resolve(written).at : calendar.endOfDay(written);
 }
 
 function calendarStep(count: number, unit: DurationUnit): Temporal.DurationLike {

@@ -1,0 +1,39 @@
+// Streams, colour and width: what a command may know of the terminal it talks to.
+
+import { Chalk, type ChalkInstance } from "chalk";
+
+export interface Terminal {
+  /** Data. */
+  readonly out: (text: string) => void;
+  /** Everything else. */
+  readonly err: (text: string) => void;
+  readonly outChalk: ChalkInstance;
+  readonly errChalk: ChalkInstance;
+  /** Progress is shown on a terminal only. */
+  readonly isErrTerminal: boolean;
+}
+
+export interface ColourChoice {
+  /** False with `--no-color`. */
+  readonly color: boolean;
+}
+
+export function createTerminal({ color }: ColourChoice): Terminal {
+  const { stdout, stderr, env } = process;
+  const allowed = color && !env["NO_COLOR"];
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    outChalk: new Chalk({ level: allowed && stdout.isTTY ? 1 : 0 }),
+    errChalk: new Chalk({ level: allowed && stderr.isTTY ? 1 : 0 }),
+    isErrTerminal: stderr.isTTY === true,
+  };
+}
+
+/** Controls, escapes among them, line separators, and marks that turn the direction of writing. */
+const UNSAFE_TO_SHOW = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text from data, made safe to show: what would move the cursor or reorder the line becomes "?". */
+export function showText(text: string): string {
+  return text.replace(UNSAFE_TO_SHOW, "?");
+}
