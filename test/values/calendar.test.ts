@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, test } from "vitest";
+import { formatAsOf, parseAsOf } from "../../src/values/as-of.ts";
+import { createCalendar, isTimezone } from "../../src/values/calendar.ts";
+import { parseWrittenTime } from "../../src/values/date-text.ts";
+import { parseDuration } from "../../src/values/duration.ts";
+
+const at = (iso: string) => Date.parse(iso);
+const iso = (instant: number) => new Date(instant).toISOString();
+const duration = (text: string) => parseDuration(text)!;
+
+const paris = createCalendar("Europe/Paris");
+const utc = createCalendar("UTC");
+
+describe("subtract", () => {
+  test.each([
+    ["UTC", "2026-03-31T12:00:00Z", "1 month", "2026-02-28T12:00:00.000Z"],
+    ["UTC", "2024-03-31T12:00:00Z", "1 month", "2024-02-29T12:00:00.000Z"],
+    ["UTC", "2024-02-29T00:00:00Z", "1 year", "2023-02-28T00:00:00.000Z"],
+    ["UTC", "2026-05-31T00:00:00Z", "1 quarter", "2026-02-28T00:00:00.000Z"],
+    ["Europe/Paris", "2026-03-29T10:00:00Z", "1 day", "2026-03-28T11:00:00.000Z"],
+    ["Europe/Paris", "2026-03-29T10:00:00Z", "24 hours", "2026-03-28T10:00:00.000Z"],
+    ["Europe/Paris", "2026-10-25T10:00:00Z", "1 week", "2026-10-18T09:00:00.000Z"],
+    ["Europe/Amsterdam", "2026-11-02T22:59:59.999Z", "6 months", "2026-05-02T21:59:59.999Z"],
+  ])("in %s, %s minus %s is %s", (zone, from, text, expected) => {
+    expect(iso(createCalendar(zone).subtract(at(from), duration(text)))).toBe(expected);
+  });
+});
+
+describe("wholePeriods", () => {
+  test.each([
+    ["2026-01-28T00:00:00Z", "2026-02-28T00:00:00Z", "1 month", 1],
+    ["2026-01-31T00:00:00Z", "2026-02-28T00:00:00Z", "1 month", 0],
+    ["2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z", "30 days", 1],
+    ["2026-01-01T00:00:00.001Z", "2026-01-31T00:00:00Z", "30 days", 0],
+    ["2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z", "1 day", 0],
+    ["2020-02-29T00:00:00Z", "2026-02-28T00:00:00Z", "1 year", 5],
+  ])("from %s to %s fit %s: %i", (from, to, text, expected) => {
+    expect(utc.wholePeriods(at(from), at(to), duration(text))).toBe(expected);
+  });
+
+  test("is the greatest n with from <= to - n periods", () => {
+    const instants = fc.integer({ min: at("2000-01-01T00:00:00Z"), max: at("2030-01-01T00:00:00Z") });
+    const periods = fc.constantFrom("1 day", "3 weeks", "1 month", "1 quarter", "1 year", "36 hours");
+    fc.assert(
+      fc.property(instants, instants, periods, (a, b, text) => {
+        const [from, to] = a < b ? [a, b] : [b, a];
+        const period = duration(text);
+        const n = paris.wholePeriods(from, to, period);
+        const back = (count: number) =>
+          count === 0 ? to : paris.subtract(to, { count: count * period.count, unit: period.unit });
+        expect(from <= back(n)).toBe(true);
+        expect(from <= back(n + 1)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("periodNumber", () => {
+  test.each([
+    ["day", "2026-03-28T22:59:59Z", "2026-03-28T23:00:00Z"],
+    ["week", "2026-03-01T22:59:59Z", "2026-03-01T23:00:00Z"],
+    ["month", "2026-03-31T21:59:59Z", "2026-03-31T22:00:00Z"],
+    ["quarter", "2026-03-31T21:59:59Z", "2026-03-31T22:00:00Z"],
+    ["year", "2025-12-31T22:59:59Z", "2025-12-31T23:00:00Z"],
+  ] as const)("a %s of Paris ends between %s and %s", (unit, last, first) => {
+    expect(paris.periodNumber(at(first), unit)).toBe(paris.periodNumber(at(last), unit) + 1);
+  });
+
+  test("days agree with Temporal's in a zone with odd offsets", () => {
+    const zone = "Australia/Lord_Howe";
+    const calendar = createCalendar(zone);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: at("2035-01-01T00:00:00Z") }), (instant) => {
+        const day = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+        const epoch = Temporal.PlainDate.from("1970-01-01");
+        expect(calendar.periodNumber(instant, "day")).toBe(epoch.until(day).days);
+      }),
+    );
+  });
+});
+
+describe("resolve", () => {
+  test.each([
+    ["2026-07-01T12:00:00", "2026-07-01T10:00:00.000Z", undefined],
+    ["2026-07-01T12:00:00Z", "2026-07-01T12:00:00.000Z", undefined],
+    ["2026-07-01 12:00 +05:30", "2026-07-01T06:30:00.000Z", undefined],
+    ["2026-07-01", "2026-06-30T22:00:00.000Z", undefined],
+    ["2026-03-29T02:30:00", "2026-03-29T01:30:00.000Z", "skipped"],
+    ["2026-10-25T02:30:00", "2026-10-25T00:30:00.000Z", "repeated"],
+    ["2026-10-25T03:00:00", "2026-10-25T02:00:00.000Z", undefined],
+    ["2026-10-25T02:30:00+01:00", "2026-10-25T01:30:00.000Z", undefined],
+  ])("%s in Paris is %s (%s)", (text, expected, clockChange) => {
+    const resolved = paris.resolve(parseWrittenTime(text)!);
+    expect([iso(resolved.at), resolved.clockChange]).toEqual([expected, clockChange]);
+  });
+
+  test("agrees with Temporal on every wall-clock time", () => {
+    const times = fc.integer({ min: at("1960-01-01T00:00:00Z"), max: at("2035-01-01T00:00:00Z") });
+    const zones = fc.constantFrom("Europe/Paris", "Pacific/Apia", "America/New_York", "Asia/Kathmandu");
+    fc.assert(
+      fc.property(times, zones, (instant, zone) => {
+        const text = iso(instant).replace("Z", "");
+        const expected = Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
+        expect(createCalendar(zone).resolve(parseWrittenTime(text)!).at).toBe(expected);
+      }),
+    );
+  });
+});
+
+describe("parseWrittenTime", () => {
+  test.each([
+    "2026-02-30",
+    "2025-02-29",
+    "2026-13-01",
+    "2026-01-01T24:00",
+    "2026-01-01T12:60",
+    "2026-01-01T12:00:60",
+    "2026-01-01T12:00:00+25:00",
+    "2026-1-1",
+    "01/02/2026",
+    "20260101",
+    "Today, 3:05 pm",
+    "1767225600",
+    "",
+  ])("refuses %j", (text) => {
+    expect(parseWrittenTime(text)).toBeUndefined();
+  });
+
+  test("cuts off what is finer than a millisecond", () => {
+    expect(iso(utc.resolve(parseWrittenTime("2026-01-01T00:00:00.9999999Z")!).at)).toBe(
+      "2026-01-01T00:00:00.999Z",
+    );
+  });
+});
+
+describe("as-of", () => {
+  test.each([
+    ["2026-11-02", "2026-11-02T22:59:59.999Z"],
+    ["2026-10-25", "2026-10-25T22:59:59.999Z"],
+    ["2026-11-02T06:00", "2026-11-02T05:00:00.000Z"],
+    ["2026-11-02T06:00Z", "2026-11-02T06:00:00.000Z"],
+  ])("%s in Paris is %s", (text, expected) => {
+    expect(iso(parseAsOf(text, paris)!)).toBe(expected);
+  });
+
+  test.each([
+    ["2026-11-02", "2026-11-02"],
+    ["2026-11-02T06:00", "2026-11-02T06:00:00.000+01:00"],
+  ])("%s is shown as %s", (text, expected) => {
+    expect(formatAsOf(parseAsOf(text, paris)!, paris)).toBe(expected);
+  });
+
+  test("an unreadable as-of is told apart", () => {
+    expect(parseAsOf("tomorrow", paris)).toBeUndefined();
+  });
+});
+
+test.each([
+  ["Europe/Paris", true],
+  ["UTC", true],
+  ["America/Argentina/Buenos_Aires", true],
+  ["Mars/Olympus", false],
+  ["+02:00", false],
+  ["", false],
+])("isTimezone(%j) is %s", (name, expected) => {
+  expect(isTimezone(name)).toBe(expected);
+});
+
+test.each([
+  ["6 months", { count: 6, unit: "month" }],
+  ["1 day", { count: 1, unit: "day" }],
+  ["0 days", undefined],
+  ["-1 day", undefined],
+  ["1.5 days", undefined],
+  ["30d", undefined],
+  ["a week", undefined],
+])("parseDuration(%j)", (text, expected) => {
+  expect(parseDuration(text)).toEqual(expected);
+});
