@@ -1,0 +1,86 @@
+// The only place that talks to better-sqlite3.
+
+import Database from "better-sqlite3";
+import { toStoreError } from "./errors.ts";
+
+export type SqlValue = string | number | bigint | null;
+
+export interface WriteResult {
+  readonly changes: number;
+  readonly lastInsertRowid: number | bigint;
+}
+
+export interface Connection {
+  /** As given; for messages. */
+  readonly path: string;
+  /** Runs a statement that gives no rows. Throws a StoreError when the file cannot be written. */
+  run(sql: string, ...values: readonly SqlValue[]): WriteResult;
+  get<Row>(sql: string, ...values: readonly SqlValue[]): Row | undefined;
+  /** All rows at once: no cursor stays open, so that writes may happen between pages. */
+  all<Row>(sql: string, ...values: readonly SqlValue[]): Row[];
+  /** Like `all`, with every integer as a bigint: for points, which a double cannot hold. */
+  allExact<Row>(sql: string, ...values: readonly SqlValue[]): Row[];
+  /** Several statements at once, without values. */
+  execute(sql: string): void;
+  pragma(name: string): unknown;
+  readonly inTransaction: boolean;
+  /** Statements are released with the connection, never before. */
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  readonly readonly?: boolean;
+  /** How long to wait for another connection, in milliseconds. */
+  readonly timeout?: number;
+}
+
+/** The file must exist. The caller closes the connection. */
+export function connect(path: string, options: ConnectionOptions = {}): Connection {
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      throw toStoreError(cause, path);
+    }
+  };
+  const database = attempt(() => new Database(path, { ...options, fileMustExist: true }));
+  const statements = createStatements(database);
+
+  return {
+    path,
+    run: (sql, ...values) => attempt(() => statements.plain(sql).run(...values)),
+    get: <Row>(sql: string, ...values: readonly SqlValue[]) =>
+      attempt(() => statements.plain(sql).get(...values) as Row | undefined),
+    all: <Row>(sql: string, ...values: readonly SqlValue[]) =>
+      attempt(() => statements.plain(sql).all(...values) as Row[]),
+    allExact: <Row>(sql: string, ...values: readonly SqlValue[]) =>
+      attempt(() => statements.exact(sql).all(...values) as Row[]),
+    execute: (sql) => attempt(() => void database.exec(sql)),
+    pragma: (name) => attempt(() => database.pragma(name, { simple: true })),
+    get inTransaction() {
+      return database.inTransaction;
+    },
+    close: () => attempt(() => void database.close()),
+  };
+}
+
+/**
+ * Every statement is kept for the life of its connection: on Node 24.19 and later, better-sqlite3 12 aborts the
+ * process when a discarded statement is collected.
+ */
+function createStatements(database: Database.Database) {
+  const plain = new Map<string, Database.Statement>();
+  const exact = new Map<string, Database.Statement>();
+  const prepare = (kept: Map<string, Database.Statement>, sql: string, safeIntegers: boolean) => {
+    let statement = kept.get(sql);
+    if (statement === undefined) {
+      statement = database.prepare(sql).safeIntegers(safeIntegers);
+      kept.set(sql, statement);
+    }
+    return statement;
+  };
+  return {
+    plain: (sql: string) => prepare(plain, sql, false),
+    exact: (sql: string) => prepare(exact, sql, true),
+  };
+}

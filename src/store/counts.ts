@@ -1,0 +1,84 @@
+// Figures for summaries, and the hottest contacts. Excluded contacts count in `totals` only.
+
+import { MICRO_PER_UNIT, type Micro, micro } from "../values/decimal.ts";
+import type { Connection } from "./connection.ts";
+import type { AwardTotal, BandCount, CollectionSize, FiringCount, TopContact, Totals } from "./model.ts";
+import { NAME_COLUMNS, trimmed } from "./readers.ts";
+
+export interface TopQuery {
+  readonly band?: string | undefined;
+  /** Members of this segment only. */
+  readonly segment?: string | undefined;
+  readonly limit: number;
+}
+
+export function countTotals(connection: Connection): Totals {
+  const totals = connection.get<Totals>(
+    `select (select count(*) from contact) as contacts,
+      (select count(*) from contact where excluded = 1) as excluded,
+      (select count(*) from event) as events,
+      (select count(*) from identity join event on event.identity_id = identity.identity_id
+        where identity.contact_id is null) as eventsWithoutContact`,
+  );
+  return totals ?? { contacts: 0, excluded: 0, events: 0, eventsWithoutContact: 0 };
+}
+
+/** Sorted by group, then rule. */
+export function sumAwards(connection: Connection): readonly AwardTotal[] {
+  type Stored = Pick<AwardTotal, "group" | "rule"> & Record<"contacts" | "times" | "whole" | "rest", bigint>;
+  // Whole points and the rest apart: a sum of micro-units over all contacts may not fit in 64 bits.
+  const rows = connection.allExact<Stored>(
+    `select group_id as "group", rule_id as rule, count(*) as contacts, sum(times) as times,
+      sum(points_micro / 1000000) as whole, sum(points_micro % 1000000) as rest
+    from award group by group_id, rule_id order by group_id, rule_id`,
+  );
+  return rows.map(({ group, rule, contacts, times, whole, rest }) => ({
+    group,
+    rule,
+    contacts: Number(contacts),
+    times: Number(times),
+    points: micro(whole * MICRO_PER_UNIT + rest),
+  }));
+}
+
+/** Sorted by group, then band; contacts in no band have a row without one. */
+export function countBands(connection: Connection): readonly BandCount[] {
+  const rows = connection.all<Omit<BandCount, "band"> & { readonly band: string | null }>(
+    `select group_id as "group", band, count(*) as contacts from score
+    group by group_id, band order by group_id, band`,
+  );
+  return rows.map((row) => ({ ...row, band: row.band ?? undefined }));
+}
+
+/** Segments and labels that have members. */
+export function countMembers(connection: Connection): readonly CollectionSize[] {
+  return connection.all<CollectionSize>(
+    `select kind, name, count(*) as contacts
+    from membership join contact on contact.contact_id = membership.contact_id
+    where contact.excluded = 0 group by kind, name order by kind, name`,
+  );
+}
+
+/** Triggers that fired in the run. */
+export function countFirings(connection: Connection, runId: number): readonly FiringCount[] {
+  return connection.all<FiringCount>(
+    `select trigger_id as trigger, count(*) as firings from firing where run_id = ?
+    group by trigger_id order by trigger_id`,
+    runId,
+  );
+}
+
+/** Highest score first, then by contact key. */
+export function findTop(connection: Connection, group: string, query: TopQuery): readonly TopContact[] {
+  const { band = null, segment = null, limit } = query;
+  const rows = connection.allExact<Omit<TopContact, "band"> & { points: Micro; band: string | null }>(
+    `select ${NAME_COLUMNS}, score.points_micro as points, score.band
+    from score join contact on contact.contact_id = score.contact_id
+    where score.group_id = ? and (? is null or score.band = ?)
+      and (? is null or exists (select 1 from membership where membership.contact_id = score.contact_id
+        and membership.kind = 'segment' and membership.name = ?))
+    order by score.points_micro desc, score.contact_id limit ?`,
+    ...[group, band, band, segment, segment, limit],
+  );
+  return rows.map((row) => ({ ...trimmed(row), band: row.band ?? undefined }));
+}

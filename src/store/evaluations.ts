@@ -1,0 +1,107 @@
+// Takes what an evaluation says of a contact into the tables, writing only what differs from what is there.
+
+import type { Evaluation, ScoredContact } from "../evaluate/history.ts";
+import type { Rulebook } from "../rulebook/model.ts";
+import type { Instant } from "../values/calendar.ts";
+import { saveFirings } from "./actions.ts";
+import { findChanges, saveChanges } from "./changes.ts";
+import type { Connection } from "./connection.ts";
+import { saveAwards, saveClasses, saveMemberships, saveScores, saveTriggers } from "./save-rows.ts";
+import type { ContactState, MembershipRow, TriggerRow } from "./state.ts";
+
+export interface RunContext {
+  readonly runId: number;
+  readonly asOf: Instant;
+  readonly rulebook: Rulebook;
+  /** The first run of a database has nothing to compare with: it records no changes. */
+  readonly isFirst: boolean;
+}
+
+export function saveEvaluation(
+  connection: Connection,
+  run: RunContext,
+  contactId: string,
+  before: ContactState,
+  evaluation: Evaluation,
+): void {
+  const after = evaluation.kind === "excluded" ? excludedState(before) : scoredState(run, before, evaluation);
+  if (after.excluded !== before.excluded) {
+    const sql = "update contact set excluded = ? where contact_id = ?";
+    connection.run(sql, after.excluded ? 1 : 0, contactId);
+  }
+  saveAwards(connection, contactId, before.awards, after.awards);
+  saveScores(connection, contactId, before.scores, after.scores);
+  saveClasses(connection, contactId, before.classes, after.classes);
+  saveMemberships(connection, contactId, before.memberships, after.memberships);
+  saveTriggers(connection, contactId, before.triggers, after.triggers);
+  if (evaluation.kind === "scored") saveFirings(connection, run, contactId, evaluation);
+  if (!run.isFirst) saveChanges(connection, run.runId, contactId, findChanges(before, after));
+}
+
+/** What conditions gave goes; what triggers gave stays for the day the contact is excluded no more. */
+function excludedState(before: ContactState): ContactState {
+  return {
+    excluded: true,
+    awards: [],
+    scores: [],
+    classes: [],
+    memberships: before.memberships.filter((row) => row.setBy === "trigger"),
+    triggers: before.triggers,
+  };
+}
+
+function scoredState(run: RunContext, before: ContactState, evaluation: ScoredContact): ContactState {
+  return {
+    excluded: false,
+    awards: evaluation.awards.map(({ group, rule, times, points, firstAt, lastAt }) => ({
+      groupId: group,
+      ruleId: rule,
+      times,
+      points,
+      firstAt: firstAt ?? null,
+      lastAt: lastAt ?? null,
+    })),
+    scores: evaluation.scores.map(({ group, points, band }) => ({
+      groupId: group,
+      points,
+      band: band ?? null,
+    })),
+    classes: evaluation.classes.map((entry) => ({ classId: entry.class, value: entry.value })),
+    memberships: [
+      ...membershipsOf("segment", run, before, evaluation.segments),
+      ...membershipsOf("label", run, before, evaluation.labels),
+    ],
+    triggers: triggersOf(run, before, evaluation),
+  };
+}
+
+function membershipsOf(
+  kind: "segment" | "label",
+  { asOf, rulebook }: RunContext,
+  before: ContactState,
+  names: readonly string[],
+): readonly MembershipRow[] {
+  const collections = kind === "segment" ? rulebook.segments : rulebook.labels;
+  return names.map((name) => {
+    const stored = before.memberships.find((row) => row.kind === kind && row.name === name);
+    const computed = collections.some((entry) => entry.id === name && entry.when !== undefined);
+    return { kind, name, since: stored?.since ?? asOf, setBy: computed ? "condition" : "trigger" };
+  });
+}
+
+/** States of triggers that the rulebook has no more are kept: a trigger that comes back does not fire again. */
+function triggersOf(
+  { rulebook }: RunContext,
+  before: ContactState,
+  evaluation: ScoredContact,
+): readonly TriggerRow[] {
+  const current = new Set([...rulebook.triggers.map((trigger) => trigger.id), ...evaluation.triggers.keys()]);
+  const kept = before.triggers.filter((row) => !current.has(row.triggerId));
+  const states = [...evaluation.triggers].map(([triggerId, { armed, firings, lastFiredAt }]) => ({
+    triggerId,
+    armed: armed ? 1 : 0,
+    firings,
+    lastFiredAt: lastFiredAt ?? null,
+  }));
+  return [...kept, ...states];
+}

@@ -1,0 +1,134 @@
+// Contacts with everything known of them, one at a time in contact key order.
+
+import type { Fields, History, HistoryEvent, PreviousState } from "../evaluate/history.ts";
+import { compareText } from "../values/text.ts";
+import type { Connection } from "./connection.ts";
+import { inPages } from "./paging.ts";
+import { byContact, type ContactState, type KeyRange, loadStates } from "./state.ts";
+
+/** What a page holds at most; a single contact with more events than that makes a page of its own. */
+export interface PageSize {
+  readonly contacts: number;
+  readonly events: number;
+}
+
+const PAGE_SIZE: PageSize = { contacts: 500, events: 10_000 };
+
+interface ContactRow {
+  readonly contactId: string;
+  readonly fields: string;
+  readonly events: number;
+}
+
+interface EventRow {
+  readonly contactId: string;
+  readonly id: string;
+  readonly type: string;
+  readonly at: number;
+  readonly fields: string;
+}
+
+export interface LoadedHistory {
+  readonly history: History;
+  readonly state: ContactState;
+}
+
+export function loadHistories(connection: Connection, size = PAGE_SIZE): Generator<LoadedHistory> {
+  const knownTriggers = loadKnownTriggers(connection);
+  return inPages((after) => {
+    const contacts = loadContacts(connection, after?.history.contactId ?? "", size);
+    return completePage(connection, contacts, knownTriggers);
+  });
+}
+
+export function loadHistory(connection: Connection, contactId: string): LoadedHistory | undefined {
+  const sql = "select contact_id as contactId, fields, 0 as events from contact where contact_id = ?";
+  const contacts = connection.all<ContactRow>(sql, contactId);
+  return completePage(connection, contacts, loadKnownTriggers(connection))[0];
+}
+
+/** The contacts after a key, as many as the page takes. */
+function loadContacts(connection: Connection, after: string, size: PageSize): readonly ContactRow[] {
+  const rows = connection.all<ContactRow>(
+    `select contact_id as contactId, fields,
+      (select count(*) from identity join event on event.identity_id = identity.identity_id
+        where identity.contact_id = contact.contact_id) as events
+    from contact where contact_id > ? order by contact_id limit ?`,
+    ...[after, size.contacts],
+  );
+  let events = 0;
+  const end = rows.findIndex((row, i) => {
+    events += row.events;
+    return i > 0 && events > size.events;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
+}
+
+function completePage(
+  connection: Connection,
+  contacts: readonly ContactRow[],
+  knownTriggers: ReadonlySet<string>,
+): readonly LoadedHistory[] {
+  const first = contacts[0]?.contactId;
+  const last = contacts.at(-1)?.contactId;
+  if (first === undefined || last === undefined) return [];
+  const stateOf = loadStates(connection, { first, last });
+  const events = loadEvents(connection, { first, last });
+  return contacts.map(({ contactId, fields }) => {
+    const state = stateOf(contactId);
+    const history = {
+      contactId,
+      fields: JSON.parse(fields) as Fields,
+      events: events.get(contactId) ?? [],
+      previous: previousState(state, knownTriggers),
+    };
+    return { history, state };
+  });
+}
+
+function loadEvents(
+  connection: Connection,
+  { first, last }: KeyRange,
+): ReadonlyMap<string, readonly HistoryEvent[]> {
+  const rows = connection.all<EventRow>(
+    `select identity.contact_id as contactId, event.event_id as id, event.type, event.at, event.fields
+    from identity join event on event.identity_id = identity.identity_id
+    where identity.contact_id between ? and ?`,
+    ...[first, last],
+  );
+  const events = new Map<string, readonly HistoryEvent[]>();
+  for (const [contactId, group] of byContact(rows)) {
+    events.set(contactId, group.map(toEvent).sort(inEventOrder));
+  }
+  return events;
+}
+
+function toEvent({ id, type, at, fields }: EventRow): HistoryEvent {
+  return { id, type, at, fields: JSON.parse(fields) as Fields };
+}
+
+function inEventOrder(a: HistoryEvent, b: HistoryEvent): number {
+  return a.at - b.at || compareText(a.id, b.id);
+}
+
+function previousState(state: ContactState, knownTriggers: ReadonlySet<string>): PreviousState {
+  const setByTrigger = (kind: "segment" | "label") =>
+    new Set(
+      state.memberships.filter((row) => row.kind === kind && row.setBy === "trigger").map((row) => row.name),
+    );
+  const triggers = state.triggers.map(
+    ({ triggerId, armed, firings, lastFiredAt }) =>
+      [triggerId, { armed: armed === 1, firings, lastFiredAt: lastFiredAt ?? undefined }] as const,
+  );
+  return {
+    segments: setByTrigger("segment"),
+    labels: setByTrigger("label"),
+    triggers: new Map(triggers),
+    knownTriggers,
+  };
+}
+
+function loadKnownTriggers(connection: Connection): ReadonlySet<string> {
+  const rows = connection.all<{ id: string }>("select trigger_id as id from known_trigger");
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,143 @@
+// What the store hands out, apart from histories. Plain data.
+
+import type { Rulebook } from "../rulebook/model.ts";
+import type { Instant } from "../values/calendar.ts";
+import type { Micro } from "../values/decimal.ts";
+
+/** Anything that JSON can hold. */
+export type Summary = Readonly<Record<string, unknown>>;
+
+export interface RunRecord {
+  readonly runId: number;
+  readonly asOf: Instant;
+  readonly rulebookId: string;
+  /** Under which `rulebookFiles` finds the rulebook. */
+  readonly rulebookHash: string;
+  readonly timezone: string;
+  readonly programVersion: string;
+  /** As given to `finishRun`. */
+  readonly summary: Summary;
+  /** True once the output folder is in place. */
+  readonly written: boolean;
+}
+
+export interface NewRun {
+  readonly asOf: Instant;
+  readonly rulebook: Rulebook;
+  readonly programVersion: string;
+}
+
+export interface RunEnd {
+  readonly summary: Summary;
+  /** Ids of all triggers of the rulebook: they are known from the next run on. */
+  readonly triggers: readonly string[];
+}
+
+/** How outputs name a contact. */
+export interface ContactName {
+  /** The contact key; rows are sorted by it. */
+  readonly contactId: string;
+  /** The key as the export writes it. */
+  readonly written: string;
+  /** The contact's current e-mail as the export writes it; "" when there is none. */
+  readonly email: string;
+}
+
+export type CollectionKind = "segment" | "label";
+
+export interface ScoredRow extends ContactName {
+  readonly scores: ReadonlyMap<string, Micro>;
+  readonly bands: ReadonlyMap<string, string>;
+  readonly classes: ReadonlyMap<string, string>;
+  readonly segments: ReadonlySet<string>;
+  readonly labels: ReadonlySet<string>;
+}
+
+export interface MemberRow extends ContactName {
+  readonly since: Instant;
+  readonly scores: ReadonlyMap<string, Micro>;
+}
+
+export interface ChangeRow extends ContactName {
+  readonly kind: CollectionKind | "band" | "class";
+  /** Of the segment, label, group or class. */
+  readonly name: string;
+  /** The band or class value, "member" for segments and labels; absent: none. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface ActionRow extends ContactName {
+  readonly actionId: string;
+  readonly trigger: string;
+  /** Number of the firing, 1 for the first. */
+  readonly number: number;
+  /** Place within the firing, from 1. */
+  readonly position: number;
+  readonly kind: string;
+  readonly target: string;
+  /** JSON object. */
+  readonly parameters: string;
+  readonly firedAt: Instant;
+  /** Decimals as text by group, as they were at the firing. */
+  readonly scores: Readonly<Record<string, string>>;
+  readonly why: string;
+}
+
+export interface RejectRow {
+  readonly kind: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: string | undefined;
+  readonly code: string;
+  readonly message: string;
+  readonly raw: string;
+}
+
+export interface ConflictRow {
+  readonly kind: string;
+  /** The contested identity as first written. */
+  readonly value: string;
+  /** The contact it belongs to, as the export writes its key. */
+  readonly written: string;
+  readonly otherWritten: string;
+}
+
+export interface AwardTotal {
+  readonly group: string;
+  readonly rule: string;
+  readonly contacts: number;
+  readonly times: number;
+  readonly points: Micro;
+}
+
+export interface BandCount {
+  readonly group: string;
+  readonly band: string | undefined;
+  readonly contacts: number;
+}
+
+export interface CollectionSize {
+  readonly kind: CollectionKind;
+  readonly name: string;
+  readonly contacts: number;
+}
+
+export interface FiringCount {
+  readonly trigger: string;
+  readonly firings: number;
+}
+
+export interface Totals {
+  /** All that are known, excluded ones included. */
+  readonly contacts: number;
+  readonly excluded: number;
+  readonly events: number;
+  /** Events whose contact no contacts file has named yet. */
+  readonly eventsWithoutContact: number;
+}
+
+export interface TopContact extends ContactName {
+  readonly points: Micro;
+  readonly band: string | undefined;
+}

@@ -1,0 +1,73 @@
+// The runs of a database, and the rulebooks they used.
+
+import type { RulebookFile } from "../rulebook/model.ts";
+import { claimUnwrittenActions } from "./actions.ts";
+import type { Connection } from "./connection.ts";
+import { settleConflicts } from "./identities.ts";
+import type { NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
+
+interface StoredRun extends Omit<RunRecord, "summary" | "written"> {
+  readonly summary: string;
+  readonly written: number;
+}
+
+const SELECT_RUN = `select run_id as runId, as_of as asOf, rulebook_id as rulebookId, rulebook_hash as rulebookHash,
+  timezone, program_version as programVersion, summary, written from run where summary is not null`;
+
+export function findLastRun(connection: Connection): RunRecord | undefined {
+  return toRecord(connection.get<StoredRun>(`${SELECT_RUN} order by run_id desc limit 1`));
+}
+
+export function findRun(connection: Connection, runId: number): RunRecord | undefined {
+  return toRecord(connection.get<StoredRun>(`${SELECT_RUN} and run_id = ?`, runId));
+}
+
+function toRecord(row: StoredRun | undefined): RunRecord | undefined {
+  if (row === undefined) return undefined;
+  return { ...row, summary: JSON.parse(row.summary) as Summary, written: row.written === 1 };
+}
+
+export function loadRulebookFiles(connection: Connection, hash: string): readonly RulebookFile[] | undefined {
+  const row = connection.get<{ files: string }>("select files from rulebook where hash = ?", hash);
+  return row === undefined ? undefined : (JSON.parse(row.files) as readonly RulebookFile[]);
+}
+
+/** The run has no summary until it is finished. */
+export function insertRun(connection: Connection, { asOf, rulebook, programVersion }: NewRun): number {
+  const files = JSON.stringify(rulebook.files.map(({ name, text }) => ({ name, text })));
+  const insertRulebook = "insert into rulebook (hash, files) values (?, ?) on conflict do nothing";
+  connection.run(insertRulebook, rulebook.hash, files);
+  const inserted = connection.run(
+    "insert into run (as_of, rulebook_id, rulebook_hash, timezone, program_version) values (?, ?, ?, ?, ?)",
+    ...[asOf, rulebook.id, rulebook.hash, rulebook.timezone, programVersion],
+  );
+  return Number(inserted.lastInsertRowid);
+}
+
+/** Files that brought nothing new are put down to the last run, so that they are known the next time. */
+export function removeRun(connection: Connection, runId: number): void {
+  const last = connection.get<{ runId: number }>(
+    "select max(run_id) as runId from run where run_id < ? having runId is not null",
+    runId,
+  );
+  if (last === undefined) throw new Error("the first run of a database cannot be dropped");
+  for (const table of ["source_file", "reject", "conflict"]) {
+    connection.run(`update ${table} set run_id = ? where run_id = ?`, last.runId, runId);
+  }
+  connection.run("delete from run where run_id = ?", runId);
+  connection.run("delete from rulebook where hash not in (select rulebook_hash from run)");
+}
+
+export function endRun(connection: Connection, runId: number, { summary, triggers }: RunEnd): void {
+  for (const trigger of triggers) {
+    const sql = "insert into known_trigger (trigger_id, first_run_id) values (?, ?) on conflict do nothing";
+    connection.run(sql, trigger, runId);
+  }
+  settleConflicts(connection, runId);
+  claimUnwrittenActions(connection, runId);
+  connection.run("update run set summary = ? where run_id = ?", JSON.stringify(summary), runId);
+}
+
+export function markRunWritten(connection: Connection, runId: number): void {
+  connection.run("update run set written = 1 where run_id = ?", runId);
+}

@@ -1,0 +1,266 @@
+-- The tables of a Tallybook database, version 1.
+--
+-- Made to be read with any SQLite tool. Times are whole milliseconds since 1970-01-01 UTC; columns ending in
+-- "_micro" are millionths of a point. Each table that has such columns has a view (score_view, event_view ...)
+-- that shows them as decimals and as ISO 8601 text. Texts sort by code point, whatever the locale.
+
+-- People. A row stays when a later export lacks the contact.
+create table contact (
+  contact_id text primary key,           -- the contact key: what rows are matched by
+  written    text not null,              -- the key as the export writes it
+  key_kind   text not null,              -- "contact_id", or "email" where e-mail is the key
+  fields     text not null,              -- JSON object of the fields that are not blank
+  excluded   integer not null default 0  -- 1: the last run's rulebook excludes the contact
+) without rowid;
+
+-- Values that name a contact. Events hang on these, so that events may come before their contact.
+create table identity (
+  identity_id integer primary key,
+  kind        text not null,             -- "contact_id", "email" or "visitor_id"
+  key         text not null,             -- what matching compares
+  value       text not null,             -- as first written
+  contact_id  text,                      -- null while no contact has claimed it
+  unique (kind, key)
+);
+create index identity_by_contact on identity (contact_id);
+
+-- Identities that two contacts claim.
+create table conflict (
+  run_id           integer not null,     -- the run that found it
+  kind             text not null,
+  key              text not null,
+  contact_id       text not null,        -- the contact it belongs to
+  other_contact_id text not null,        -- the contact that claims it too
+  primary key (kind, key, other_contact_id)
+) without rowid;
+create index conflict_by_run on conflict (run_id);
+
+-- One dated thing a contact did, or that happened to it.
+create table event (
+  event_row      integer primary key,
+  event_id       text not null,          -- the export's id, or a fingerprint of the row
+  source         text not null default 'events',
+  identity_id    integer not null,       -- the highest-ranking identity of the row
+  type           text not null,
+  at             integer not null,
+  fields         text not null,          -- JSON object of the fields that are not blank
+  source_file_id integer not null,       -- the file that brought this version
+  line           integer not null,
+  unique (event_id, source)
+);
+create index event_by_identity on event (identity_id);
+
+-- What one rule gave to one group of a contact, as of the last run.
+create table award (
+  contact_id   text not null,
+  group_id     text not null,
+  rule_id      text not null,
+  times        integer not null,
+  points_micro integer not null,
+  first_at     integer,                  -- of the events counted; null where it rests on no event
+  last_at      integer,
+  primary key (contact_id, group_id, rule_id)
+) without rowid;
+
+create table score (
+  contact_id   text not null,
+  group_id     text not null,
+  points_micro integer not null,
+  band         text,                     -- null where the group has no bands, or none fits
+  primary key (contact_id, group_id)
+) without rowid;
+
+create table class (
+  contact_id text not null,
+  class_id   text not null,
+  value      text not null,
+  primary key (contact_id, class_id)
+) without rowid;
+
+create table membership (
+  contact_id text not null,
+  kind       text not null check (kind in ('segment', 'label')),
+  name       text not null,
+  since      integer not null,           -- as-of of the run that first found the contact in it
+  set_by     text not null check (set_by in ('condition', 'trigger')),
+  primary key (contact_id, kind, name)
+) without rowid;
+create index membership_by_name on membership (kind, name, contact_id);
+
+create table stage (
+  contact_id text not null primary key,
+  stage      text not null,
+  since      integer not null,
+  scores     text not null               -- JSON object of group -> decimal, as they were at the move
+) without rowid;
+
+-- How a trigger stands for a contact; no row: armed, has never fired.
+create table trigger_state (
+  contact_id    text not null,
+  trigger_id    text not null,
+  armed         integer not null,
+  firings       integer not null,
+  last_fired_at integer,
+  primary key (contact_id, trigger_id)
+) without rowid;
+
+-- Triggers that have been through a run.
+create table known_trigger (
+  trigger_id   text primary key,
+  first_run_id integer not null
+) without rowid;
+
+-- Firings are kept for ever.
+create table firing (
+  trigger_id text not null,
+  contact_id text not null,
+  number     integer not null,           -- 1 for the contact's first firing of the trigger
+  fired_at   integer not null,           -- as-of of the run
+  run_id     integer not null,
+  primary key (trigger_id, contact_id, number)
+) without rowid;
+create index firing_by_run on firing (run_id, trigger_id);
+
+create table action (
+  action_id      text primary key,       -- trigger:contact:number:position
+  contact_id     text not null,
+  trigger_id     text not null,
+  number         integer not null,       -- of the firing
+  position       integer not null,       -- within the firing, from 1
+  kind           text not null,
+  target         text not null,
+  parameters     text not null,          -- JSON object
+  fired_at       integer not null,
+  scores         text not null,          -- JSON object of group -> decimal, as they were at the firing
+  why            text not null,          -- the awards behind it
+  run_id         integer not null,       -- the run that fired it
+  written_run_id integer not null        -- the run whose output folder lists it
+) without rowid;
+create index action_by_written_run on action (written_run_id, contact_id, trigger_id, number, position);
+
+-- Rulebooks that runs have used.
+create table rulebook (
+  hash  text primary key,
+  files text not null                    -- JSON array of {name, text}, the main file first
+) without rowid;
+
+create table run (
+  run_id          integer primary key,
+  as_of           integer not null,
+  rulebook_id     text not null,
+  rulebook_hash   text not null,
+  timezone        text not null,
+  program_version text not null,
+  summary         text,                  -- JSON object
+  written         integer not null default 0  -- 1: its output folder is in place
+);
+
+-- What moved in a run, compared with the run before. The first run has none.
+create table change (
+  run_id     integer not null,
+  contact_id text not null,
+  kind       text not null check (kind in ('segment', 'label', 'band', 'class')),
+  name       text not null,              -- of the segment, label, group or class
+  before     text,                       -- the band or class value, "member" for segments and labels; null: none
+  after      text,
+  primary key (run_id, contact_id, kind, name)
+) without rowid;
+
+-- Files taken in. rows = accepted + duplicates + rejected; replaced ones are among the accepted.
+create table source_file (
+  source_file_id integer primary key,
+  run_id         integer not null,
+  kind           text not null,          -- "contacts" or "events"
+  path           text not null,
+  sha256         text not null,
+  bytes          integer not null,
+  rows           integer not null default 0,
+  accepted       integer not null default 0,
+  duplicates     integer not null default 0,
+  rejected       integer not null default 0,
+  replaced       integer not null default 0,
+  skipped_times  integer not null default 0,   -- times that a clock change skips, moved forward
+  repeated_times integer not null default 0,   -- times that happen twice, the first taken
+  unique (kind, sha256)
+);
+
+-- Rows refused.
+create table reject (
+  reject_id      integer primary key,
+  run_id         integer not null,
+  source_file_id integer not null,
+  line           integer not null,       -- where the row starts in its file, from 1
+  column_name    text,                   -- null when the row as a whole is at fault
+  code           text not null,
+  message        text not null,
+  raw            text not null           -- the row as it stands in the file
+);
+create index reject_by_run on reject (run_id);
+
+-- Views: exact decimals (integer arithmetic only) and times as ISO 8601 text in UTC.
+
+create view award_view as select
+  contact_id, group_id, rule_id, times,
+  case when points_micro < 0 then '-' else '' end || abs(points_micro / 1000000)
+    || case when points_micro % 1000000 = 0 then '' else '.' || rtrim(printf('%06d', abs(points_micro % 1000000)), '0') end as points,
+  case when first_at is not null then strftime('%Y-%m-%dT%H:%M:%S', (first_at - (first_at % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (first_at % 1000 + 1000) % 1000) end as first_at,
+  case when last_at is not null then strftime('%Y-%m-%dT%H:%M:%S', (last_at - (last_at % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (last_at % 1000 + 1000) % 1000) end as last_at
+from award;
+
+create view score_view as select
+  contact_id, group_id,
+  case when points_micro < 0 then '-' else '' end || abs(points_micro / 1000000)
+    || case when points_micro % 1000000 = 0 then '' else '.' || rtrim(printf('%06d', abs(points_micro % 1000000)), '0') end as points,
+  band
+from score;
+
+create view event_view as select
+  event.event_id, event.source, identity.contact_id, identity.kind as identity_kind, identity.value as identity,
+  event.type,
+  strftime('%Y-%m-%dT%H:%M:%S', (event.at - (event.at % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (event.at % 1000 + 1000) % 1000) as at,
+  event.fields, event.source_file_id, event.line
+from event join identity on identity.identity_id = event.identity_id;
+
+create view membership_view as select
+  contact_id, kind, name,
+  strftime('%Y-%m-%dT%H:%M:%S', (since - (since % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (since % 1000 + 1000) % 1000) as since,
+  set_by
+from membership;
+
+create view stage_view as select
+  contact_id, stage,
+  strftime('%Y-%m-%dT%H:%M:%S', (since - (since % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (since % 1000 + 1000) % 1000) as since,
+  scores
+from stage;
+
+create view trigger_state_view as select
+  contact_id, trigger_id, armed, firings,
+  case when last_fired_at is not null then strftime('%Y-%m-%dT%H:%M:%S', (last_fired_at - (last_fired_at % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (last_fired_at % 1000 + 1000) % 1000) end as last_fired_at
+from trigger_state;
+
+create view firing_view as select
+  trigger_id, contact_id, number,
+  strftime('%Y-%m-%dT%H:%M:%S', (fired_at - (fired_at % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (fired_at % 1000 + 1000) % 1000) as fired_at,
+  run_id
+from firing;
+
+create view action_view as select
+  action_id, contact_id, trigger_id, number, position, kind, target, parameters,
+  strftime('%Y-%m-%dT%H:%M:%S', (fired_at - (fired_at % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (fired_at % 1000 + 1000) % 1000) as fired_at,
+  scores, why, run_id, written_run_id
+from action;
+
+create view run_view as select
+  run_id,
+  strftime('%Y-%m-%dT%H:%M:%S', (as_of - (as_of % 1000 + 1000) % 1000) / 1000, 'unixepoch')
+    || printf('.%03dZ', (as_of % 1000 + 1000) % 1000) as as_of,
+  rulebook_id, rulebook_hash, timezone, program_version, summary, written
+from run;

@@ -1,0 +1,192 @@
+// The database as the rest of the program sees it.
+
+import type { Evaluation, History } from "../evaluate/history.ts";
+import type { IntakeSink } from "../intake/sink.ts";
+import type { RulebookFile } from "../rulebook/model.ts";
+import type { Connection } from "./connection.ts";
+import {
+  countBands,
+  countFirings,
+  countMembers,
+  countTotals,
+  findTop,
+  sumAwards,
+  type TopQuery,
+} from "./counts.ts";
+import { type RunContext, saveEvaluation } from "./evaluations.ts";
+import { findContact } from "./find-contact.ts";
+import { type LoadedHistory, loadHistories, loadHistory } from "./histories.ts";
+import type * as Model from "./model.ts";
+import { openForReading, openForWriting } from "./open-database.ts";
+import { readActions, readChanges, readConflicts, readMembers, readRejects, readScored } from "./readers.ts";
+import {
+  endRun,
+  findLastRun,
+  findRun,
+  insertRun,
+  loadRulebookFiles,
+  markRunWritten,
+  removeRun,
+} from "./runs.ts";
+import { createSink } from "./sink.ts";
+import { type ContactState, loadStates } from "./state.ts";
+
+export interface OpenOptions {
+  /** "write" takes the database's lock and makes the file where there is none. */
+  readonly mode: "read" | "write";
+  /** Wait for another run to end instead of failing with "locked"; blocks the process. */
+  readonly wait?: boolean;
+}
+
+/** All methods throw a StoreError when the file cannot be read or written. */
+export interface Store {
+  /** Starts the run's one transaction; a reader sees the database as of its first read from then on. */
+  begin(): void;
+  commit(): void;
+  /** Undoes everything since `begin`; without a transaction it does nothing. */
+  rollback(): void;
+  /** Undoes an open transaction, then frees the file and its lock. */
+  close(): void;
+
+  /** The newest run that was finished. */
+  lastRun(): Model.RunRecord | undefined;
+  run(runId: number): Model.RunRecord | undefined;
+  /** The files of a rulebook that a run has used, the main one first. */
+  rulebookFiles(hash: string): readonly RulebookFile[] | undefined;
+
+  createRun(run: Model.NewRun): number;
+  sink(runId: number): IntakeSink;
+  /** Drops a run that found nothing new; its files are put down to the run before. Not for the first run. */
+  discardRun(runId: number): void;
+  /** Takes in what follows for a contact; the run is one that this store created. */
+  saveEvaluation(runId: number, contactId: string, evaluation: Evaluation): void;
+  /** After the last evaluation: also claims the actions of runs that ended before their folder was in place. */
+  finishRun(runId: number, end: Model.RunEnd): void;
+  /** Once the output folder is in place. */
+  markWritten(runId: number): void;
+
+  /** All contacts in contact key order, in flat memory; writing in between is allowed. */
+  histories(): Iterable<History>;
+  history(contactId: string): History | undefined;
+  /** Keys of the contacts that a text names: a contact key exactly, else an identity such as an e-mail. */
+  findContact(text: string): readonly string[];
+
+  /** Sorted by contact key, as are the next three. */
+  scored(): Iterable<Model.ScoredRow>;
+  members(kind: Model.CollectionKind, name: string): Iterable<Model.MemberRow>;
+  changes(runId: number): Iterable<Model.ChangeRow>;
+  /** The actions that the run's output folder lists. */
+  actions(runId: number): Iterable<Model.ActionRow>;
+  /** In the order of the files and their lines. */
+  rejects(runId: number): Iterable<Model.RejectRow>;
+  conflicts(runId: number): Iterable<Model.ConflictRow>;
+
+  totals(): Model.Totals;
+  awardTotals(): readonly Model.AwardTotal[];
+  bandCounts(): readonly Model.BandCount[];
+  collectionSizes(): readonly Model.CollectionSize[];
+  firingCounts(runId: number): readonly Model.FiringCount[];
+  topContacts(group: string, query: TopQuery): readonly Model.TopContact[];
+}
+
+/** Opens, and in mode "write" makes, the database. The caller closes it. Throws a StoreError. */
+export function openStore(path: string, { mode, wait = false }: OpenOptions): Store {
+  const { connection, lock } = mode === "read" ? openForReading(path) : openForWriting(path, wait);
+  const rollback = () => {
+    if (connection.inTransaction) connection.execute("rollback");
+  };
+  return {
+    begin: () => connection.execute(mode === "read" ? "begin" : "begin immediate"),
+    commit: () => connection.execute("commit"),
+    rollback,
+    close: () => {
+      rollback();
+      connection.close();
+      lock?.release();
+    },
+    ...runMethods(connection),
+    ...readerMethods(connection),
+  };
+}
+
+type RunMethod =
+  | "lastRun"
+  | "run"
+  | "rulebookFiles"
+  | "createRun"
+  | "sink"
+  | "discardRun"
+  | "saveEvaluation"
+  | "finishRun"
+  | "markWritten"
+  | "histories"
+  | "history";
+
+function runMethods(connection: Connection): Pick<Store, RunMethod> {
+  const contexts = new Map<number, RunContext>();
+  const states = createStateCache(connection);
+  return {
+    lastRun: () => findLastRun(connection),
+    run: (runId) => findRun(connection, runId),
+    rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
+    createRun: (run) => {
+      const isFirst = findLastRun(connection) === undefined;
+      const runId = insertRun(connection, run);
+      contexts.set(runId, { runId, asOf: run.asOf, rulebook: run.rulebook, isFirst });
+      return runId;
+    },
+    sink: (runId) => createSink(connection, runId),
+    discardRun: (runId) => removeRun(connection, runId),
+    saveEvaluation: (runId, contactId, evaluation) => {
+      const context = contexts.get(runId);
+      if (context === undefined) throw new Error(`run ${runId} is not one that this store created`);
+      saveEvaluation(connection, context, contactId, states.take(contactId), evaluation);
+    },
+    finishRun: (runId, end) => endRun(connection, runId, end),
+    markWritten: (runId) => markRunWritten(connection, runId),
+    histories: () => states.remembering(loadHistories(connection)),
+    history: (contactId) => loadHistory(connection, contactId)?.history,
+  };
+}
+
+type ReaderMethod = Exclude<keyof Store, RunMethod | "begin" | "commit" | "rollback" | "close">;
+
+function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
+  return {
+    findContact: (text) => findContact(connection, text),
+    scored: () => readScored(connection),
+    members: (kind, name) => readMembers(connection, kind, name),
+    changes: (runId) => readChanges(connection, runId),
+    actions: (runId) => readActions(connection, runId),
+    rejects: (runId) => readRejects(connection, runId),
+    conflicts: (runId) => readConflicts(connection, runId),
+    totals: () => countTotals(connection),
+    awardTotals: () => sumAwards(connection),
+    bandCounts: () => countBands(connection),
+    collectionSizes: () => countMembers(connection),
+    firingCounts: (runId) => countFirings(connection, runId),
+    topContacts: (group, query) => findTop(connection, group, query),
+  };
+}
+
+/** Spares reading a contact's state again when it is saved soon after its history was handed out. */
+function createStateCache(connection: Connection) {
+  const mostKept = 2_000;
+  const kept = new Map<string, ContactState>();
+  return {
+    *remembering(loaded: Iterable<LoadedHistory>): Generator<History> {
+      kept.clear();
+      for (const { history, state } of loaded) {
+        if (kept.size >= mostKept) kept.clear();
+        kept.set(history.contactId, state);
+        yield history;
+      }
+    },
+    /** Good once: afterwards the contact's rows are others. */
+    take(contactId: string): ContactState {
+      const state = kept.get(contactId);
+      kept.delete(contactId);
+      return state ?? loadStates(connection, { first: contactId, last: contactId })(contactId);
+    },
+  };
+}
