@@ -1,0 +1,73 @@
+import type { Calendar, ResolvedTime } from "../values/calendar.ts";
+import { parseWrittenTime } from "../values/date-text.ts";
+import { isBlank } from "../values/text.ts";
+import type { EventColumns } from "./columns.ts";
+import { createFingerprint } from "./fingerprint.ts";
+import { readIdentity } from "./identity.ts";
+import { listQuoted, quote } from "./input-error.ts";
+import type { RowFault } from "./row-fault.ts";
+import { fieldColumns, rowFields } from "./row-fields.ts";
+import type { EventRow, RejectCode } from "./sink.ts";
+
+export interface TimedEvent {
+  readonly kind: "row";
+  readonly row: EventRow;
+  /** What a clock change did to the written time. */
+  readonly clockChange: ResolvedTime["clockChange"];
+}
+
+export type EventReader = (cells: readonly string[], line: number) => TimedEvent | RowFault;
+
+const ACCEPTED_TIMES =
+  "expected YYYY-MM-DD or YYYY-MM-DDThh:mm, with seconds, fraction and offset (Z, +01:00) optional";
+
+/** For one file's columns. A time without an offset is one of the calendar's zone. */
+export function createEventReader(columns: EventColumns, calendar: Calendar): EventReader {
+  const { headers, names, identities, eventId, type, at } = columns;
+  const contactId = identities.find(({ kind }) => kind === "contact_id")?.position;
+  const fields = fieldColumns(names, [eventId, contactId, type, at]);
+  const fingerprint = createFingerprint(names);
+  const blank = (code: RejectCode, position: number, expected: string): RowFault => {
+    const column = headers[position]!;
+    return { kind: "fault", code, column, message: `${quote(column)} is blank; expected ${expected}` };
+  };
+  return (cells, line) => {
+    const found = identities.flatMap(({ kind, position }) => readIdentity(kind, cells[position]!) ?? []);
+    if (found.length === 0) return missingContact(columns);
+    if (isBlank(cells[type]!)) return blank("missing-type", type, "the event's type");
+    if (isBlank(cells[at]!)) return blank("missing-date", at, "a date or time such as 2026-03-01T14:30:00Z");
+    const time = resolveTime(cells[at]!, calendar);
+    if (time === undefined) return badDate(headers[at]!, cells[at]!);
+    const id = eventId === undefined ? "" : cells[eventId]!.trim();
+    const row: EventRow = {
+      line,
+      eventId: id === "" ? fingerprint(cells) : id,
+      isFingerprint: id === "",
+      identities: found,
+      type: cells[type]!.trim(),
+      at: time.at,
+      fields: rowFields(fields, cells),
+    };
+    return { kind: "row", row, clockChange: time.clockChange };
+  };
+}
+
+/** A day alone names its start; what the clocks do then changes nothing that was written. */
+function resolveTime(text: string, calendar: Calendar): ResolvedTime | undefined {
+  const written = parseWrittenTime(text);
+  if (written === undefined) return undefined;
+  const resolved = calendar.resolve(written);
+  return written.hasTime ? resolved : { at: resolved.at, clockChange: undefined };
+}
+
+function missingContact({ headers, identities }: EventColumns): RowFault {
+  const blank = identities.map(({ position }) => headers[position]!);
+  const column = blank.length === 1 ? blank[0] : undefined;
+  const message = `${listQuoted(blank, "and")} ${column === undefined ? "are" : "is"} blank; expected a contact`;
+  return { kind: "fault", code: "missing-contact", column, message };
+}
+
+function badDate(column: string, text: string): RowFault {
+  const message = `${quote(text.trim())} is no date that exists; ${ACCEPTED_TIMES}`;
+  return { kind: "fault", code: "bad-date", column, message };
+}

@@ -1,0 +1,125 @@
+// Takes in exports: files in, rows to the sink. The caller keeps all of it or nothing.
+
+import type { Calendar } from "../values/calendar.ts";
+import { type ByteSource, openSource } from "./byte-source.ts";
+import { readHeader } from "./csv-header.ts";
+import { readRows } from "./csv-rows.ts";
+import { type FoundFile, findFiles } from "./input-paths.ts";
+import { addCounts, createTally, NO_ROWS } from "./row-counts.ts";
+import { createRowTaker } from "./row-taker.ts";
+import type { InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
+import { surveyFile } from "./survey.ts";
+
+export interface ImportRequest {
+  /** Paths or globs; files are taken in in this order, contacts before events. */
+  readonly contacts: readonly string[];
+  readonly events: readonly string[];
+  /** Times without an offset are of its zone. */
+  readonly calendar: Calendar;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+export interface ImportProgress {
+  /** The file being read. */
+  readonly file: string;
+  /** Over all files, skipped ones included. */
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** Over all files. */
+  readonly rows: number;
+}
+
+export type ImportedFile = InputFile & {
+  /** The same content was taken in before; nothing was read. */
+  readonly skipped: boolean;
+  readonly counts: RowCounts;
+};
+
+export interface ImportSummary {
+  /** In the order in which they were read. */
+  readonly files: readonly ImportedFile[];
+  readonly totals: Readonly<Record<InputKind, RowCounts>>;
+}
+
+/**
+ * Reads every file and hands its rows to the sink, in file order. Throws an InputError for a file that cannot be used,
+ * and whatever the sink throws; rows handed over before that are the caller's to drop.
+ */
+export async function importFiles(request: ImportRequest, sink: IntakeSink): Promise<ImportSummary> {
+  const inputs = [
+    ...(await listInputs("contacts", request.contacts)),
+    ...(await listInputs("events", request.events)),
+  ];
+  const report = createProgress(inputs, request.onProgress);
+  const files: ImportedFile[] = [];
+  for (const input of inputs) {
+    const source = await openSource(input.path);
+    try {
+      files.push(await importFile(input.kind, source, request.calendar, sink, report));
+    } finally {
+      await source.close();
+    }
+  }
+  return { files, totals: { contacts: totalOf(files, "contacts"), events: totalOf(files, "events") } };
+}
+
+interface Input extends FoundFile {
+  readonly kind: InputKind;
+}
+
+async function listInputs(kind: InputKind, patterns: readonly string[]): Promise<readonly Input[]> {
+  return (await findFiles(patterns)).map((file) => ({ kind, ...file }));
+}
+
+async function importFile(
+  kind: InputKind,
+  source: ByteSource,
+  calendar: Calendar,
+  sink: IntakeSink,
+  report: ProgressReport,
+): Promise<ImportedFile> {
+  const { path, bytes } = source;
+  const file: InputFile = { kind, path, sha256: await surveyFile(source), bytes };
+  if (!sink.openFile(file)) {
+    report.fileDone(file, 0);
+    return { ...file, skipped: true, counts: NO_ROWS };
+  }
+  const { columns, delimiter, end } = await readHeader(source, kind);
+  const tally = createTally();
+  const takeIn = createRowTaker(columns, calendar, sink, tally);
+  for await (const { rows, offset } of readRows(source, end, { delimiter, width: columns.headers.length })) {
+    for (const row of rows) takeIn(row);
+    report.inFile(file, offset, tally.counts().rows);
+  }
+  const counts = tally.counts();
+  sink.closeFile(counts);
+  report.fileDone(file, counts.rows);
+  return { ...file, skipped: false, counts };
+}
+
+function totalOf(files: readonly ImportedFile[], kind: InputKind): RowCounts {
+  return files
+    .filter((file) => file.kind === kind)
+    .reduce((sum, file) => addCounts(sum, file.counts), NO_ROWS);
+}
+
+interface ProgressReport {
+  inFile(file: InputFile, bytes: number, rows: number): void;
+  fileDone(file: InputFile, rows: number): void;
+}
+
+function createProgress(inputs: readonly Input[], onProgress: ImportRequest["onProgress"]): ProgressReport {
+  const bytesTotal = inputs.reduce((sum, { bytes }) => sum + bytes, 0);
+  let bytesBefore = 0;
+  let rowsBefore = 0;
+  const inFile = ({ path }: InputFile, bytes: number, rows: number) =>
+    onProgress?.({ file: path, bytesDone: bytesBefore + bytes, bytesTotal, rows: rowsBefore + rows });
+  return {
+    inFile,
+    fileDone: (file, rows) => {
+      inFile(file, file.bytes, rows);
+      bytesBefore += file.bytes;
+      rowsBefore += rows;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** A file that cannot be taken in at all. The message is one line and names the path. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+  readonly path: string;
+  /** Physical line, from 1, where one is at fault. */
+  readonly line: number | undefined;
+  /** The column's position, from 1, where one is at fault. */
+  readonly column: number | undefined;
+
+  constructor(
+    path: string,
+    problem: string,
+    place: { readonly line?: number; readonly column?: number } = {},
+  ) {
+    super(`${path}: ${problem}`);
+    this.path = path;
+    this.line = place.line;
+    this.column = place.column;
+  }
+}
+
+const LONGEST_QUOTATION = 60;
+
+/** A text from a file, in double quotes, on one line and not too long, for messages. */
+export function quote(text: string): string {
+  const shown = text.length > LONGEST_QUOTATION ? `${beginning(text)}…` : text;
+  return JSON.stringify(shown);
+}
+
+/** Cut between characters. */
+function beginning(text: string): string {
+  return Array.from(text.slice(0, 2 * LONGEST_QUOTATION))
+    .slice(0, LONGEST_QUOTATION)
+    .join("");
+}
+
+/** `"a", "b" or "c"` */
+export function listQuoted(texts: readonly string[], conjunction: "and" | "or"): string {
+  const quoted = texts.map(quote);
+  const last = quoted.pop() ?? "";
+  return quoted.length === 0 ? last : `${quoted.join(", ")} ${conjunction} ${last}`;
+}

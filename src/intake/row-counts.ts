@@ -1,0 +1,54 @@
+import type { TimedEvent } from "./event-rows.ts";
+import type { PutResult, RowCounts } from "./sink.ts";
+
+export const NO_ROWS: RowCounts = {
+  rows: 0,
+  accepted: 0,
+  duplicates: 0,
+  rejected: 0,
+  replaced: 0,
+  skippedTimes: 0,
+  repeatedTimes: 0,
+};
+
+export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
+  return {
+    rows: a.rows + b.rows,
+    accepted: a.accepted + b.accepted,
+    duplicates: a.duplicates + b.duplicates,
+    rejected: a.rejected + b.rejected,
+    replaced: a.replaced + b.replaced,
+    skippedTimes: a.skippedTimes + b.skippedTimes,
+    repeatedTimes: a.repeatedTimes + b.repeatedTimes,
+  };
+}
+
+/** Counts as rows come. */
+export interface RowTally {
+  readonly counts: () => RowCounts;
+  readonly rejected: () => void;
+  readonly put: (result: PutResult, clockChange?: TimedEvent["clockChange"]) => void;
+}
+
+/** Clock changes are counted for accepted rows: a duplicate's were counted with the first. */
+export function createTally(): RowTally {
+  const counts = { ...NO_ROWS } as { -readonly [Name in keyof RowCounts]: number };
+  return {
+    counts: () => ({ ...counts }),
+    rejected: () => {
+      counts.rows++;
+      counts.rejected++;
+    },
+    put: (result, clockChange) => {
+      counts.rows++;
+      if (result === "duplicate") {
+        counts.duplicates++;
+        return;
+      }
+      counts.accepted++;
+      if (result === "replaced") counts.replaced++;
+      if (clockChange === "skipped") counts.skippedTimes++;
+      if (clockChange === "repeated") counts.repeatedTimes++;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { isBlank } from "../values/text.ts";
+import type { RowFields } from "./sink.ts";
+
+/** A column that becomes a field. */
+export interface FieldColumn {
+  readonly name: string;
+  readonly position: number;
+}
+
+export function fieldColumns(
+  names: readonly string[],
+  exceptPositions: readonly (number | undefined)[] = [],
+): readonly FieldColumn[] {
+  return names
+    .map((name, position) => ({ name, position }))
+    .filter(({ position }) => !exceptPositions.includes(position));
+}
+
+/**
+ * The texts of a row as they are, blank ones left out. Plain assignment is safe: `fieldName` never gives `__proto__`,
+ * and "constructor" and its like become own properties.
+ */
+export function rowFields(columns: readonly FieldColumn[], cells: readonly string[]): RowFields {
+  const fields: Record<string, string> = {};
+  for (const { name, position } of columns) {
+    const text = cells[position]!;
+    if (!isBlank(text)) fields[name] = text;
+  }
+  return fields;
+}
