@@ -125,11 +125,7 @@ function summariseCollections(
   }));
 }
 
-function summariseTriggers(
-  store: Store,
-  runId: number,
-  { triggers }: Rulebook,
-): readonly TriggerSummary[] {
+function summariseTriggers(store: Store, runId: number, { triggers }: Rulebook): readonly TriggerSummary[] {
   const counts = store.firingCounts(runId);
   return triggers.map(({ id }) => ({
     id,

@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+import { setExitCode } from "../set-exit-code.ts";
+
+export interface CheckOptions {
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
+
+export function addCheckCommand(program: Command): void {
+  program
+    .command("check")
+    .description("show every problem of a rulebook at once, with its line and what to do")
+    .argument("<rulebooks...>", "YAML files")
+    .option("--quiet", "print nothing when all is well")
+    .option("--json", "print the problems as JSON")
+    .addHelpText(
+      "after",
+      `
+Example:
+  tallybook check rules/shoe-shop.yaml`,
+    )
+    .action(async (rulebooks: readonly string[], _: CheckOptions, command: Command) => {
+      const { checkAction } = await import("../actions/check.ts");
+      setExitCode(await checkAction(rulebooks, command.optsWithGlobals<CheckOptions>()));
+    });
+}

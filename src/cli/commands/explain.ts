@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { setExitCode } from "../set-exit-code.ts";
+
+export interface ExplainOptions {
+  readonly db: string;
+  readonly group?: string;
+  readonly asOf?: string;
+  readonly events?: boolean;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
+
+export function addExplainCommand(program: Command): void {
+  program
+    .command("explain")
+    .description("why a contact's score is what it is, rule by rule")
+    .argument("<contact>", "a contact key, or an e-mail address")
+    .requiredOption("--db <file>", "the database")
+    .option("--group <group>", "this group only")
+    .option("--as-of <time>", "a past day or instant (default: that of the last run)")
+    .option("--events", "list the events behind every award")
+    .option("--json", "print the same facts as JSON")
+    .addHelpText(
+      "after",
+      `
+Example:
+  tallybook explain anna@example.de --db shop.db`,
+    )
+    .action(async (contact: string, _: ExplainOptions, command: Command) => {
+      const { explainAction } = await import("../actions/explain.ts");
+      setExitCode(explainAction(contact, command.optsWithGlobals<ExplainOptions>()));
+    });
+}

@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import { setExitCode } from "../set-exit-code.ts";
+
+export interface RunOptions {
+  readonly contacts?: readonly string[];
+  readonly events?: readonly string[];
+  readonly db: string;
+  readonly out: string;
+  readonly asOf?: string;
+  readonly maxRejects: string;
+  readonly dryRun?: boolean;
+  readonly wait?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
+
+export function addRunCommand(program: Command): void {
+  program
+    .command("run")
+    .description("the nightly job: take in exports, score every contact, write the lists")
+    .argument("<rulebook>", "the YAML file with the rules")
+    .option("--contacts <files...>", "contact exports (CSV); files or patterns")
+    .option("--events <files...>", "event exports (CSV); files or patterns")
+    .requiredOption("--db <file>", "the database; made where there is none")
+    .requiredOption("--out <folder>", "where the lists go; made where there is none")
+    .option("--as-of <time>", "the day or instant to score for (default: now)")
+    .option("--max-rejects <n>", "rows or percentage that may be rejected before the run is given up", "1%")
+    .option("--dry-run", "do everything, keep and write nothing")
+    .option("--wait", "wait while another run has the database, instead of exiting with 75")
+    .option("--quiet", "print nothing on success")
+    .option("--json", "print the figures as JSON")
+    .addHelpText(
+      "after",
+      `
+Example:
+  tallybook run rulebook.yaml --contacts contacts.csv --events 'events-*.csv' --db shop.db --out out`,
+    )
+    .action(async (rulebook: string, _: RunOptions, command: Command) => {
+      const { runAction } = await import("../actions/run.ts");
+      setExitCode(await runAction(rulebook, command.optsWithGlobals<RunOptions>()));
+    });
+}

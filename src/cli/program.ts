@@ -1,0 +1,24 @@
+// The commands and what they share. Commands are declared here and do their work in actions/, imported when called:
+// help and --version stay quick.
+
+import { Command } from "commander";
+import { addCheckCommand } from "./commands/check.ts";
+import { addExplainCommand } from "./commands/explain.ts";
+import { addRunCommand } from "./commands/run.ts";
+import { addTopCommand } from "./commands/top.ts";
+import { readVersion } from "./version.ts";
+
+export function createProgram(): Command {
+  const program = new Command("tallybook")
+    .description("Scores marketing contacts in batch: a YAML rulebook and CSV exports in; scores, lists and actions out.")
+    .version(readVersion())
+    .option("--no-color", "no colour, not even on a terminal")
+    .option("--debug", "show the stack of an error")
+    .helpOption("-h, --help", "show what a command does, with an example")
+    .showHelpAfterError("(add --help for an example)")
+    .exitOverride();
+  for (const addCommand of [addRunCommand, addCheckCommand, addExplainCommand, addTopCommand]) {
+    addCommand(program);
+  }
+  return program;
+}

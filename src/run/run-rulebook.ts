@@ -1,0 +1,120 @@
+// One run: take in, score, write. All that happens in the database is one transaction; the output folder follows.
+
+import { setImmediate as breathe } from "node:timers/promises";
+import { compileRulebook } from "../evaluate/compile-rulebook.ts";
+import { type ImportProgress, importFiles } from "../intake/import-files.ts";
+import type { Rulebook } from "../rulebook/model.ts";
+import type { RunRecord } from "../store/model.ts";
+import type { Store } from "../store/store.ts";
+import { createCalendar, type Instant } from "../values/calendar.ts";
+import { findOverruns, type Overrun } from "./firing-limits.ts";
+import { exceedsRejectLimit, type RejectLimit } from "./reject-limit.ts";
+import { type InputSummary, type RunSummary, summariseInputs, summariseRun } from "./run-summary.ts";
+
+export interface RunRequest {
+  readonly rulebook: Rulebook;
+  readonly contacts: readonly string[];
+  readonly events: readonly string[];
+  readonly asOf: Instant;
+  readonly maxRejects: RejectLimit;
+  /** Do everything, keep nothing. */
+  readonly dryRun: boolean;
+  readonly programVersion: string;
+  readonly onImport: (progress: ImportProgress) => void;
+  readonly onScored: (contacts: number) => void;
+  /** Asked now and then; a true answer ends the run with an `InterruptedError` and nothing changed. */
+  readonly isInterrupted: () => boolean;
+}
+
+export type RunOutcome =
+  | {
+      readonly kind: "done";
+      readonly runId: number;
+      readonly asOf: Instant;
+      readonly summary: RunSummary;
+      /** Nothing was new: this is the last run again, with its figures. */
+      readonly repeated: boolean;
+    }
+  | { readonly kind: "too_many_rejects"; readonly inputs: readonly InputSummary[] }
+  | { readonly kind: "too_many_firings"; readonly overruns: readonly Overrun[] };
+
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+}
+
+/** How many contacts are evaluated between two looks at what else goes on. */
+const CONTACTS_AT_A_TIME = 1_000;
+
+/**
+ * Runs in a store opened for writing, and leaves it as it was unless the outcome is "done" and no dry run.
+ * Throws InputError, StoreError and InterruptedError, likewise with nothing changed.
+ */
+export async function runRulebook(store: Store, request: RunRequest): Promise<RunOutcome> {
+  store.begin();
+  try {
+    const outcome = await takeInAndScore(store, request);
+    if (outcome.kind === "done" && !request.dryRun) store.commit();
+    return outcome;
+  } finally {
+    store.rollback();
+  }
+}
+
+async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOutcome> {
+  const { rulebook, asOf, programVersion } = request;
+  const last = store.lastRun();
+  const runId = store.createRun({ asOf, rulebook, programVersion });
+  const inputs = await takeIn(store, runId, request);
+  if (exceedsRejectLimit(inputs, request.maxRejects)) return { kind: "too_many_rejects", inputs };
+  if (last !== undefined && isSameAgain(last, request, inputs)) {
+    store.discardRun(runId);
+    const summary = last.summary as unknown as RunSummary;
+    return { kind: "done", runId: last.runId, asOf, summary, repeated: true };
+  }
+  await scoreContacts(store, runId, request);
+  const summary = summariseRun(store, runId, rulebook, inputs);
+  const overruns = findOverruns(rulebook, summary.triggers);
+  if (overruns.length > 0) return { kind: "too_many_firings", overruns };
+  store.finishRun(runId, { summary: { ...summary }, triggers: rulebook.triggers.map(({ id }) => id) });
+  return { kind: "done", runId, asOf, summary, repeated: false };
+}
+
+async function takeIn(
+  store: Store,
+  runId: number,
+  { rulebook, contacts, events, onImport, isInterrupted }: RunRequest,
+): Promise<readonly InputSummary[]> {
+  const onProgress = (progress: ImportProgress) => {
+    if (isInterrupted()) throw new InterruptedError();
+    onImport(progress);
+  };
+  const calendar = createCalendar(rulebook.timezone);
+  return summariseInputs(await importFiles({ contacts, events, calendar, onProgress }, store.sink(runId)));
+}
+
+/** The same rulebook, as-of and program, and not one new row: the answer is the last run's. */
+function isSameAgain(
+  last: RunRecord,
+  { rulebook, asOf, programVersion }: RunRequest,
+  inputs: readonly InputSummary[],
+): boolean {
+  return (
+    last.asOf === asOf &&
+    last.rulebookHash === rulebook.hash &&
+    last.programVersion === programVersion &&
+    inputs.every(({ accepted, rejected }) => accepted === 0 && rejected === 0)
+  );
+}
+
+async function scoreContacts(store: Store, runId: number, request: RunRequest): Promise<void> {
+  const evaluate = compileRulebook(request.rulebook);
+  let scored = 0;
+  for (const history of store.histories()) {
+    store.saveEvaluation(runId, history.contactId, evaluate(history, request.asOf));
+    scored++;
+    if (scored % CONTACTS_AT_A_TIME !== 0) continue;
+    request.onScored(scored);
+    await breathe();
+    if (request.isInterrupted()) throw new InterruptedError();
+  }
+}
