@@ -111,6 +111,12 @@ export function readActions(connection: Connection, runId: number): Generator<Ac
   );
 }
 
+/** Kinds of the actions that the run's output folder lists. */
+export function readActionKinds(connection: Connection, runId: number): readonly string[] {
+  const sql = "select distinct kind from action where written_run_id = ? order by kind";
+  return connection.all<{ kind: string }>(sql, runId).map((row) => row.kind);
+}
+
 export function readRejects(connection: Connection, runId: number): Generator<RejectRow> {
   type Stored = Omit<RejectRow, "column"> & { readonly rejectId: number; readonly columnName: string | null };
   return inPages((last: (RejectRow & { readonly rejectId: number }) | undefined) =>

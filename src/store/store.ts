@@ -77,6 +77,8 @@ export interface Store {
   changes(runId: number): Iterable<Model.ChangeRow>;
   /** The actions that the run's output folder lists. */
   actions(runId: number): Iterable<Model.ActionRow>;
+  /** The kinds among them. */
+  actionKinds(runId: number): readonly string[];
   /** In the order of the files and their lines. */
   rejects(runId: number): Iterable<Model.RejectRow>;
   conflicts(runId: number): Iterable<Model.ConflictRow>;
@@ -158,6 +160,7 @@ function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
     members: (kind, name) => readMembers(connection, kind, name),
     changes: (runId) => readChanges(connection, runId),
     actions: (runId) => readActions(connection, runId),
+    actionKinds: (runId) => readActionKinds(connection, runId),
     rejects: (runId) => readRejects(connection, runId),
     conflicts: (runId) => readConflicts(connection, runId),
     totals: () => countTotals(connection),

@@ -1,0 +1,84 @@
+// A CSV file by RFC 4180 with "\n" line ends, written in batches so that any number of rows takes the same memory.
+
+import { createHash } from "node:crypto";
+import { closeSync, openSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "csv-stringify/sync";
+
+/** A file of the output folder. */
+export interface OutputFile {
+  /** Path within the folder, with "/". */
+  readonly file: string;
+  /** Hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Without the header. */
+  readonly rows: number;
+}
+
+export interface CsvFile {
+  write(row: readonly string[]): void;
+  /** Writes what is left and closes the file. */
+  end(): OutputFile;
+  /** Closes the file as it is, for when something failed; harmless after `end`. */
+  abandon(): void;
+}
+
+const BATCH = 1_000;
+
+/** Makes the file with its header. The caller ends or abandons it. */
+export function createCsvFile(folder: string, file: string, header: readonly string[]): CsvFile {
+  const descriptor = openSync(join(folder, file), "wx");
+  const hash = createHash("sha256");
+  let open = true;
+  let bytes = 0;
+  let rows = -1;
+  let batch: (readonly string[])[] = [];
+
+  const flush = () => {
+    const data = Buffer.from(toCsv(batch), "utf8");
+    batch = [];
+    writeFileSync(descriptor, data);
+    hash.update(data);
+    bytes += data.length;
+  };
+  const write = (row: readonly string[]) => {
+    rows++;
+    if (batch.push(row) >= BATCH) flush();
+  };
+  const abandon = () => {
+    if (open) closeSync(descriptor);
+    open = false;
+  };
+  write(header);
+  return {
+    write,
+    end: () => {
+      flush();
+      abandon();
+      return { file, sha256: hash.digest("hex"), bytes, rows };
+    },
+    abandon,
+  };
+}
+
+function toCsv(rows: (readonly string[])[]): string {
+  // Readers take a lone "\r" for a line end too, so it is quoted as "\n" is.
+  return stringify(rows as string[][], { record_delimiter: "\n", quoted_match: /\r/ });
+}
+
+/** Writes all rows to one file. */
+export function writeCsvFile(
+  folder: string,
+  file: string,
+  header: readonly string[],
+  rows: Iterable<readonly string[]>,
+): OutputFile {
+  const csv = createCsvFile(folder, file, header);
+  try {
+    for (const row of rows) csv.write(row);
+    return csv.end();
+  } finally {
+    csv.abandon();
+  }
+}

@@ -1,0 +1,61 @@
+// changes.csv, rejects.csv and conflicts.csv.
+
+import { basename } from "node:path";
+import type { ChangeRow } from "../store/model.ts";
+import type { Store } from "../store/store.ts";
+import { type OutputFile, writeCsvFile } from "./csv-file.ts";
+import { mapRows } from "./lists.ts";
+
+export function writeChanges(store: Store, runId: number, folder: string): OutputFile {
+  const header = ["contact_id", "email", "kind", "name", "change", "before", "after"];
+  return writeCsvFile(folder, "changes.csv", header, mapRows(store.changes(runId), toChange));
+}
+
+function toChange({ written, email, kind, name, before, after }: ChangeRow): readonly string[] {
+  const change = before === undefined ? "entered" : after === undefined ? "left" : "moved";
+  // A membership has no value before and after it: "entered" and "left" say it all.
+  const values = kind === "segment" || kind === "label" ? ["", ""] : [before ?? "", after ?? ""];
+  return [written, email, kind, name, change, ...values];
+}
+
+/** `undefined` when there are none. The file is named without its folders: outputs do not depend on where inputs lie. */
+export function writeRejects(store: Store, runId: number, folder: string): OutputFile | undefined {
+  const header = ["source", "file", "line", "column", "code", "message", "raw"];
+  const rows = mapRows(store.rejects(runId), ({ kind, path, line, column, code, message, raw }) => [
+    kind,
+    basename(path),
+    String(line),
+    column ?? "",
+    code,
+    message,
+    raw,
+  ]);
+  return writeUnlessEmpty(folder, "rejects.csv", header, rows);
+}
+
+/** `undefined` when there are none. */
+export function writeConflicts(store: Store, runId: number, folder: string): OutputFile | undefined {
+  const header = ["kind", "value", "contact_id", "other_contact_id"];
+  const rows = mapRows(store.conflicts(runId), ({ kind, value, written, otherWritten }) => [
+    kind,
+    value,
+    written,
+    otherWritten,
+  ]);
+  return writeUnlessEmpty(folder, "conflicts.csv", header, rows);
+}
+
+function writeUnlessEmpty(
+  folder: string,
+  file: string,
+  header: readonly string[],
+  rows: Iterator<readonly string[]> & Iterable<readonly string[]>,
+): OutputFile | undefined {
+  const first = rows.next();
+  if (first.done === true) return undefined;
+  const all = (function* () {
+    yield first.value;
+    yield* rows;
+  })();
+  return writeCsvFile(folder, file, header, all);
+}

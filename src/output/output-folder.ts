@@ -1,0 +1,83 @@
+// Where the output folder lies, and whether a run may put its own in that place.
+
+import { accessSync, constants, existsSync, lstatSync, readdirSync, type Stats } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
+import { OutputError, toOutputError } from "./errors.ts";
+import { finishInterrupted } from "./place-folder.ts";
+import { isOwnFolder } from "./run-file.ts";
+
+export interface OutputPaths {
+  /** As given, for messages. */
+  readonly shown: string;
+  readonly folder: string;
+  /** The folder around it. */
+  readonly parent: string;
+  /** Where outputs are made, beside the folder so that one rename puts them in place. */
+  readonly fresh: string;
+  /** Where the folder before waits until the new one is in place. */
+  readonly former: string;
+}
+
+export function outputPaths(outDir: string): OutputPaths {
+  const folder = resolve(outDir);
+  const parent = dirname(folder);
+  const beside = (suffix: string) => join(parent, `.${basename(folder)}.tallybook-${suffix}`);
+  return { shown: outDir, folder, parent, fresh: beside("new"), former: beside("old") };
+}
+
+/**
+ * To be called before a run changes anything; also finishes what a crash left half-placed. Throws an OutputError
+ * when the folder is not one that a run may replace.
+ */
+export function checkOutputFolder(outDir: string): void {
+  const paths = outputPaths(outDir);
+  try {
+    refuseWorkingFolder(paths);
+    refuseUnwritableParent(paths);
+    finishInterrupted(paths);
+    const stats = lstatSync(paths.folder, { throwIfNoEntry: false });
+    if (stats !== undefined) refuseOthersFolder(paths, stats);
+  } catch (cause) {
+    throw toOutputError(cause, outDir);
+  }
+}
+
+function refuseOthersFolder({ folder, parent, shown }: OutputPaths, stats: Stats): void {
+  if (stats.isSymbolicLink()) {
+    throw new OutputError("usage", `output folder "${shown}" is a symbolic link; give the folder itself`);
+  }
+  if (!stats.isDirectory()) {
+    throw new OutputError("usage", `"${shown}" is a file; expected a new or empty folder for the outputs`);
+  }
+  if (stats.dev !== lstatSync(parent).dev) {
+    throw new OutputError("usage", `output folder "${shown}" is a mount point; give a folder inside it`);
+  }
+  if (readdirSync(folder).length > 0 && !isOwnFolder(folder)) {
+    throw new OutputError(
+      "usage",
+      `output folder "${shown}" holds files that no run has written; give a new or empty folder`,
+    );
+  }
+}
+
+/** It is moved aside for a moment, and whoever works in it would be left in a folder that is gone. */
+function refuseWorkingFolder({ folder, shown }: OutputPaths): void {
+  const working = `${resolve(".")}${sep}`;
+  const prefix = folder.endsWith(sep) ? folder : `${folder}${sep}`;
+  if (working.startsWith(prefix)) {
+    throw new OutputError(
+      "usage",
+      `output folder "${shown}" is the working folder or lies around it; give a folder inside it`,
+    );
+  }
+}
+
+/** Folders that do not exist yet are made later, inside the nearest that does. */
+function refuseUnwritableParent({ parent, shown }: OutputPaths): void {
+  let nearest = parent;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (!lstatSync(nearest).isDirectory() && !existsSync(join(nearest, "."))) {
+    throw new OutputError("usage", `output folder "${shown}" cannot be made: "${nearest}" is a file`);
+  }
+  accessSync(nearest, constants.W_OK | constants.X_OK);
+}

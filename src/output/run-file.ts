@@ -1,0 +1,32 @@
+// run.json: by it a folder is known as ours, and the files in it that are ours.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const RUN_FILE = "run.json";
+export const RUN_FILE_VERSION = 1;
+
+/** True when the folder holds a run.json that a run has written. */
+export function isOwnFolder(folder: string): boolean {
+  return readListedOutputs(folder) !== undefined;
+}
+
+/** Paths, with "/", of the files that the folder's run.json lists, itself included; `undefined` without one of ours. */
+export function readListedOutputs(folder: string): ReadonlySet<string> | undefined {
+  let run: unknown;
+  try {
+    run = JSON.parse(readFileSync(join(folder, RUN_FILE), "utf8"));
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(run) || typeof run["schema_version"] !== "number") return undefined;
+  if (typeof run["tool_version"] !== "string" || !Array.isArray(run["outputs"])) return undefined;
+  const files = run["outputs"].flatMap((output: unknown) =>
+    isRecord(output) && typeof output["file"] === "string" ? [output["file"]] : [],
+  );
+  return new Set([RUN_FILE, ...files]);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,66 @@
+// The output folder: made whole beside its place, then put there.
+
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Rulebook } from "../rulebook/model.ts";
+import type { RunRecord } from "../store/model.ts";
+import type { Store } from "../store/store.ts";
+import { writeActions } from "./actions.ts";
+import type { OutputFile } from "./csv-file.ts";
+import { toOutputError } from "./errors.ts";
+import { createInstantFormat } from "./instants.ts";
+import { writeChanges, writeConflicts, writeRejects } from "./listings.ts";
+import { writeMembers, writeScores } from "./lists.ts";
+import { checkOutputFolder, outputPaths } from "./output-folder.ts";
+import { placeFolder } from "./place-folder.ts";
+import { RUN_FILE } from "./run-file.ts";
+import { createRunReport, type RunDetails } from "./run-report.ts";
+
+/**
+ * Writes the folder of a finished run, `rulebook` being the one it used, and puts it in place of what `outDir` held.
+ * Answers the files that run.json lists, which are all but run.json itself. Throws an OutputError; `outDir` is then
+ * as it was.
+ */
+export function writeOutputs(
+  store: Store,
+  run: RunRecord,
+  rulebook: Rulebook,
+  outDir: string,
+  details: RunDetails,
+): readonly OutputFile[] {
+  checkOutputFolder(outDir);
+  const paths = outputPaths(outDir);
+  try {
+    rmSync(paths.fresh, { recursive: true, force: true });
+    const outputs = makeFolder(store, run, rulebook, paths.fresh, details);
+    placeFolder(paths);
+    return outputs;
+  } catch (cause) {
+    rmSync(paths.fresh, { recursive: true, force: true });
+    throw toOutputError(cause, outDir);
+  }
+}
+
+function makeFolder(
+  store: Store,
+  run: RunRecord,
+  rulebook: Rulebook,
+  folder: string,
+  details: RunDetails,
+): readonly OutputFile[] {
+  const formatInstant = createInstantFormat(rulebook.timezone);
+  for (const inner of ["segments", "labels", "actions"]) mkdirSync(join(folder, inner), { recursive: true });
+  const outputs = [
+    writeScores(store, rulebook, folder),
+    ...[...rulebook.segments, ...rulebook.labels].map((collection) =>
+      writeMembers(store, rulebook, collection, folder, formatInstant),
+    ),
+    writeChanges(store, run.runId, folder),
+    ...writeActions(store, run.runId, rulebook, folder, formatInstant),
+    writeRejects(store, run.runId, folder),
+    writeConflicts(store, run.runId, folder),
+  ].filter((output) => output !== undefined);
+  const report = createRunReport(store, run, rulebook, details, outputs);
+  writeFileSync(join(folder, RUN_FILE), `${JSON.stringify(report, undefined, 2)}\n`);
+  return outputs;
+}
