@@ -10,7 +10,9 @@ import { readVersion } from "./version.ts";
 
 export function createProgram(): Command {
   const program = new Command("tallybook")
-    .description("Scores marketing contacts in batch: a YAML rulebook and CSV exports in; scores, lists and actions out.")
+    .description(
+      "Scores marketing contacts in batch: a YAML rulebook and CSV exports in; scores, lists and actions out.",
+    )
     .version(readVersion())
     .option("--no-color", "no colour, not even on a terminal")
     .option("--debug", "show the stack of an error")

@@ -19,7 +19,10 @@ const SCORING = "scoring  {contacts} contacts";
 /** Shows nothing when standard error is no terminal. */
 export function createProgress(terminal: Terminal, isQuiet: boolean): RunProgress {
   if (isQuiet || !terminal.isErrTerminal) return NO_PROGRESS;
-  const bar = new SingleBar({ format: READING, clearOnComplete: true, hideCursor: true }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format: READING, clearOnComplete: true, hideCursor: true },
+    Presets.shades_classic,
+  );
   const scoringBar = new SingleBar({ format: SCORING, clearOnComplete: true }, Presets.shades_classic);
   const startedAt = Date.now();
   let phase: "idle" | "reading" | "scoring" = "idle";

@@ -21,6 +21,7 @@ function exitCodeOf(error: unknown): ExitCode | undefined {
   const { code, kind } = error as { code?: unknown; kind?: unknown };
   switch (error.name) {
     case "InputError":
+    case "NoRunError":
       return EXIT.wrongUse;
     case "InterruptedError":
       return EXIT.interrupted;

@@ -60,7 +60,7 @@ function makeFolder(
     writeRejects(store, run.runId, folder),
     writeConflicts(store, run.runId, folder),
   ].filter((output) => output !== undefined);
-  const report = createRunReport(store, run, rulebook, details, outputs);
+  const report = createRunReport(run, details, outputs);
   writeFileSync(join(folder, RUN_FILE), `${JSON.stringify(report, undefined, 2)}\n`);
   return outputs;
 }

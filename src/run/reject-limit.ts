@@ -1,6 +1,6 @@
 // How many rejected rows a run puts up with.
 
-import type { InputSummary } from "./run-summary.ts";
+import type { InputSummary } from "../output/run-summary.ts";
 
 /** `--max-rejects 20` or `--max-rejects 1%`. */
 export type RejectLimit =

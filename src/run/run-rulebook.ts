@@ -2,14 +2,14 @@
 
 import { setImmediate as breathe } from "node:timers/promises";
 import { compileRulebook } from "../evaluate/compile-rulebook.ts";
-import { type ImportProgress, importFiles } from "../intake/import-files.ts";
+import { type ImportProgress, type ImportSummary, importFiles } from "../intake/import-files.ts";
+import { type InputSummary, type RunSummary, summariseRun } from "../output/run-summary.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import type { RunRecord } from "../store/model.ts";
+import type { RejectRow, RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import { findOverruns, type Overrun } from "./firing-limits.ts";
 import { exceedsRejectLimit, type RejectLimit } from "./reject-limit.ts";
-import { type InputSummary, type RunSummary, summariseInputs, summariseRun } from "./run-summary.ts";
 
 export interface RunRequest {
   readonly rulebook: Rulebook;
@@ -35,7 +35,12 @@ export type RunOutcome =
       /** Nothing was new: this is the last run again, with its figures. */
       readonly repeated: boolean;
     }
-  | { readonly kind: "too_many_rejects"; readonly inputs: readonly InputSummary[] }
+  | {
+      readonly kind: "too_many_rejects";
+      readonly inputs: readonly InputSummary[];
+      /** The first few, to show what is wrong. */
+      readonly examples: readonly RejectRow[];
+    }
   | { readonly kind: "too_many_firings"; readonly overruns: readonly Overrun[] };
 
 export class InterruptedError extends Error {
@@ -44,6 +49,7 @@ export class InterruptedError extends Error {
 
 /** How many contacts are evaluated between two looks at what else goes on. */
 const CONTACTS_AT_A_TIME = 1_000;
+const MOST_EXAMPLES = 5;
 
 /**
  * Runs in a store opened for writing, and leaves it as it was unless the outcome is "done" and no dry run.
@@ -65,7 +71,9 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
   const last = store.lastRun();
   const runId = store.createRun({ asOf, rulebook, programVersion });
   const inputs = await takeIn(store, runId, request);
-  if (exceedsRejectLimit(inputs, request.maxRejects)) return { kind: "too_many_rejects", inputs };
+  if (exceedsRejectLimit(inputs, request.maxRejects)) {
+    return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
+  }
   if (last !== undefined && isSameAgain(last, request, inputs)) {
     store.discardRun(runId);
     const summary = last.summary as unknown as RunSummary;
@@ -90,6 +98,24 @@ async function takeIn(
   };
   const calendar = createCalendar(rulebook.timezone);
   return summariseInputs(await importFiles({ contacts, events, calendar, onProgress }, store.sink(runId)));
+}
+
+function summariseInputs({ files }: ImportSummary): readonly InputSummary[] {
+  return files.map(({ counts: { skippedTimes, repeatedTimes, ...counts }, ...file }) => ({
+    ...file,
+    ...counts,
+    skipped_times: skippedTimes,
+    repeated_times: repeatedTimes,
+  }));
+}
+
+function firstRejects(store: Store, runId: number): readonly RejectRow[] {
+  const examples: RejectRow[] = [];
+  for (const reject of store.rejects(runId)) {
+    examples.push(reject);
+    if (examples.length === MOST_EXAMPLES) break;
+  }
+  return examples;
 }
 
 /** The same rulebook, as-of and program, and not one new row: the answer is the last run's. */

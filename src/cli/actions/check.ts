@@ -1,0 +1,61 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { githubAnnotations } from "../../diagnostics/github.ts";
+import { renderDiagnostics } from "../../diagnostics/render.ts";
+import { loadRulebook } from "../../rulebook/load-rulebook.ts";
+import type { CheckOptions } from "../commands/check.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { formatCountOf } from "../table.ts";
+import { createTerminal } from "../terminal.ts";
+
+/** Problems are this command's data: they go to standard output. */
+export async function checkAction(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const terminal = createTerminal(options);
+  const results = paths.map((path) => ({ path, ...readProblems(path) }));
+  const problems = results.flatMap((result) => result.problems);
+  if (options.json === true) terminal.out(formatJson(problems));
+  else {
+    const colour = terminal.outChalk.level > 0;
+    for (const result of results) {
+      if (result.problems.length > 0) {
+        terminal.out(renderDiagnostics(result.problems, result.files, { colour }));
+      }
+      if (options.quiet !== true || result.problems.length > 0) {
+        terminal.out(`${result.path}: ${formatVerdict(result.problems)}\n`);
+      }
+    }
+  }
+  if (process.env["GITHUB_ACTIONS"]) {
+    terminal.out(githubAnnotations(problems).map((line) => `${line}\n`).join(""));
+  }
+  return problems.some(({ severity }) => severity === "error") ? EXIT.found : EXIT.done;
+}
+
+function readProblems(path: string) {
+  const result = loadRulebook(path);
+  const problems: readonly Diagnostic[] = result.kind === "loaded" ? result.warnings : result.diagnostics;
+  return { problems, files: result.files };
+}
+
+function formatVerdict(problems: readonly Diagnostic[]): string {
+  const count = (severity: Diagnostic["severity"]) =>
+    problems.filter((problem) => problem.severity === severity).length;
+  const counts = [
+    count("error") > 0 && formatCountOf(count("error"), "error"),
+    count("warning") > 0 && formatCountOf(count("warning"), "warning"),
+  ].filter((text) => text !== false);
+  return counts.length === 0 ? "no problems" : counts.join(", ");
+}
+
+function formatJson(problems: readonly Diagnostic[]): string {
+  const rows = problems.map(({ severity, code, message, span, help }) => ({
+    file: span.file,
+    line: span.line,
+    column: span.column,
+    end_column: span.endColumn,
+    severity,
+    code,
+    message,
+    help: help ?? null,
+  }));
+  return `${JSON.stringify(rows, undefined, 2)}\n`;
+}

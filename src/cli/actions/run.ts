@@ -1,0 +1,101 @@
+import { checkOutputFolder } from "../../output/output-folder.ts";
+import { writeOutputs } from "../../output/write-outputs.ts";
+import type { Rulebook } from "../../rulebook/model.ts";
+import { parseRejectLimit, type RejectLimit } from "../../run/reject-limit.ts";
+import { type RunOutcome, type RunRequest, runRulebook } from "../../run/run-rulebook.ts";
+import type { Store } from "../../store/store.ts";
+import { createCalendar } from "../../values/calendar.ts";
+import { readAsOf, refuseEarlierAsOf } from "../as-of-option.ts";
+import type { RunOptions } from "../commands/run.ts";
+import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
+import { listenForInterrupt } from "../interrupt.ts";
+import { loadSoundRulebook } from "../load-rulebook.ts";
+import { formatTooManyFirings, formatTooManyRejects } from "../print-refusal.ts";
+import { findWarnings, formatRun, formatRunJson } from "../print-run.ts";
+import { createProgress } from "../progress.ts";
+import { createTerminal, type Terminal } from "../terminal.ts";
+import { readVersion } from "../version.ts";
+import { withRunStore } from "../with-store.ts";
+
+export async function runAction(rulebookPath: string, options: RunOptions): Promise<ExitCode> {
+  const terminal = createTerminal(options);
+  const maxRejects = readMaxRejects(options.maxRejects);
+  const rulebook = loadSoundRulebook(rulebookPath, terminal);
+  const asOf = readAsOf(options.asOf, rulebook.timezone);
+  if (options.dryRun !== true) checkOutputFolder(options.out);
+  return withRunStore(options, async (store) => {
+    refuseEarlierAsOf(asOf, store.lastRun()?.asOf, createCalendar(rulebook.timezone));
+    const startedAt = performance.now();
+    const outcome = await runWithProgress(store, terminal, options, {
+      rulebook,
+      contacts: options.contacts ?? [],
+      events: options.events ?? [],
+      asOf,
+      maxRejects,
+      dryRun: options.dryRun === true,
+      programVersion: readVersion(),
+    });
+    if (outcome.kind !== "done") return refuse(outcome, maxRejects, terminal);
+    if (options.dryRun !== true) writeFolder(store, rulebook, outcome, options.out, startedAt);
+    if (options.quiet !== true) printRun(outcome, rulebook, options, terminal);
+    return EXIT.done;
+  });
+}
+
+type DoneRun = Extract<RunOutcome, { kind: "done" }>;
+
+type WatchedRequest = Omit<RunRequest, "onImport" | "onScored" | "isInterrupted">;
+
+async function runWithProgress(
+  store: Store,
+  terminal: Terminal,
+  { quiet }: RunOptions,
+  request: WatchedRequest,
+): Promise<RunOutcome> {
+  const progress = createProgress(terminal, quiet === true);
+  const interrupt = listenForInterrupt();
+  try {
+    return await runRulebook(store, {
+      ...request,
+      onImport: ({ bytesDone, bytesTotal, rows }) => progress.reading(bytesDone, bytesTotal, rows),
+      onScored: progress.scoring,
+      isInterrupted: interrupt.hasCome,
+    });
+  } finally {
+    interrupt.stopListening();
+    progress.stop();
+  }
+}
+
+function readMaxRejects(text: string): RejectLimit {
+  const limit = parseRejectLimit(text);
+  if (limit !== undefined) return limit;
+  throw new UsageError(`--max-rejects "${text}" is neither a count such as 20 nor a percentage such as 1%`);
+}
+
+function refuse(outcome: Exclude<RunOutcome, DoneRun>, limit: RejectLimit, terminal: Terminal): ExitCode {
+  terminal.err(
+    outcome.kind === "too_many_rejects"
+      ? formatTooManyRejects(outcome, limit)
+      : formatTooManyFirings(outcome.overruns),
+  );
+  return EXIT.found;
+}
+
+/** From here on the run is kept; should writing fail, the next run writes what this one did not. */
+function writeFolder(store: Store, rulebook: Rulebook, run: DoneRun, out: string, startedAt: number): void {
+  const record = store.run(run.runId);
+  if (record === undefined) throw new Error(`run ${run.runId} is not in the database`);
+  writeOutputs(store, record, rulebook, out, {
+    summary: run.summary,
+    timings: { until_written: Math.round(performance.now() - startedAt) },
+    exitCode: EXIT.done,
+    warnings: findWarnings(run.summary),
+  });
+  store.markWritten(run.runId);
+}
+
+function printRun(run: DoneRun, rulebook: Rulebook, options: RunOptions, terminal: Terminal): void {
+  if (options.json === true) terminal.out(formatRunJson(run, rulebook, options));
+  else terminal.out(formatRun(run, rulebook, options, terminal.outChalk));
+}

@@ -1,0 +1,53 @@
+import type { TopContact } from "../../store/model.ts";
+import { formatDecimal } from "../../values/decimal.ts";
+import { loadLastRulebook } from "../../run/last-rulebook.ts";
+import type { TopOptions } from "../commands/top.ts";
+import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
+import { requireKnown } from "../known-names.ts";
+import { alignRows } from "../table.ts";
+import { createTerminal, showText } from "../terminal.ts";
+import { withReadStore } from "../with-store.ts";
+
+export function topAction(group: string, options: TopOptions): ExitCode {
+  const limit = readLimit(options.number);
+  const contacts = withReadStore(options.db, (store) => {
+    const { rulebook } = loadLastRulebook(store, options.db);
+    const found = requireKnown("group", group, rulebook.groups);
+    if (options.band !== undefined) requireKnown("band", options.band, found.bands);
+    if (options.segment !== undefined) requireKnown("segment", options.segment, rulebook.segments);
+    return store.topContacts(group, { band: options.band, segment: options.segment, limit });
+  });
+  const terminal = createTerminal(options);
+  terminal.out(options.json === true ? formatJson(contacts) : formatTable(contacts));
+  return EXIT.done;
+}
+
+const MOST_CONTACTS = 1_000_000;
+
+function readLimit(text: string): number {
+  const limit = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= MOST_CONTACTS) return limit;
+  throw new UsageError(`-n "${text}" is no count; expected a whole number from 1 to ${MOST_CONTACTS}`);
+}
+
+function formatTable(contacts: readonly TopContact[]): string {
+  const rows = contacts.map(({ written, email, points, band }) => [
+    formatDecimal(points),
+    band ?? "",
+    showText(written),
+    showText(email),
+  ]);
+  return alignRows(rows, ["right"])
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function formatJson(contacts: readonly TopContact[]): string {
+  const rows = contacts.map(({ written, email, points, band }) => ({
+    contact_id: written,
+    email,
+    score: formatDecimal(points),
+    band: band ?? null,
+  }));
+  return `${JSON.stringify(rows, undefined, 2)}\n`;
+}

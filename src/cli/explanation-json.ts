@@ -1,0 +1,108 @@
+// An explanation as JSON: the same facts as the text, decimals as texts.
+
+import type { AwardedEvent, GroupExplanation, ScoreLine, TriggerExplanation } from "../evaluate/explanation.ts";
+import { type Calendar, createCalendar } from "../values/calendar.ts";
+import { formatDecimal, type Micro } from "../values/decimal.ts";
+import type { ExplainedContact } from "./actions/explain.ts";
+
+interface JsonOptions {
+  readonly group?: string;
+  readonly events?: boolean;
+}
+
+export function explanationJson(
+  { rulebook, asOf, standing, explanation }: ExplainedContact,
+  options: JsonOptions,
+) {
+  const calendar = createCalendar(rulebook.timezone);
+  const contact = { contact_id: standing.written, email: standing.email, as_of: calendar.format(asOf) };
+  if (explanation.kind === "excluded") return { ...contact, excluded: explanation.reason };
+  const groups = explanation.groups.filter(
+    ({ group }) => options.group === undefined || group === options.group,
+  );
+  const members = (kind: "segment" | "label") =>
+    standing.memberships
+      .filter((membership) => membership.kind === kind)
+      .map(({ name, since }) => ({ [kind]: name, since: calendar.format(since) }));
+  return {
+    ...contact,
+    groups: groups.map((group) => groupJson(group, calendar, options.events === true)),
+    classes: Object.fromEntries(explanation.classes.map((entry) => [entry.class, entry.value])),
+    segments: members("segment"),
+    labels: members("label"),
+    triggers: explanation.triggers.map((trigger) => triggerJson(trigger, calendar)),
+  };
+}
+
+function groupJson({ group, score, band, lines, notAwarded }: GroupExplanation, calendar: Calendar, withEvents: boolean) {
+  return {
+    group,
+    score: formatDecimal(score),
+    band: band ?? null,
+    lines: lines.map((line) => lineJson(line, calendar, withEvents)),
+    not_awarded: notAwarded,
+  };
+}
+
+function lineJson(line: ScoreLine, calendar: Calendar, withEvents: boolean) {
+  const points = formatDecimal(line.points);
+  switch (line.kind) {
+    case "start":
+    case "rounding":
+      return { kind: line.kind, points };
+    case "min":
+    case "max":
+      return { kind: line.kind, points, bound: formatDecimal(line.bound) };
+    case "term":
+      return {
+        kind: line.kind,
+        points,
+        group: line.group,
+        score: formatDecimal(line.score),
+        weight: formatDecimal(line.weight),
+      };
+    case "award":
+      return {
+        kind: line.kind,
+        points,
+        rule: line.rule,
+        times: line.times,
+        each: optionalDecimal(line.each),
+        uncut: optionalDecimal(line.uncut),
+        reason: line.reason ?? null,
+        note: line.note ?? null,
+        first_at: formatAt(line.events.at(0), calendar),
+        last_at: formatAt(line.events.at(-1), calendar),
+        file: line.location.file,
+        line: line.location.line,
+        ...(withEvents ? { events: line.events.map((event) => eventJson(event, calendar)) } : {}),
+      };
+    default:
+      return line satisfies never;
+  }
+}
+
+function eventJson({ id, type, at, points }: AwardedEvent, calendar: Calendar) {
+  return { event_id: id, type, at: calendar.format(at), points: formatDecimal(points) };
+}
+
+function triggerJson({ trigger, state, met, finding, held }: TriggerExplanation, calendar: Calendar) {
+  const lastFiredAt = state?.lastFiredAt;
+  return {
+    trigger,
+    armed: state?.armed ?? true,
+    firings: state?.firings ?? 0,
+    last_fired_at: lastFiredAt === undefined ? null : calendar.format(lastFiredAt),
+    met,
+    finding,
+    held: held ?? null,
+  };
+}
+
+function optionalDecimal(value: Micro | undefined): string | null {
+  return value === undefined ? null : formatDecimal(value);
+}
+
+function formatAt(event: AwardedEvent | undefined, calendar: Calendar): string | null {
+  return event === undefined ? null : calendar.format(event.at);
+}

@@ -1,0 +1,131 @@
+// An explanation for people. The lines of a group add up to its score.
+
+import type { ChalkInstance } from "chalk";
+import type {
+  AwardLine,
+  GroupExplanation,
+  ScoreExplanation,
+  ScoreLine,
+  TriggerExplanation,
+} from "../evaluate/explanation.ts";
+import type { Rulebook } from "../rulebook/model.ts";
+import type { Standing } from "../store/standing.ts";
+import { formatAsOf } from "../values/as-of.ts";
+import { type Calendar, createCalendar } from "../values/calendar.ts";
+import { formatDecimal, type Micro } from "../values/decimal.ts";
+import type { ExplainedContact } from "./actions/explain.ts";
+import { alignRows, type Row } from "./table.ts";
+import { showText } from "./terminal.ts";
+
+interface PrintOptions {
+  readonly group?: string;
+  readonly events?: boolean;
+}
+
+export function formatExplanation(
+  explained: ExplainedContact,
+  options: PrintOptions,
+  chalk: ChalkInstance,
+): string {
+  const { rulebook, asOf, standing, explanation } = explained;
+  const calendar = createCalendar(rulebook.timezone);
+  const name = standing.email === "" ? standing.written : `${standing.written} <${standing.email}>`;
+  const heading = `${chalk.bold(showText(name))}   as of ${formatAsOf(asOf, calendar)}\n`;
+  if (explanation.kind === "excluded") return `${heading}\nexcluded: ${showText(explanation.reason)}\n`;
+  const groups = explanation.groups
+    .filter(({ group }) => options.group === undefined || group === options.group)
+    .map((group) => formatGroup(group, calendar, options.events === true, chalk));
+  const rest = options.group === undefined ? formatRest(explanation, standing, rulebook, calendar) : "";
+  return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
+}
+
+function formatGroup(group: GroupExplanation, calendar: Calendar, withEvents: boolean, chalk: ChalkInstance): string {
+  const heading = [chalk.bold(group.group), formatDecimal(group.score), group.band ?? ""].join("   ").trimEnd();
+  const aligned = alignRows(group.lines.map((line) => lineRow(line, calendar)));
+  const lines = group.lines.flatMap((line, index) => [
+    `  ${aligned[index]}`,
+    ...(withEvents && line.kind === "award" ? eventLines(line, calendar) : []),
+  ]);
+  const reasons = group.notAwarded.map(({ rule, reason }) => `${rule} (${showText(reason)})`);
+  const notAwarded = reasons.length === 0 ? [] : [`  not awarded: ${reasons.join(" · ")}`];
+  return `${[heading, ...lines, ...notAwarded].join("\n")}\n`;
+}
+
+/** Name, sum, why, where. */
+function lineRow(line: ScoreLine, calendar: Calendar): Row {
+  switch (line.kind) {
+    case "start":
+      return ["start", signed(line.points)];
+    case "rounding":
+      return ["rounding", signed(line.points), "to six places"];
+    case "min":
+    case "max":
+      return [line.kind, signed(line.points), `kept at ${formatDecimal(line.bound)}`];
+    case "term":
+      return [line.group, `${formatDecimal(line.score)} x ${formatDecimal(line.weight)} = ${formatDecimal(line.points)}`];
+    case "award":
+      return [line.rule, formatWorth(line), showText(formatBasis(line, calendar)), `${line.location.file}:${line.location.line}`];
+    default:
+      return line satisfies never;
+  }
+}
+
+function formatWorth({ times, points, each, uncut, events }: AwardLine): string {
+  if (events.length === 0) return signed(points);
+  const sum = formatDecimal(uncut ?? points);
+  const product = each === undefined ? `${times} awards = ${sum}` : `${signed(each)} x ${times} = ${sum}`;
+  return uncut === undefined ? product : `${product}, cut to ${formatDecimal(points)}`;
+}
+
+/** When the events were, or why the condition holds; then the rule's note. */
+function formatBasis({ events, reason, note }: AwardLine, calendar: Calendar): string {
+  const first = events.at(0);
+  const last = events.at(-1);
+  const days = new Set([first, last].flatMap((event) => (event === undefined ? [] : calendar.formatDay(event.at))));
+  const basis = days.size > 0 ? [...days].join(" … ") : (reason ?? "");
+  return note === undefined ? basis : `${basis} (${note})`;
+}
+
+function eventLines({ events }: AwardLine, calendar: Calendar): readonly string[] {
+  const rows = events.map(({ id, type, at, points }) => [calendar.format(at), signed(points), showText(type), showText(id)]);
+  return alignRows(rows, ["left", "right"]).map((line) => `      ${line}`);
+}
+
+function formatRest(
+  { classes, triggers }: ScoreExplanation,
+  { memberships }: Standing,
+  rulebook: Rulebook,
+  calendar: Calendar,
+): string {
+  const since = (kind: "segment" | "label") =>
+    memberships
+      .filter((membership) => membership.kind === kind)
+      .map((membership) => `${membership.name} since ${formatAsOf(membership.since, calendar)}`);
+  const rows: Row[] = [
+    ["classes", classes.map((entry) => `${entry.class} ${entry.value}`).join(" · ")],
+    ["segments", since("segment").join(" · ")],
+    ["labels", since("label").join(" · ")],
+    ["triggers", triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar)).join(" · ")],
+  ];
+  return alignRows(rows.filter(([, text]) => text !== "")).map((line) => `${line}\n`).join("");
+}
+
+function formatTrigger(
+  { trigger, state, met, finding, held }: TriggerExplanation,
+  rulebook: Rulebook,
+  calendar: Calendar,
+): string {
+  const firedAt = state?.lastFiredAt;
+  if (firedAt !== undefined) {
+    const fires = rulebook.triggers.find(({ id }) => id === trigger)?.fires === "once" ? "once" : `${state?.firings} x`;
+    const again = state?.armed === true && !met ? `, waits: ${showText(finding)}` : "";
+    return `${trigger} fired ${formatAsOf(firedAt, calendar)} (${fires})${again}`;
+  }
+  if (held !== undefined) return `${trigger} is held back: ${showText(held)}`;
+  if (state?.armed === false) return `${trigger} passed over: met before its first run`;
+  return met ? `${trigger} is due` : `${trigger} waits: ${showText(finding)}`;
+}
+
+function signed(points: Micro): string {
+  return points > 0n ? `+${formatDecimal(points)}` : formatDecimal(points);
+}

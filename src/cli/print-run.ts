@@ -1,0 +1,143 @@
+// What a run did, for a marketer: what was read, how the groups lie, who is where, what fired.
+
+import type { ChalkInstance } from "chalk";
+import type { InputSummary, RunSummary } from "../output/run-summary.ts";
+import type { Rulebook } from "../rulebook/model.ts";
+import type { RunOutcome } from "../run/run-rulebook.ts";
+import { formatAsOf } from "../values/as-of.ts";
+import { createCalendar } from "../values/calendar.ts";
+import { alignRows, formatCount, formatCountOf, type Row } from "./table.ts";
+import { showText } from "./terminal.ts";
+
+type DoneRun = Extract<RunOutcome, { kind: "done" }>;
+
+interface PrintOptions {
+  readonly out: string;
+  readonly dryRun?: boolean;
+}
+
+/** The figures in the words of run.json. */
+export function formatRunJson(
+  run: DoneRun,
+  rulebook: Rulebook,
+  { out, dryRun = false }: PrintOptions,
+): string {
+  const report = {
+    rulebook: rulebook.id,
+    as_of: createCalendar(rulebook.timezone).format(run.asOf),
+    dry_run: dryRun,
+    repeated: run.repeated,
+    out: dryRun ? null : out,
+    ...run.summary,
+    warnings: findWarnings(run.summary),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+export function formatRun(
+  run: DoneRun,
+  rulebook: Rulebook,
+  options: PrintOptions,
+  chalk: ChalkInstance,
+): string {
+  const parts = [
+    [formatHeading(run, rulebook, chalk)],
+    alignRows(run.summary.inputs.map(inputRow)),
+    alignRows(figureRows(run.summary, rulebook, chalk), ["left", "left", "right", "right", "left"]),
+    findWarnings(run.summary).map((warning) => `${chalk.yellow("warning:")} ${warning}`),
+    [formatEnd(run, options)],
+  ];
+  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${shown.join("\n\n")}\n`;
+}
+
+/** What deserves a look although the run went through. */
+export function findWarnings({ inputs, totals }: RunSummary): readonly string[] {
+  const sum = (figure: (input: InputSummary) => number) =>
+    inputs.reduce((total, input) => total + figure(input), 0);
+  const rejected = sum((input) => input.rejected);
+  const shifted = sum((input) => input.skipped_times);
+  const doubled = sum((input) => input.repeated_times);
+  const homeless = totals.events_without_contact;
+  return [
+    rejected > 0 && `${formatCountOf(rejected, "row")} rejected; rejects.csv says why`,
+    shifted > 0 &&
+      `${formatCountOf(shifted, "time")} that a clock change leaves out; moved forward by the gap`,
+    doubled > 0 && `${formatCountOf(doubled, "time")} that a clock change repeats; the first was taken`,
+    homeless > 0 &&
+      `${formatCountOf(homeless, "event")} of contacts that no contacts file has named; kept until one does`,
+  ].filter((warning) => warning !== false);
+}
+
+function formatHeading({ asOf, summary }: DoneRun, rulebook: Rulebook, chalk: ChalkInstance): string {
+  const { scored, excluded, events } = summary.totals;
+  const contacts = `${formatCountOf(scored, "contact")}${excluded > 0 ? ` (${formatCount(excluded)} excluded)` : ""}`;
+  const moment = formatAsOf(asOf, createCalendar(rulebook.timezone));
+  return `${chalk.bold(rulebook.id)}   as of ${moment}   ${contacts}   ${formatCountOf(events, "event")}`;
+}
+
+function inputRow(input: InputSummary): Row {
+  const path = showText(input.path);
+  if (input.skipped) return [path, "seen before, skipped"];
+  const counts = [
+    `${formatCount(input.accepted)} accepted`,
+    input.duplicates > 0 && formatCountOf(input.duplicates, "duplicate"),
+    input.replaced > 0 && `${formatCount(input.replaced)} replaced`,
+    input.rejected > 0 && `${formatCount(input.rejected)} rejected`,
+  ];
+  return [path, formatCountOf(input.rows, "row"), counts.filter((count) => count !== false).join(", ")];
+}
+
+/** Section, name, how many, share, title. */
+function figureRows(summary: RunSummary, rulebook: Rulebook, chalk: ChalkInstance): readonly Row[] {
+  const { scored } = summary.totals;
+  const share = (contacts: number) => (scored === 0 ? "" : `${((100 * contacts) / scored).toFixed(1)}%`);
+  const titles = new Map(
+    [...rulebook.segments, ...rulebook.labels].map(({ kind, id, title }) => [`${kind} ${id}`, title]),
+  );
+  const members = (kind: "segment" | "label", sizes: RunSummary["segments"]): readonly Row[] =>
+    sizes.map(({ id, contacts }) => [
+      id,
+      formatCount(contacts),
+      share(contacts),
+      titles.get(`${kind} ${id}`) ?? "",
+    ]);
+  const groups = summary.groups.flatMap((group) =>
+    section(group.group, bandRows(group, share, titleOfGroup(rulebook, group.group)), chalk),
+  );
+  return [
+    ...groups,
+    ...section("segments", members("segment", summary.segments), chalk),
+    ...section("labels", members("label", summary.labels), chalk),
+    ...section(
+      "triggers",
+      summary.triggers.map(({ trigger, firings }) => [trigger, formatCount(firings), "fired"]),
+      chalk,
+    ),
+  ];
+}
+
+function bandRows(
+  { bands, without_band, contacts }: RunSummary["groups"][number],
+  share: (contacts: number) => string,
+  title: string,
+): readonly Row[] {
+  const rows = bands.map(({ band, contacts: inBand }) => [band, formatCount(inBand), share(inBand)]);
+  if (bands.length === 0) rows.push(["(no bands)", formatCount(contacts), share(contacts)]);
+  else if (without_band > 0) rows.push(["(in no band)", formatCount(without_band), share(without_band)]);
+  return rows.map((row, index) => (index === 0 ? [...row, title] : row));
+}
+
+function titleOfGroup(rulebook: Rulebook, id: string): string {
+  return rulebook.groups.find((group) => group.id === id)?.title ?? "";
+}
+
+/** The heading stands before the first row only. */
+function section(heading: string, rows: readonly Row[], chalk: ChalkInstance): readonly Row[] {
+  return rows.map((row, index) => [index === 0 ? chalk.bold(heading) : "", ...row]);
+}
+
+function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: PrintOptions): string {
+  if (dryRun) return "dry run: nothing was kept, nothing was written";
+  return repeated ? `nothing new since the last run; wrote ${out} again` : `wrote ${out}`;
+}

@@ -1,0 +1,61 @@
+// The database of a command, closed whatever happens.
+
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { openStore, type Store } from "../store/store.ts";
+import { UsageError } from "./exit-codes.ts";
+
+interface RunStoreOptions {
+  readonly db: string;
+  readonly dryRun?: boolean;
+  readonly wait?: boolean;
+}
+
+/** A dry run on a database that is not there yet has a passing one, and leaves none behind. */
+export async function withRunStore<Result>(
+  { db, dryRun = false, wait = false }: RunStoreOptions,
+  use: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  if (!dryRun) makeParent(db);
+  if (!dryRun || existsSync(db)) return useStore(db, wait, use);
+  const folder = mkdtempSync(join(tmpdir(), "tallybook-"));
+  try {
+    return await useStore(join(folder, "dry-run.db"), wait, use);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function useStore<Result>(
+  path: string,
+  wait: boolean,
+  use: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const store = openStore(path, { mode: "write", wait });
+  try {
+    return await use(store);
+  } finally {
+    store.close();
+  }
+}
+
+export function withReadStore<Result>(path: string, use: (store: Store) => Result): Result {
+  const store = openStore(path, { mode: "read" });
+  try {
+    return use(store);
+  } finally {
+    store.close();
+  }
+}
+
+function makeParent(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new UsageError(`--db "${path}": its folder cannot be made (${code}); give another place`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,145 @@
+// What a run did, in figures: printed, kept with the run, and written to run.json in the same words.
+
+import type { Collection, Rulebook } from "../rulebook/model.ts";
+import type { Store } from "../store/store.ts";
+import { formatDecimal } from "../values/decimal.ts";
+
+/** Plain JSON. Everything but the rules is in rulebook order; a rule has an entry for each group it feeds. */
+export interface RunSummary {
+  readonly inputs: readonly InputSummary[];
+  readonly totals: TotalsSummary;
+  readonly rules: readonly RuleSummary[];
+  readonly groups: readonly GroupSummary[];
+  readonly segments: readonly CollectionSummary[];
+  readonly labels: readonly CollectionSummary[];
+  readonly triggers: readonly TriggerSummary[];
+}
+
+/** `rows = accepted + duplicates + rejected`. */
+export interface InputSummary {
+  readonly path: string;
+  readonly kind: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  /** Of the accepted: newer versions of known events. */
+  readonly replaced: number;
+  /** Times that a clock change leaves out, moved forward by the gap. */
+  readonly skipped_times: number;
+  /** Times that happen twice, the first taken. */
+  readonly repeated_times: number;
+  /** True when its content was known, and it was not read again. */
+  readonly skipped: boolean;
+}
+
+export interface TotalsSummary {
+  /** Everyone known, the excluded included. */
+  readonly contacts: number;
+  readonly excluded: number;
+  readonly scored: number;
+  readonly events: number;
+  /** Events of people whom no contacts file has named yet. */
+  readonly events_without_contact: number;
+}
+
+export interface RuleSummary {
+  readonly rule: string;
+  readonly group: string;
+  readonly contacts: number;
+  readonly times: number;
+  /** A decimal. */
+  readonly points: string;
+}
+
+export interface GroupSummary {
+  readonly group: string;
+  readonly contacts: number;
+  readonly bands: readonly { readonly band: string; readonly contacts: number }[];
+  readonly without_band: number;
+}
+
+export interface CollectionSummary {
+  readonly id: string;
+  readonly contacts: number;
+}
+
+export interface TriggerSummary {
+  readonly trigger: string;
+  /** In this run. */
+  readonly firings: number;
+}
+
+/** Reads the figures of a run that has evaluated every contact. */
+export function summariseRun(
+  store: Store,
+  runId: number,
+  rulebook: Rulebook,
+  inputs: readonly InputSummary[],
+): RunSummary {
+  return {
+    inputs,
+    totals: summariseTotals(store),
+    rules: summariseRules(store, rulebook),
+    groups: summariseGroups(store, rulebook),
+    segments: summariseCollections(store, rulebook.segments),
+    labels: summariseCollections(store, rulebook.labels),
+    triggers: summariseTriggers(store, runId, rulebook),
+  };
+}
+
+function summariseTotals(store: Store): TotalsSummary {
+  const { contacts, excluded, events, eventsWithoutContact } = store.totals();
+  return {
+    contacts,
+    excluded,
+    scored: contacts - excluded,
+    events,
+    events_without_contact: eventsWithoutContact,
+  };
+}
+
+function summariseRules(store: Store, { rules }: Rulebook): readonly RuleSummary[] {
+  const totals = new Map(store.awardTotals().map((total) => [`${total.group} ${total.rule}`, total]));
+  return rules.flatMap(({ id, groups }) =>
+    groups.map((group) => {
+      const total = totals.get(`${group} ${id}`);
+      return {
+        rule: id,
+        group,
+        contacts: total?.contacts ?? 0,
+        times: total?.times ?? 0,
+        points: total === undefined ? "0" : formatDecimal(total.points),
+      };
+    }),
+  );
+}
+
+function summariseGroups(store: Store, { groups }: Rulebook): readonly GroupSummary[] {
+  const counts = store.bandCounts();
+  return groups.map(({ id, bands }) => {
+    const own = counts.filter(({ group }) => group === id);
+    const contactsIn = (band: string | undefined) => own.find((count) => count.band === band)?.contacts ?? 0;
+    return {
+      group: id,
+      contacts: own.reduce((sum, { contacts }) => sum + contacts, 0),
+      bands: bands.map((band) => ({ band: band.id, contacts: contactsIn(band.id) })),
+      without_band: contactsIn(undefined),
+    };
+  });
+}
+
+function summariseCollections(
+  store: Store,
+  collections: readonly Collection[],
+): readonly CollectionSummary[] {
+  const sizes = new Map(store.collectionSizes().map((size) => [`${size.kind} ${size.name}`, size.contacts]));
+  return collections.map(({ kind, id }) => ({ id, contacts: sizes.get(`${kind} ${id}`) ?? 0 }));
+}
+
+function summariseTriggers(store: Store, runId: number, { triggers }: Rulebook): readonly TriggerSummary[] {
+  const counts = new Map(store.firingCounts(runId).map(({ trigger, firings }) => [trigger, firings]));
+  return triggers.map(({ id }) => ({ trigger: id, firings: counts.get(id) ?? 0 }));
+}
