@@ -1,8 +1,8 @@
 // A CSV file by RFC 4180 with "\n" line ends, written in batches so that any number of rows takes the same memory.
 
 import { createHash } from "node:crypto";
-import { closeSync, openSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 
 /** A file of the output folder. */
@@ -26,9 +26,11 @@ export interface CsvFile {
 
 const BATCH = 1_000;
 
-/** Makes the file with its header. The caller ends or abandons it. */
+/** Makes the file with its header, and the folders around it. The caller ends or abandons it. */
 export function createCsvFile(folder: string, file: string, header: readonly string[]): CsvFile {
-  const descriptor = openSync(join(folder, file), "wx");
+  const path = join(folder, file);
+  mkdirSync(dirname(path), { recursive: true });
+  const descriptor = openSync(path, "wx");
   const hash = createHash("sha256");
   let open = true;
   let bytes = 0;

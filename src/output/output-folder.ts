@@ -1,29 +1,11 @@
-// Where the output folder lies, and whether a run may put its own in that place.
+// Whether a run may put its output folder in the place given.
 
-import { accessSync, constants, existsSync, lstatSync, readdirSync, type Stats } from "node:fs";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { accessSync, constants, existsSync, lstatSync, readdirSync, type Stats, statSync } from "node:fs";
+import { dirname, resolve, sep } from "node:path";
 import { OutputError, toOutputError } from "./errors.ts";
+import { type OutputPaths, outputPaths } from "./output-paths.ts";
 import { finishInterrupted } from "./place-folder.ts";
 import { isOwnFolder } from "./run-file.ts";
-
-export interface OutputPaths {
-  /** As given, for messages. */
-  readonly shown: string;
-  readonly folder: string;
-  /** The folder around it. */
-  readonly parent: string;
-  /** Where outputs are made, beside the folder so that one rename puts them in place. */
-  readonly fresh: string;
-  /** Where the folder before waits until the new one is in place. */
-  readonly former: string;
-}
-
-export function outputPaths(outDir: string): OutputPaths {
-  const folder = resolve(outDir);
-  const parent = dirname(folder);
-  const beside = (suffix: string) => join(parent, `.${basename(folder)}.tallybook-${suffix}`);
-  return { shown: outDir, folder, parent, fresh: beside("new"), former: beside("old") };
-}
 
 /**
  * To be called before a run changes anything; also finishes what a crash left half-placed. Throws an OutputError
@@ -76,7 +58,7 @@ function refuseWorkingFolder({ folder, shown }: OutputPaths): void {
 function refuseUnwritableParent({ parent, shown }: OutputPaths): void {
   let nearest = parent;
   while (!existsSync(nearest)) nearest = dirname(nearest);
-  if (!lstatSync(nearest).isDirectory() && !existsSync(join(nearest, "."))) {
+  if (!statSync(nearest).isDirectory()) {
     throw new OutputError("usage", `output folder "${shown}" cannot be made: "${nearest}" is a file`);
   }
   accessSync(nearest, constants.W_OK | constants.X_OK);

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { OutputError } from "./errors.ts";
-import type { OutputPaths } from "./output-folder.ts";
+import type { OutputPaths } from "./output-paths.ts";
 import { readListedOutputs } from "./run-file.ts";
 
 export function placeFolder(paths: OutputPaths): void {

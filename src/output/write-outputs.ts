@@ -1,6 +1,6 @@
 // The output folder: made whole beside its place, then put there.
 
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { RunRecord } from "../store/model.ts";
@@ -11,15 +11,16 @@ import { toOutputError } from "./errors.ts";
 import { createInstantFormat } from "./instants.ts";
 import { writeChanges, writeConflicts, writeRejects } from "./listings.ts";
 import { writeMembers, writeScores } from "./lists.ts";
-import { checkOutputFolder, outputPaths } from "./output-folder.ts";
+import { checkOutputFolder } from "./output-folder.ts";
+import { outputPaths } from "./output-paths.ts";
 import { placeFolder } from "./place-folder.ts";
 import { RUN_FILE } from "./run-file.ts";
 import { createRunReport, type RunDetails } from "./run-report.ts";
 
 /**
  * Writes the folder of a finished run, `rulebook` being the one it used, and puts it in place of what `outDir` held.
- * Answers the files that run.json lists, which are all but run.json itself. Throws an OutputError; `outDir` is then
- * as it was.
+ * Answers the files that run.json lists, which are all but run.json itself. Throws an OutputError; a
+ * folder that was there is then still in place.
  */
 export function writeOutputs(
   store: Store,
@@ -49,7 +50,6 @@ function makeFolder(
   details: RunDetails,
 ): readonly OutputFile[] {
   const formatInstant = createInstantFormat(rulebook.timezone);
-  for (const inner of ["segments", "labels", "actions"]) mkdirSync(join(folder, inner), { recursive: true });
   const outputs = [
     writeScores(store, rulebook, folder),
     ...[...rulebook.segments, ...rulebook.labels].map((collection) =>

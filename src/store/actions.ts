@@ -4,7 +4,7 @@ import type { Award, FiredAction, Firing, ScoredContact } from "../evaluate/hist
 import type { Rulebook } from "../rulebook/model.ts";
 import { formatDecimal } from "../values/decimal.ts";
 import type { Connection } from "./connection.ts";
-import type { RunContext } from "./evaluations.ts";
+import type { RunContext } from "./run-context.ts";
 
 export function saveFirings(
   connection: Connection,

@@ -1,21 +1,12 @@
 // Takes what an evaluation says of a contact into the tables, writing only what differs from what is there.
 
 import type { Evaluation, ScoredContact } from "../evaluate/history.ts";
-import type { Rulebook } from "../rulebook/model.ts";
-import type { Instant } from "../values/calendar.ts";
 import { saveFirings } from "./actions.ts";
 import { findChanges, saveChanges } from "./changes.ts";
 import type { Connection } from "./connection.ts";
+import type { RunContext } from "./run-context.ts";
 import { saveAwards, saveClasses, saveMemberships, saveScores, saveTriggers } from "./save-rows.ts";
 import type { ContactState, MembershipRow, TriggerRow } from "./state.ts";
-
-export interface RunContext {
-  readonly runId: number;
-  readonly asOf: Instant;
-  readonly rulebook: Rulebook;
-  /** The first run of a database has nothing to compare with: it records no changes. */
-  readonly isFirst: boolean;
-}
 
 export function saveEvaluation(
   connection: Connection,

@@ -13,12 +13,21 @@ import {
   sumAwards,
   type TopQuery,
 } from "./counts.ts";
-import { type RunContext, saveEvaluation } from "./evaluations.ts";
+import { saveEvaluation } from "./evaluations.ts";
 import { findContact } from "./find-contact.ts";
 import { type LoadedHistory, loadHistories, loadHistory } from "./histories.ts";
 import type * as Model from "./model.ts";
 import { openForReading, openForWriting } from "./open-database.ts";
-import { readActions, readChanges, readConflicts, readMembers, readRejects, readScored } from "./readers.ts";
+import {
+  readActionKinds,
+  readActions,
+  readChanges,
+  readConflicts,
+  readMembers,
+  readRejects,
+  readScored,
+} from "./readers.ts";
+import type { RunContext } from "./run-context.ts";
 import {
   endRun,
   findLastRun,

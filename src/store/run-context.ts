@@ -1,0 +1,11 @@
+import type { Rulebook } from "../rulebook/model.ts";
+import type { Instant } from "../values/calendar.ts";
+
+/** What saving needs to know of the run in progress. */
+export interface RunContext {
+  readonly runId: number;
+  readonly asOf: Instant;
+  readonly rulebook: Rulebook;
+  /** The first run of a database has nothing to compare with: it records no changes. */
+  readonly isFirst: boolean;
+}

@@ -1,0 +1,203 @@
+// Small rulebooks, rows and evaluations for tests of the store and of what reads it.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach } from "vitest";
+import type { Award, Evaluation, ScoredContact } from "../../src/evaluate/history.ts";
+import type { ContactRow, EventRow, Identity, IntakeSink, RowCounts } from "../../src/intake/sink.ts";
+import type { Collection, Condition, Group, Rule, Rulebook, Trigger } from "../../src/rulebook/model.ts";
+import { openStore, type Store } from "../../src/store/store.ts";
+import { type Micro, micro, parseDecimal, ZERO } from "../../src/values/decimal.ts";
+
+export const DAY = 86_400_000;
+/** 2026-03-01T00:00Z. */
+export const MARCH = Date.UTC(2026, 2, 1);
+export const NO_COUNTS: RowCounts = {
+  rows: 0,
+  accepted: 0,
+  duplicates: 0,
+  rejected: 0,
+  replaced: 0,
+  skippedTimes: 0,
+  repeatedTimes: 0,
+};
+
+const location = { file: "r.yaml", line: 1, column: 1 };
+const ALWAYS: Condition = { kind: "all", of: [] };
+
+/** Folders and stores of a test, gone after it. */
+export function createWorkplace() {
+  const folders: string[] = [];
+  const stores: Store[] = [];
+  afterEach(() => {
+    for (const store of stores.splice(0)) store.close();
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
+  const folder = () => {
+    const made = mkdtempSync(join(tmpdir(), "tallybook-"));
+    folders.push(made);
+    return made;
+  };
+  const open = (path: string, mode: "read" | "write" = "write") => {
+    const store = openStore(path, { mode });
+    stores.push(store);
+    return store;
+  };
+  return { folder, open, fresh: () => open(join(folder(), "test.db")) };
+}
+
+export function group(id: string, bands: readonly string[] = []): Group {
+  return {
+    kind: "plain",
+    id,
+    title: undefined,
+    min: undefined,
+    max: undefined,
+    start: ZERO,
+    bands: bands.map((band) => ({ id: band, test: undefined })),
+    location,
+  };
+}
+
+export function collection(kind: "segment" | "label", id: string, computed = true): Collection {
+  return { kind, id, title: undefined, when: computed ? ALWAYS : undefined, location };
+}
+
+export function rule(id: string, ...groups: readonly string[]): Rule {
+  return {
+    kind: "condition",
+    id,
+    note: undefined,
+    groups,
+    when: ALWAYS,
+    active: undefined,
+    points: { kind: "fixed", points: ZERO },
+    location,
+  };
+}
+
+export function trigger(id: string, ...kinds: readonly Trigger["actions"][number]["kind"][]): Trigger {
+  return {
+    id,
+    when: ALWAYS,
+    unless: undefined,
+    fires: "each_time",
+    rearm: undefined,
+    cooldown: undefined,
+    existing: "fire",
+    atMost: undefined,
+    actions: kinds.map((kind) => ({ kind, target: "x", with: [] })),
+    location,
+  };
+}
+
+export function rulebook(parts: Partial<Rulebook> = {}): Rulebook {
+  return {
+    id: "shop",
+    description: undefined,
+    timezone: "UTC",
+    exclude: undefined,
+    ignore: [],
+    traits: [],
+    groups: [group("ski", ["warm", "hot"])],
+    rules: [],
+    classes: [],
+    segments: [collection("segment", "skiers"), collection("segment", "called", false)],
+    labels: [],
+    triggers: [],
+    hash: "hash-1",
+    files: [{ name: "shop.yaml", text: "rulebook: shop\n" }],
+    ...parts,
+  };
+}
+
+export function points(text: string): Micro {
+  return parseDecimal(text) ?? micro(0n);
+}
+
+export function award(group: string, rule: string, value: string, times = 1): Award {
+  return { group, rule, times, points: points(value), firstAt: undefined, lastAt: undefined };
+}
+
+export function scored(parts: Partial<ScoredContact> = {}): Evaluation {
+  return {
+    kind: "scored",
+    awards: [],
+    scores: [{ group: "ski", points: ZERO, band: undefined }],
+    classes: [],
+    segments: [],
+    labels: [],
+    firings: [],
+    triggers: new Map(),
+    ...parts,
+  };
+}
+
+export function identity(kind: string, value: string): Identity {
+  return { kind, key: kind === "email" ? value.toLowerCase() : value, value };
+}
+
+/** A contact by its key, with an e-mail where `fields` has one. */
+export function contactRow(id: string, fields: Readonly<Record<string, string>> = {}): ContactRow {
+  const email = fields["email"];
+  return {
+    line: 2,
+    contact: identity("contact_id", id),
+    identities: email === undefined ? [] : [identity("email", email)],
+    columns: Object.keys(fields),
+    fields,
+  };
+}
+
+export function eventRow(eventId: string, who: Identity, parts: Partial<EventRow> = {}): EventRow {
+  return {
+    line: 2,
+    eventId,
+    isFingerprint: false,
+    identities: [who],
+    type: "page_view",
+    at: MARCH,
+    fields: {},
+    ...parts,
+  };
+}
+
+let files = 0;
+
+/** Opens a file that was never seen before. */
+export function openFile(sink: IntakeSink, kind: "contacts" | "events"): void {
+  files++;
+  sink.openFile({ kind, path: `in/${kind}-${files}.csv`, sha256: `sha-${files}`, bytes: 10 });
+}
+
+/** A run's start with these contacts taken in. */
+export function startRun(store: Store, contacts: readonly ContactRow[] = [], asOf = MARCH, book = rulebook()) {
+  store.begin();
+  const runId = store.createRun({ asOf, rulebook: book, programVersion: "0.1.0" });
+  const sink = store.sink(runId);
+  openFile(sink, "contacts");
+  for (const row of contacts) sink.putContact(row);
+  return { runId, sink };
+}
+
+export function endRun(store: Store, runId: number, triggers: readonly string[] = []): void {
+  store.finishRun(runId, { summary: {}, triggers });
+  store.commit();
+}
+
+/** A whole run that gives each contact its evaluation. */
+export function wholeRun(
+  store: Store,
+  evaluations: Readonly<Record<string, Evaluation>>,
+  { asOf = MARCH, book = rulebook(), contacts = Object.keys(evaluations).map((id) => contactRow(id)) } = {},
+): number {
+  const { runId } = startRun(store, contacts, asOf, book);
+  for (const [id, evaluation] of Object.entries(evaluations)) store.saveEvaluation(runId, id, evaluation);
+  endRun(
+    store,
+    runId,
+    book.triggers.map((entry) => entry.id),
+  );
+  return runId;
+}
