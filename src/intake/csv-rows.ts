@@ -20,8 +20,13 @@ export interface CellsRow {
   readonly kind: "cells";
   readonly line: number;
   readonly cells: readonly string[];
-  /** The row as it stands in the file, without its line end. To be called before the next batch is asked for. */
-  readonly raw: () => string;
+  readonly frame: RowFrame;
+  readonly bytes: Buffer;
+}
+
+/** The row as it stands in the file, without its line end. */
+export function rawText({ bytes, frame }: Pick<CellsRow, "bytes" | "frame">): string {
+  return textWithoutLineEnd(bytes, frame.from, frame.to);
 }
 
 export interface RowBatch {
@@ -72,12 +77,19 @@ function readBlock(block: Block, shape: CsvShape, limits: ReadLimits): BlockRows
   const { frames, next } = frameRows(block, shape.delimiter);
   const parsed = parseFrames(bytes, frames, shape.delimiter);
   const mayHoldNul = bytes.includes(0);
-  let count = 0;
-  const rows = frames.flatMap((frame): readonly (CellsRow | RefusedLine)[] => {
-    if (frame.fault !== undefined) return refuseLines(bytes, frame, frame.fault);
-    const cells = parsed[count++]!;
-    return judgeRow({ ...frame, bytes, cells }, shape, limits, mayHoldNul);
-  });
+  const rows: (CellsRow | RefusedLine)[] = [];
+  let sound = 0;
+  for (const frame of frames) {
+    if (frame.fault !== undefined) {
+      pushAll(rows, refuseLines(bytes, frame, frame.fault));
+      continue;
+    }
+    const row: CellsRow = { kind: "cells", line: frame.line, cells: parsed[sound++]!, frame, bytes };
+    if (isBlankLine(row)) continue;
+    const fault = findFault(row, shape, limits, mayHoldNul);
+    if (fault === undefined) rows.push(row);
+    else pushAll(rows, refuseRow(row, fault));
+  }
   return { rows, next: { offset: start.offset + next.offset, line: next.line } };
 }
 
@@ -101,25 +113,20 @@ function parseFrames(
   return rows;
 }
 
-interface ParsedRow extends RowFrame {
-  readonly bytes: Buffer;
-  readonly cells: readonly string[];
-}
-
-/** One row, or refused lines; nothing for a line with only blanks. */
-function judgeRow(
-  row: ParsedRow,
-  shape: CsvShape,
+function findFault(
+  row: CellsRow,
+  { width }: CsvShape,
   limits: ReadLimits,
   mayHoldNul: boolean,
-): readonly (CellsRow | RefusedLine)[] {
-  const { bytes, line, cells } = row;
-  if (row.to - row.from > limits.rowBytes) return refuseLines(bytes, row, rowTooLong(line, limits));
-  const raw = () => textWithoutLineEnd(bytes, row.from, row.to);
-  // A quoted blank is a row.
-  if (cells.length === 1 && isBlank(cells[0]!) && isBlank(raw())) return [];
-  const fault = mayHoldNul && raw().includes("\0") ? nulByte(cells) : raggedRow(cells, shape);
-  return fault === undefined ? [{ kind: "cells", line, cells, raw }] : [refuse({ line, raw: raw() }, fault)];
+): Fault | undefined {
+  if (row.frame.to - row.frame.from > limits.rowBytes) return rowTooLong(row.line, limits);
+  if (mayHoldNul && rawText(row).includes("\0")) return nulByte(row.cells);
+  return row.cells.length === width ? undefined : raggedRow(row.cells, width);
+}
+
+/** Only blanks: no row at all. A quoted blank is a row. */
+function isBlankLine(row: CellsRow): boolean {
+  return row.cells.length === 1 && isBlank(row.cells[0]!) && isBlank(rawText(row));
 }
 
 function nulByte(cells: readonly string[]): Fault {
@@ -127,12 +134,21 @@ function nulByte(cells: readonly string[]): Fault {
   return { code: "nul-byte", message: "a NUL byte; expected text", cell };
 }
 
-function raggedRow({ length }: readonly string[], { width }: CsvShape): Fault | undefined {
-  if (length === width) return undefined;
+function raggedRow({ length }: readonly string[], width: number): Fault {
   const message = `${length} cell${length === 1 ? "" : "s"}; expected ${width} as in the header`;
   return { code: "ragged-row", message, cell: undefined };
 }
 
-function refuseLines(bytes: Buffer, { from, to, line }: RowFrame, fault: Fault): RefusedLine[] {
+function refuseRow(row: CellsRow, fault: Fault): Iterable<RefusedLine> {
+  if (fault.code === "row-too-long") return refuseLines(row.bytes, row.frame, fault);
+  return [refuse({ line: row.line, raw: rawText(row) }, fault)];
+}
+
+function refuseLines(bytes: Buffer, { from, to, line }: RowFrame, fault: Fault): Iterable<RefusedLine> {
   return Array.from(splitLines(bytes, from, to, line), (physical) => refuse(physical, fault));
+}
+
+/** A stretch may hold more lines than a call can have arguments. */
+function pushAll<Item>(items: Item[], more: Iterable<Item>): void {
+  for (const item of more) items.push(item);
 }
