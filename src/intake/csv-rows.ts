@@ -81,14 +81,14 @@ function readBlock(block: Block, shape: CsvShape, limits: ReadLimits): BlockRows
   let sound = 0;
   for (const frame of frames) {
     if (frame.fault !== undefined) {
-      pushAll(rows, refuseLines(bytes, frame, frame.fault));
+      pushAll(rows, refuseLines(bytes, frame, frame.fault, limits));
       continue;
     }
     const row: CellsRow = { kind: "cells", line: frame.line, cells: parsed[sound++]!, frame, bytes };
     if (isBlankLine(row)) continue;
     const fault = findFault(row, shape, limits, mayHoldNul);
     if (fault === undefined) rows.push(row);
-    else pushAll(rows, refuseRow(row, fault));
+    else pushAll(rows, refuseRow(row, fault, limits));
   }
   return { rows, next: { offset: start.offset + next.offset, line: next.line } };
 }
@@ -139,13 +139,19 @@ function raggedRow({ length }: readonly string[], width: number): Fault {
   return { code: "ragged-row", message, cell: undefined };
 }
 
-function refuseRow(row: CellsRow, fault: Fault): Iterable<RefusedLine> {
-  if (fault.code === "row-too-long") return refuseLines(row.bytes, row.frame, fault);
+function refuseRow(row: CellsRow, fault: Fault, limits: ReadLimits): Iterable<RefusedLine> {
+  if (fault.code === "row-too-long") return refuseLines(row.bytes, row.frame, fault, limits);
   return [refuse({ line: row.line, raw: rawText(row) }, fault)];
 }
 
-function refuseLines(bytes: Buffer, { from, to, line }: RowFrame, fault: Fault): Iterable<RefusedLine> {
-  return Array.from(splitLines(bytes, from, to, line), (physical) => refuse(physical, fault));
+function refuseLines(
+  bytes: Buffer,
+  { from, to, line }: RowFrame,
+  fault: Fault,
+  limits: ReadLimits,
+): Iterable<RefusedLine> {
+  const bounds = { firstLine: line, longest: limits.rowBytes };
+  return Array.from(splitLines(bytes, from, to, bounds), (physical) => refuse(physical, fault));
 }
 
 /** A stretch may hold more lines than a call can have arguments. */
