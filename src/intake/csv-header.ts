@@ -2,10 +2,10 @@
 
 import type { ByteSource, Position } from "./byte-source.ts";
 import { type Columns, describeNeeds, findColumns } from "./columns.ts";
-import { DELIMITERS, type Delimiter, parseBlock } from "./csv-block.ts";
+import { DELIMITERS, type Delimiter, parseRows } from "./csv-block.ts";
 import { InputError, listQuoted, quote } from "./input-error.ts";
-import { countLineEnds } from "./physical-lines.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./read-limits.ts";
+import { frameRows } from "./row-frames.ts";
 import type { InputKind } from "./sink.ts";
 import { UTF8_BOM } from "./utf8.ts";
 
@@ -20,8 +20,7 @@ export interface Header {
 interface Reading {
   readonly delimiter: Delimiter;
   readonly headers: readonly string[];
-  /** The offset of the line after it, in the file. */
-  readonly end: number;
+  readonly end: Position;
 }
 
 const MOST_SHOWN = 12;
@@ -37,10 +36,10 @@ export async function readHeader(
   const readings = DELIMITERS.flatMap((delimiter) => readWith(delimiter, head, start));
   const widest = mostColumns(readings);
   if (widest === undefined) throw unreadableHeader(source, head, start);
-  if (widest.end === head.length && head.length < source.bytes) {
+  if (widest.end.offset === head.length && head.length < source.bytes) {
     throw new InputError(source.path, `the header line is longer than ${limits.rowBytes} bytes`, { line: 1 });
   }
-  if (head.subarray(start, widest.end).includes(0)) {
+  if (head.subarray(start, widest.end.offset).includes(0)) {
     throw new InputError(source.path, "the header line holds NUL bytes; is it UTF-16? save as UTF-8", {
       line: 1,
     });
@@ -49,15 +48,18 @@ export async function readHeader(
   if (fitting === undefined) throw missingColumns(source.path, kind, widest);
   const columns = findColumns(kind, fitting.headers)!;
   refuseRepeatedNames(source.path, columns);
-  const line = 1 + countLineEnds(head, 0, fitting.end);
-  return { delimiter: fitting.delimiter, columns, end: { offset: fitting.end, line } };
+  return { delimiter: fitting.delimiter, columns, end: fitting.end };
 }
 
-/** Nothing when the line cannot be read with this delimiter. */
+/** Nothing when there is no line, or its quotes are broken with this delimiter. */
 function readWith(delimiter: Delimiter, head: Buffer, start: number): readonly Reading[] {
-  const { rows, ends } = parseBlock(head.subarray(start), delimiter, 1);
-  const headers = rows[0];
-  return headers === undefined ? [] : [{ delimiter, headers, end: start + ends[0]! }];
+  const block = { bytes: head.subarray(start), start: { offset: start, line: 1 }, isLast: true };
+  const { frames, next } = frameRows(block, delimiter, 1);
+  const frame = frames[0];
+  if (frame === undefined || frame.fault !== undefined) return [];
+  const [headers] = parseRows(block.bytes.subarray(frame.from, frame.to), delimiter);
+  const end = { offset: start + next.offset, line: next.line };
+  return [{ delimiter, headers: headers!, end }];
 }
 
 /** The first of those with the most columns. */

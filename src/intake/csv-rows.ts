@@ -3,26 +3,11 @@
 
 import { isBlank } from "../values/text.ts";
 import type { ByteSource, Position } from "./byte-source.ts";
-import { type Delimiter, parseBlock } from "./csv-block.ts";
-import {
-  CR,
-  countLineEnds,
-  endOfLastLine,
-  LF,
-  nextLine,
-  splitLines,
-  textWithoutLineEnd,
-} from "./physical-lines.ts";
-import { ROW_START, type RowEnd, scanRow } from "./quote-scan.ts";
+import { type Delimiter, parseRows } from "./csv-block.ts";
+import { endOfLastLine, splitLines, textWithoutLineEnd } from "./physical-lines.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./read-limits.ts";
-import {
-  brokenQuotes,
-  type Fault,
-  type RefusedLine,
-  refuse,
-  refuseStretch,
-  rowTooLong,
-} from "./refused-lines.ts";
+import { type Fault, type RefusedLine, refuse, refuseStretch, rowTooLong } from "./refused-lines.ts";
+import { type Block, frameRows, type RowFrame } from "./row-frames.ts";
 
 export interface CsvShape {
   readonly delimiter: Delimiter;
@@ -35,8 +20,13 @@ export interface CellsRow {
   readonly kind: "cells";
   readonly line: number;
   readonly cells: readonly string[];
-  /** The row as it stands in the file, without its line end. To be called before the next batch is asked for. */
-  readonly raw: () => string;
+  readonly frame: RowFrame;
+  readonly bytes: Buffer;
+}
+
+/** The row as it stands in the file, without its line end. */
+export function rawText({ bytes, frame }: Pick<CellsRow, "bytes" | "frame">): string {
+  return textWithoutLineEnd(bytes, frame.from, frame.to);
 }
 
 export interface RowBatch {
@@ -76,14 +66,6 @@ export async function* readRows(
   }
 }
 
-/** Whole physical lines, the first of which starts a row. */
-interface Block {
-  readonly bytes: Buffer;
-  readonly start: Position;
-  /** Nothing follows it in the file. */
-  readonly isLast: boolean;
-}
-
 interface BlockRows {
   readonly rows: readonly (CellsRow | RefusedLine)[];
   /** Where a row starts that the block does not hold to its end; else the block's end. */
@@ -91,94 +73,88 @@ interface BlockRows {
 }
 
 function readBlock(block: Block, shape: CsvShape, limits: ReadLimits): BlockRows {
-  const rows: (CellsRow | RefusedLine)[] = [];
-  const { bytes } = block;
+  const { bytes, start } = block;
+  const { frames, next } = frameRows(block, shape.delimiter);
+  const parsed = parseFrames(bytes, frames, shape.delimiter);
   const mayHoldNul = bytes.includes(0);
-  let at: Position = { offset: 0, line: block.start.line };
-  while (at.offset < bytes.length) {
-    const base = at.offset;
-    const parsed = parseBlock(bytes.subarray(base), shape.delimiter);
-    for (const [i, cells] of parsed.rows.entries()) {
-      const from = skipEmptyLines(bytes, at);
-      at = moveTo(bytes, from, base + parsed.ends[i]!);
-      const row = { bytes, from: from.offset, to: at.offset, line: from.line, cells };
-      const fault = findFault(row, shape, limits, mayHoldNul);
-      if (fault?.code === "row-too-long") rows.push(...refuseLines(row, fault));
-      else if (fault !== undefined) rows.push(refuse({ line: row.line, raw: rawText(row) }, fault));
-      else if (!isBlankLine(row))
-        rows.push({ kind: "cells", line: row.line, cells, raw: () => rawText(row) });
+  const rows: (CellsRow | RefusedLine)[] = [];
+  let sound = 0;
+  for (const frame of frames) {
+    if (frame.fault !== undefined) {
+      pushAll(rows, refuseLines(bytes, frame, frame.fault, limits));
+      continue;
     }
-    at = skipEmptyLines(bytes, at);
-    if (parsed.failure === undefined) break;
-    const end = scanRow(ROW_START, bytes, at.offset, 0, shape.delimiter);
-    if (end.kind === "unfinished" && !block.isLast) break;
-    const next = moveTo(bytes, at, end.kind === "unfinished" ? bytes.length : nextLine(bytes, end.at));
-    const stretch = { bytes, from: at.offset, to: next.offset, line: at.line };
-    rows.push(...refuseLines(stretch, faultInBlock(bytes, at, end)));
-    at = next;
+    const row: CellsRow = { kind: "cells", line: frame.line, cells: parsed[sound++]!, frame, bytes };
+    if (isBlankLine(row)) continue;
+    const fault = findFault(row, shape, limits, mayHoldNul);
+    if (fault === undefined) rows.push(row);
+    else pushAll(rows, refuseRow(row, fault, limits));
   }
-  return { rows, next: { offset: block.start.offset + at.offset, line: at.line } };
+  return { rows, next: { offset: start.offset + next.offset, line: next.line } };
 }
 
-/** The bytes [from, to), which start with a line. */
-interface Stretch {
-  readonly bytes: Buffer;
-  readonly from: number;
-  readonly to: number;
-  readonly line: number;
-}
-
-interface ParsedRow extends Stretch {
-  readonly cells: readonly string[];
+/** The cells of each sound frame. */
+function parseFrames(
+  bytes: Buffer,
+  frames: readonly RowFrame[],
+  delimiter: Delimiter,
+): readonly (readonly string[])[] {
+  const sound = frames.filter(({ fault }) => fault === undefined);
+  const isWhole = sound.length === frames.length;
+  const from = frames[0]?.from ?? 0;
+  const to = frames.at(-1)?.to ?? 0;
+  const text = isWhole
+    ? bytes.subarray(from, to)
+    : Buffer.concat(sound.map((f) => bytes.subarray(f.from, f.to)));
+  const rows = parseRows(text, delimiter);
+  // A row too many or too few would give every later row the wrong line: better no import than a shifted one.
+  if (rows.length !== sound.length)
+    throw new Error(`${sound.length} rows found, but csv-parse reads ${rows.length}`);
+  return rows;
 }
 
 function findFault(
-  row: ParsedRow,
+  row: CellsRow,
   { width }: CsvShape,
   limits: ReadLimits,
   mayHoldNul: boolean,
 ): Fault | undefined {
-  if (row.to - row.from > limits.rowBytes) return rowTooLong(row.line, limits);
-  if (mayHoldNul && row.bytes.subarray(row.from, row.to).includes(0)) {
-    const cell = row.cells.findIndex((text) => text.includes("\0"));
-    return { code: "nul-byte", message: "a NUL byte; expected text", cell };
-  }
-  if (row.cells.length === width || isBlankLine(row)) return undefined;
-  const message = `${cellCount(row.cells.length)}; expected ${width} as in the header`;
-  return { code: "ragged-row", message, cell: undefined };
+  if (row.frame.to - row.frame.from > limits.rowBytes) return rowTooLong(row.line, limits);
+  if (mayHoldNul && rawText(row).includes("\0")) return nulByte(row.cells);
+  return row.cells.length === width ? undefined : raggedRow(row.cells, width);
 }
 
-function cellCount(count: number): string {
-  return `${count} cell${count === 1 ? "" : "s"}`;
-}
-
-/** Only blanks: no row at all. A quoted empty cell is one. */
-function isBlankLine(row: ParsedRow): boolean {
+/** Only blanks: no row at all. A quoted blank is a row. */
+function isBlankLine(row: CellsRow): boolean {
   return row.cells.length === 1 && isBlank(row.cells[0]!) && isBlank(rawText(row));
 }
 
-function rawText({ bytes, from, to }: Stretch): string {
-  return textWithoutLineEnd(bytes, from, to);
+function nulByte(cells: readonly string[]): Fault {
+  const cell = cells.findIndex((text) => text.includes("\0"));
+  return { code: "nul-byte", message: "a NUL byte; expected text", cell };
 }
 
-function refuseLines({ bytes, from, to, line }: Stretch, fault: Fault): RefusedLine[] {
-  return Array.from(splitLines(bytes, from, to, line), (physical) => refuse(physical, fault));
+function raggedRow({ length }: readonly string[], width: number): Fault {
+  const message = `${length} cell${length === 1 ? "" : "s"}; expected ${width} as in the header`;
+  return { code: "ragged-row", message, cell: undefined };
 }
 
-function faultInBlock(bytes: Buffer, start: Position, end: RowEnd): Fault {
-  const lineOf = (offset: number) => start.line + countLineEnds(bytes, start.offset, offset);
-  const openedAt = end.kind === "unfinished" ? end.scan.openedAt : end.kind === "ended" ? -1 : end.openedAt;
-  const openedLine = openedAt < 0 ? start.line : lineOf(openedAt);
-  const lastLine = end.kind === "unfinished" ? openedLine : lineOf(end.at);
-  return brokenQuotes({ firstLine: start.line, lastLine, openedLine, end });
+function refuseRow(row: CellsRow, fault: Fault, limits: ReadLimits): Iterable<RefusedLine> {
+  if (fault.code === "row-too-long") return refuseLines(row.bytes, row.frame, fault, limits);
+  return [refuse({ line: row.line, raw: rawText(row) }, fault)];
 }
 
-function moveTo(bytes: Buffer, from: Position, offset: number): Position {
-  return { offset, line: from.line + countLineEnds(bytes, from.offset, offset) };
+function refuseLines(
+  bytes: Buffer,
+  { from, to, line }: RowFrame,
+  fault: Fault,
+  limits: ReadLimits,
+): Iterable<RefusedLine> {
+  const bounds = { firstLine: line, longest: limits.rowBytes };
+  return Array.from(splitLines(bytes, from, to, bounds), (physical) => refuse(physical, fault));
 }
 
-function skipEmptyLines(bytes: Buffer, from: Position): Position {
-  let { offset } = from;
-  while (bytes[offset] === LF || bytes[offset] === CR) offset++;
-  return offset === from.offset ? from : moveTo(bytes, from, offset);
+/** A stretch may hold more lines than a call can have arguments. */
+function pushAll<Item>(items: Item[], more: Iterable<Item>): void {
+  for (const item of more) items.push(item);
 }

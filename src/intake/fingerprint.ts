@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { compareText, isBlank } from "../values/text.ts";
 import { fieldColumns } from "./row-fields.ts";
 
@@ -15,7 +15,7 @@ export function createFingerprint(names: readonly string[]): (cells: readonly st
     const filled = sorted
       .map(({ name, position }) => [name, cells[position]!] as const)
       .filter(([, text]) => !isBlank(text));
-    const digest = createHash("sha256").update(JSON.stringify(filled)).digest("hex");
+    const digest = hash("sha256", JSON.stringify(filled));
     return `row:${digest.slice(0, HEX_DIGITS_OF_128_BITS)}`;
   };
 }

@@ -40,23 +40,34 @@ export function endOfLastLine(bytes: Buffer): number {
 
 /** Bytes as text, without the line end they may close with. */
 export function textWithoutLineEnd(bytes: Buffer, from: number, to: number): string {
+  return bytes.toString("utf8", from, endOfText(bytes, from, to));
+}
+
+function endOfText(bytes: Buffer, from: number, to: number): number {
   let end = to;
   if (end > from && bytes[end - 1] === LF) end--;
   if (end > from && bytes[end - 1] === CR) end--;
-  return bytes.toString("utf8", from, end);
+  return end;
 }
 
-/** The physical lines of [from, to), which starts at a line start. */
+/** Of a line longer than `longest` bytes only the beginning, cut between characters. */
+function beginningOfLine(bytes: Buffer, from: number, to: number, longest: number): string {
+  const end = endOfText(bytes, from, to);
+  const shown = bytes.subarray(from, Math.min(end, from + longest));
+  return shown.toString("utf8", 0, completeLength(shown));
+}
+
+/** The physical lines of [from, to), which starts at a line start; of long ones the first `longest` bytes. */
 export function* splitLines(
   bytes: Buffer,
   from: number,
   to: number,
-  firstLine: number,
+  { firstLine, longest }: { readonly firstLine: number; readonly longest: number },
 ): Generator<PhysicalLine> {
   let line = firstLine;
   for (let start = from; start < to; ) {
     const next = Math.min(to, nextLine(bytes, start));
-    yield { line: line++, raw: textWithoutLineEnd(bytes, start, next) };
+    yield { line: line++, raw: beginningOfLine(bytes, start, next, longest) };
     start = next;
   }
 }
@@ -112,13 +123,6 @@ export async function* readLines(
     if (lines.length > 0) yield { lines, next: { offset: lineStart, line } };
     rest = shorten(bytes.subarray(start), longest);
   }
-}
-
-function beginningOfLine(bytes: Buffer, from: number, to: number, longest: number): string {
-  const text = textWithoutLineEnd(bytes, from, to);
-  if (to - from <= longest) return text;
-  const beginning = bytes.subarray(from, Math.min(to, from + longest));
-  return text.slice(0, beginning.toString("utf8", 0, completeLength(beginning)).length);
 }
 
 /** Drops from an unfinished line what will not be shown, but not a CR that may end it. */

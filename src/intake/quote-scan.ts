@@ -14,26 +14,45 @@ export interface RowScan {
   readonly state: CellState;
   /** The cell reached, from 0. */
   readonly cell: number;
-  /** Of the quoted cell that was opened last. */
+  /** Of the quoted cell that was opened last; -1 when none was. */
   readonly openedAt: number;
 }
 
 export const ROW_START: RowScan = { state: "start", cell: 0, openedAt: -1 };
 
-export type RowEnd =
-  /** `at` is the line end behind the row. */
-  | { readonly kind: "ended"; readonly at: number }
-  /** At `at` is a quote inside a cell that does not start with one, or a closing quote with text behind it. */
-  | {
-      readonly kind: "stray-quote" | "text-after-quote";
-      readonly at: number;
-      readonly cell: number;
-      readonly openedAt: number;
-    }
-  | { readonly kind: "unfinished"; readonly scan: RowScan };
+/** `at` is the line end behind the row, or the end of the file. */
+export type RowEnd = { readonly kind: "ended"; readonly at: number } | BrokenEnd;
+
+/**
+ * At `at` is a quote inside a cell that does not start with one, a closing quote with text behind it, or the end of
+ * the file with a quote open.
+ */
+export interface BrokenEnd {
+  readonly kind: "stray-quote" | "text-after-quote" | "never-closed";
+  readonly at: number;
+  readonly cell: number;
+  /** Of the quoted cell that was opened last; -1 when none was. */
+  readonly openedAt: number;
+}
+
+export interface UnfinishedRow {
+  readonly kind: "unfinished";
+  readonly scan: RowScan;
+}
+
+/** The end of the file ends a row too, unless a quote is open. */
+export function endAtEndOfFile({ state, cell, openedAt }: RowScan, at: number): RowEnd {
+  return state === "quoted" ? { kind: "never-closed", at, cell, openedAt } : { kind: "ended", at };
+}
 
 /** Scans on over `bytes` from `from`; `bytes[0]` is at `base` in the file. */
-export function scanRow(scan: RowScan, bytes: Buffer, from: number, base: number, delimiter: string): RowEnd {
+export function scanRow(
+  scan: RowScan,
+  bytes: Buffer,
+  from: number,
+  base: number,
+  delimiter: string,
+): RowEnd | UnfinishedRow {
   const delimiterByte = delimiter.charCodeAt(0);
   let { state, cell, openedAt } = scan;
   for (let i = from; i < bytes.length; i++) {
@@ -52,7 +71,7 @@ function step(
   state: CellState,
   byte: number,
   delimiter: number,
-): CellState | Exclude<RowEnd["kind"], "unfinished"> {
+): CellState | Exclude<RowEnd["kind"], "never-closed"> {
   if (state === "quoted") return byte === QUOTE ? "quote-in-quoted" : "quoted";
   switch (byte) {
     case QUOTE:

@@ -3,7 +3,7 @@
 import type { ByteSource, Position } from "./byte-source.ts";
 import type { Delimiter } from "./csv-block.ts";
 import { lineAt, type PhysicalLine, readLines } from "./physical-lines.ts";
-import { ROW_START, type RowEnd, scanRow } from "./quote-scan.ts";
+import { type BrokenEnd, endAtEndOfFile, ROW_START, type RowEnd, scanRow } from "./quote-scan.ts";
 import type { ReadLimits } from "./read-limits.ts";
 import type { RejectCode } from "./sink.ts";
 
@@ -22,31 +22,38 @@ export function refuse({ line, raw }: PhysicalLine, { code, message, cell }: Fau
   return { kind: "refused", line, raw, code, message, cell };
 }
 
-/** A row with broken quotes. The first line is where the row starts, the last where reading it ended. */
-export interface BrokenRow {
-  readonly firstLine: number;
-  readonly lastLine: number;
+/** Physical lines of a row with broken quotes. */
+export interface BrokenLines {
+  readonly first: number;
   /** Where the quote was opened that was open last. */
-  readonly openedLine: number;
-  readonly end: RowEnd;
+  readonly opened: number;
+  /** Where the fault is. */
+  readonly last: number;
 }
 
-export function brokenQuotes({ firstLine, lastLine, openedLine, end }: BrokenRow): Fault {
-  const code = "broken-quotes";
-  if (end.kind === "unfinished") {
-    return { code, message: `a quote opened in line ${openedLine} is never closed`, cell: undefined };
+export function brokenQuotes({ kind, cell }: BrokenEnd, { first, opened, last }: BrokenLines): Fault {
+  const isOneLine = first === last;
+  const place = { code: "broken-quotes", cell: isOneLine ? cell : undefined } as const;
+  switch (kind) {
+    case "never-closed":
+      return { ...place, message: `a quote opened in line ${opened} is never closed` };
+    case "text-after-quote":
+      return {
+        ...place,
+        message: isOneLine
+          ? "text behind the closing quote of a cell; expected quotes inside a quoted cell to be doubled"
+          : `a quote opened in line ${opened} has text behind its closing quote in line ${last}`,
+      };
+    case "stray-quote":
+      return {
+        ...place,
+        message: isOneLine
+          ? "a quote inside an unquoted cell; expected the cell in quotes and its own quotes doubled"
+          : `a quote inside an unquoted cell in line ${last}, in a row that starts in line ${first}`,
+      };
+    default:
+      return kind satisfies never;
   }
-  const isText = end.kind === "text-after-quote";
-  if (firstLine === lastLine) {
-    const message = isText
-      ? "text behind the closing quote of a cell; expected quotes inside a quoted cell to be doubled"
-      : "a quote inside an unquoted cell; expected the cell in quotes and its own quotes doubled";
-    return { code, message, cell: end.kind === "ended" ? undefined : end.cell };
-  }
-  const message = isText
-    ? `a quote opened in line ${openedLine} has text behind its closing quote in line ${lastLine}`
-    : `a quote inside an unquoted cell in line ${lastLine}, in a row that starts in line ${firstLine}`;
-  return { code, message, cell: undefined };
 }
 
 export function rowTooLong(firstLine: number, { rowBytes }: ReadLimits): Fault {
@@ -68,11 +75,10 @@ export async function* refuseStretch(
   limits: ReadLimits,
 ): AsyncGenerator<RefusedStretch> {
   const end = await findRowEnd(source, start, delimiter, limits);
-  const until = end.kind === "unfinished" ? source.bytes : end.at + 1;
   const fault = await faultOfStretch(source, start, end, limits);
-  const lines = readLines(source, start, until, { chunkBytes: limits.chunkBytes, longest: limits.rowBytes });
-  for await (const stretch of lines) {
-    yield { lines: stretch.lines.map((line) => refuse(line, fault)), next: stretch.next };
+  const bounds = { chunkBytes: limits.chunkBytes, longest: limits.rowBytes };
+  for await (const { lines, next } of readLines(source, start, end.at + 1, bounds)) {
+    yield { lines: lines.map((line) => refuse(line, fault)), next };
   }
 }
 
@@ -88,8 +94,7 @@ async function findRowEnd(
     if (end.kind !== "unfinished") return end;
     scan = end.scan;
   }
-  // The end of the file ends a row too, unless a quote is open.
-  return scan.state === "quoted" ? { kind: "unfinished", scan } : { kind: "ended", at: source.bytes };
+  return endAtEndOfFile(scan, source.bytes);
 }
 
 async function faultOfStretch(
@@ -100,8 +105,6 @@ async function faultOfStretch(
 ): Promise<Fault> {
   if (end.kind === "ended") return rowTooLong(start.line, limits);
   const lineOf = (offset: number) => lineAt(source, start, offset, limits.chunkBytes);
-  const openedAt = end.kind === "unfinished" ? end.scan.openedAt : end.openedAt;
-  const openedLine = openedAt < 0 ? start.line : await lineOf(openedAt);
-  const lastLine = end.kind === "unfinished" ? openedLine : await lineOf(end.at);
-  return brokenQuotes({ firstLine: start.line, lastLine, openedLine, end });
+  const opened = end.openedAt < 0 ? start.line : await lineOf(end.openedAt);
+  return brokenQuotes(end, { first: start.line, opened, last: await lineOf(end.at) });
 }

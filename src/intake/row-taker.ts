@@ -3,7 +3,7 @@
 import type { Calendar } from "../values/calendar.ts";
 import type { Columns } from "./columns.ts";
 import { createContactReader } from "./contact-rows.ts";
-import type { CellsRow } from "./csv-rows.ts";
+import { type CellsRow, rawText } from "./csv-rows.ts";
 import { createEventReader } from "./event-rows.ts";
 import type { RefusedLine } from "./refused-lines.ts";
 import type { RowTally } from "./row-counts.ts";
@@ -22,7 +22,7 @@ export function createRowTaker(
   return (row) => {
     const fault = row.kind === "refused" ? withHeader(row, columns) : takeCells(row);
     if (fault === undefined) return;
-    const raw = row.kind === "refused" ? row.raw : row.raw();
+    const raw = row.kind === "refused" ? row.raw : rawText(row);
     tally.rejected();
     sink.putReject({ line: row.line, column: fault.column, code: fault.code, message: fault.message, raw });
   };

@@ -1,0 +1,93 @@
+// A sink that keeps everything, and knows duplicates the way the store does.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ImportSummary, importFiles } from "../../src/intake/import-files.ts";
+import type {
+  ContactRow,
+  EventRow,
+  InputFile,
+  IntakeSink,
+  PutResult,
+  Reject,
+  RowCounts,
+} from "../../src/intake/sink.ts";
+import { createCalendar } from "../../src/values/calendar.ts";
+
+export interface MemorySink extends IntakeSink {
+  readonly opened: InputFile[];
+  readonly closed: RowCounts[];
+  readonly contacts: ContactRow[];
+  readonly events: EventRow[];
+  readonly rejects: Reject[];
+}
+
+export function createMemorySink(): MemorySink {
+  const hashes = new Set<string>();
+  const ids = new Map<string, string>();
+  const sink = { opened: [], closed: [], contacts: [], events: [], rejects: [] } as unknown as MemorySink;
+  const put = (row: EventRow): PutResult => {
+    const content = JSON.stringify([row.type, row.at, row.fields]);
+    const known = ids.get(row.eventId);
+    ids.set(row.eventId, content);
+    if (known === content) return "duplicate";
+    return known === undefined ? "accepted" : "replaced";
+  };
+  return Object.assign(sink, {
+    openFile(file: InputFile) {
+      sink.opened.push(file);
+      const key = `${file.kind} ${file.sha256}`;
+      return !hashes.has(key) && hashes.add(key) !== undefined;
+    },
+    putContact(row: ContactRow): PutResult {
+      sink.contacts.push(row);
+      return "accepted";
+    },
+    putEvent(row: EventRow): PutResult {
+      sink.events.push(row);
+      return put(row);
+    },
+    putReject: (reject: Reject) => void sink.rejects.push(reject),
+    closeFile: (counts: RowCounts) => void sink.closed.push(counts),
+  });
+}
+
+/** A folder that is gone after `use`. */
+export async function inFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), "intake-"));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export interface Taken {
+  readonly sink: MemorySink;
+  readonly summary: ImportSummary;
+}
+
+export interface Texts {
+  readonly contacts?: string | Buffer;
+  readonly events?: string | Buffer;
+  readonly timezone?: string;
+}
+
+/** Takes in `contacts.csv` and `events.csv` with these contents. */
+export function takeIn({ contacts, events, timezone = "UTC" }: Texts): Promise<Taken> {
+  return inFolder(async (folder) => {
+    const sink = createMemorySink();
+    const write = (name: string, content: string | Buffer | undefined) => {
+      if (content === undefined) return [];
+      writeFileSync(join(folder, name), content);
+      return [join(folder, name)];
+    };
+    const request = {
+      contacts: write("contacts.csv", contacts),
+      events: write("events.csv", events),
+      calendar: createCalendar(timezone),
+    };
+    return { sink, summary: await importFiles(request, sink) };
+  });
+}
