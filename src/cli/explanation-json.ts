@@ -1,6 +1,11 @@
 // An explanation as JSON: the same facts as the text, decimals as texts.
 
-import type { AwardedEvent, GroupExplanation, ScoreLine, TriggerExplanation } from "../evaluate/explanation.ts";
+import type {
+  AwardedEvent,
+  GroupExplanation,
+  ScoreLine,
+  TriggerExplanation,
+} from "../evaluate/explanation.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
 import { formatDecimal, type Micro } from "../values/decimal.ts";
 import type { ExplainedContact } from "./actions/explain.ts";
@@ -34,7 +39,11 @@ export function explanationJson(
   };
 }
 
-function groupJson({ group, score, band, lines, notAwarded }: GroupExplanation, calendar: Calendar, withEvents: boolean) {
+function groupJson(
+  { group, score, band, lines, notAwarded }: GroupExplanation,
+  calendar: Calendar,
+  withEvents: boolean,
+) {
   return {
     group,
     score: formatDecimal(score),

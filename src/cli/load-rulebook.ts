@@ -1,7 +1,7 @@
 // A rulebook for a command that needs one without errors.
 
 import { renderDiagnostics } from "../diagnostics/render.ts";
-import { loadRulebook } from "../rulebook/load-rulebook.ts";
+import { loadRulebook } from "../rulebook/load.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import { UsageError } from "./exit-codes.ts";
 import { formatCountOf } from "./table.ts";

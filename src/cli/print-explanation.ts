@@ -39,8 +39,15 @@ export function formatExplanation(
   return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
 }
 
-function formatGroup(group: GroupExplanation, calendar: Calendar, withEvents: boolean, chalk: ChalkInstance): string {
-  const heading = [chalk.bold(group.group), formatDecimal(group.score), group.band ?? ""].join("   ").trimEnd();
+function formatGroup(
+  group: GroupExplanation,
+  calendar: Calendar,
+  withEvents: boolean,
+  chalk: ChalkInstance,
+): string {
+  const heading = [chalk.bold(group.group), formatDecimal(group.score), group.band ?? ""]
+    .join("   ")
+    .trimEnd();
   const aligned = alignRows(group.lines.map((line) => lineRow(line, calendar)));
   const lines = group.lines.flatMap((line, index) => [
     `  ${aligned[index]}`,
@@ -62,9 +69,17 @@ function lineRow(line: ScoreLine, calendar: Calendar): Row {
     case "max":
       return [line.kind, signed(line.points), `kept at ${formatDecimal(line.bound)}`];
     case "term":
-      return [line.group, `${formatDecimal(line.score)} x ${formatDecimal(line.weight)} = ${formatDecimal(line.points)}`];
+      return [
+        line.group,
+        `${formatDecimal(line.score)} x ${formatDecimal(line.weight)} = ${formatDecimal(line.points)}`,
+      ];
     case "award":
-      return [line.rule, formatWorth(line), showText(formatBasis(line, calendar)), `${line.location.file}:${line.location.line}`];
+      return [
+        line.rule,
+        formatWorth(line),
+        showText(formatBasis(line, calendar)),
+        `${line.location.file}:${line.location.line}`,
+      ];
     default:
       return line satisfies never;
   }
@@ -81,13 +96,20 @@ function formatWorth({ times, points, each, uncut, events }: AwardLine): string 
 function formatBasis({ events, reason, note }: AwardLine, calendar: Calendar): string {
   const first = events.at(0);
   const last = events.at(-1);
-  const days = new Set([first, last].flatMap((event) => (event === undefined ? [] : calendar.formatDay(event.at))));
+  const days = new Set(
+    [first, last].flatMap((event) => (event === undefined ? [] : calendar.formatDay(event.at))),
+  );
   const basis = days.size > 0 ? [...days].join(" … ") : (reason ?? "");
   return note === undefined ? basis : `${basis} (${note})`;
 }
 
 function eventLines({ events }: AwardLine, calendar: Calendar): readonly string[] {
-  const rows = events.map(({ id, type, at, points }) => [calendar.format(at), signed(points), showText(type), showText(id)]);
+  const rows = events.map(({ id, type, at, points }) => [
+    calendar.format(at),
+    signed(points),
+    showText(type),
+    showText(id),
+  ]);
   return alignRows(rows, ["left", "right"]).map((line) => `      ${line}`);
 }
 
@@ -107,7 +129,9 @@ function formatRest(
     ["labels", since("label").join(" · ")],
     ["triggers", triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar)).join(" · ")],
   ];
-  return alignRows(rows.filter(([, text]) => text !== "")).map((line) => `${line}\n`).join("");
+  return alignRows(rows.filter(([, text]) => text !== ""))
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 function formatTrigger(
@@ -117,7 +141,8 @@ function formatTrigger(
 ): string {
   const firedAt = state?.lastFiredAt;
   if (firedAt !== undefined) {
-    const fires = rulebook.triggers.find(({ id }) => id === trigger)?.fires === "once" ? "once" : `${state?.firings} x`;
+    const fires =
+      rulebook.triggers.find(({ id }) => id === trigger)?.fires === "once" ? "once" : `${state?.firings} x`;
     const again = state?.armed === true && !met ? `, waits: ${showText(finding)}` : "";
     return `${trigger} fired ${formatAsOf(firedAt, calendar)} (${fires})${again}`;
   }

@@ -1,7 +1,7 @@
 // The rulebook of a database's last run, as it was then.
 
 import type { Rulebook } from "../rulebook/model.ts";
-import { parseRulebook } from "../rulebook/parse-rulebook.ts";
+import { parseRulebook } from "../rulebook/parse.ts";
 import type { RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 
@@ -17,7 +17,8 @@ export class NoRunError extends Error {
 
 export function loadLastRulebook(store: Store, path: string): LastRun {
   const run = store.lastRun();
-  if (run === undefined) throw new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
+  if (run === undefined)
+    throw new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
   const [file] = store.rulebookFiles(run.rulebookHash) ?? [];
   const result = file === undefined ? undefined : parseRulebook(file);
   if (result?.kind === "loaded") return { run, rulebook: result.rulebook };

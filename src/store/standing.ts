@@ -16,7 +16,10 @@ export interface Membership {
 }
 
 export function readStanding(connection: Connection, contactId: string): Standing | undefined {
-  const name = connection.get<ContactName>(`select ${NAME_COLUMNS} from contact where contact_id = ?`, contactId);
+  const name = connection.get<ContactName>(
+    `select ${NAME_COLUMNS} from contact where contact_id = ?`,
+    contactId,
+  );
   if (name === undefined) return undefined;
   const memberships = connection.all<Membership>(
     "select kind, name, since from membership where contact_id = ? order by kind, name",

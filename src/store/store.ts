@@ -38,6 +38,7 @@ import {
   removeRun,
 } from "./runs.ts";
 import { createSink } from "./sink.ts";
+import { readStanding, type Standing } from "./standing.ts";
 import { type ContactState, loadStates } from "./state.ts";
 
 export interface OpenOptions {
@@ -77,6 +78,8 @@ export interface Store {
   /** All contacts in contact key order, in flat memory; writing in between is allowed. */
   histories(): Iterable<History>;
   history(contactId: string): History | undefined;
+  /** What is kept of a contact: its name and memberships. */
+  standing(contactId: string): Standing | undefined;
   /** Keys of the contacts that a text names: a contact key exactly, else an identity such as an e-mail. */
   findContact(text: string): readonly string[];
 
@@ -164,6 +167,7 @@ type ReaderMethod = Exclude<keyof Store, RunMethod | "begin" | "commit" | "rollb
 
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
+    standing: (contactId) => readStanding(connection, contactId),
     findContact: (text) => findContact(connection, text),
     scored: () => readScored(connection),
     members: (kind, name) => readMembers(connection, kind, name),

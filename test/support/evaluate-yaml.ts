@@ -3,7 +3,7 @@
 import { compileRulebook } from "../../src/evaluate/compile-rulebook.ts";
 import type { Fields, History, PreviousState, ScoredContact } from "../../src/evaluate/history.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
-import { parseRulebook } from "../../src/rulebook/parse-rulebook.ts";
+import { parseRulebook } from "../../src/rulebook/parse.ts";
 import { parseAsOf } from "../../src/values/as-of.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
 import { parseWrittenTime } from "../../src/values/date-text.ts";

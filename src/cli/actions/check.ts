@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "../../diagnostics/github.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
-import { loadRulebook } from "../../rulebook/load-rulebook.ts";
+import { loadRulebook } from "../../rulebook/load.ts";
 import type { CheckOptions } from "../commands/check.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { formatCountOf } from "../table.ts";
@@ -25,7 +25,11 @@ export async function checkAction(paths: readonly string[], options: CheckOption
     }
   }
   if (process.env["GITHUB_ACTIONS"]) {
-    terminal.out(githubAnnotations(problems).map((line) => `${line}\n`).join(""));
+    terminal.out(
+      githubAnnotations(problems)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
   }
   return problems.some(({ severity }) => severity === "error") ? EXIT.found : EXIT.done;
 }

@@ -1,6 +1,6 @@
+import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { TopContact } from "../../store/model.ts";
 import { formatDecimal } from "../../values/decimal.ts";
-import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { TopOptions } from "../commands/top.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
