@@ -8,7 +8,7 @@ import type {
 } from "../evaluate/explanation.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
 import { formatDecimal, type Micro } from "../values/decimal.ts";
-import type { ExplainedContact } from "./actions/explain.ts";
+import type { ExplainedContact } from "./explained-contact.ts";
 
 interface JsonOptions {
   readonly group?: string;

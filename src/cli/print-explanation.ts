@@ -13,7 +13,7 @@ import type { Standing } from "../store/standing.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
 import { formatDecimal, type Micro } from "../values/decimal.ts";
-import type { ExplainedContact } from "./actions/explain.ts";
+import type { ExplainedContact } from "./explained-contact.ts";
 import { alignRows, type Row } from "./table.ts";
 import { showText } from "./terminal.ts";
 

@@ -2,10 +2,15 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "../../diagnostics/github.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
 import { loadRulebook } from "../../rulebook/load.ts";
-import type { CheckOptions } from "../commands/check.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { formatCountOf } from "../table.ts";
 import { createTerminal } from "../terminal.ts";
+
+export interface CheckOptions {
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
 
 /** Problems are this command's data: they go to standard output. */
 export async function checkAction(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {

@@ -1,26 +1,22 @@
 import { explainHistory } from "../../evaluate/explain-history.ts";
-import type { Explanation } from "../../evaluate/explanation.ts";
-import type { Rulebook } from "../../rulebook/model.ts";
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
-import type { Standing } from "../../store/standing.ts";
 import type { Store } from "../../store/store.ts";
-import type { Instant } from "../../values/calendar.ts";
 import { readAsOf } from "../as-of-option.ts";
-import type { ExplainOptions } from "../commands/explain.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
+import type { ExplainedContact } from "../explained-contact.ts";
 import { explanationJson } from "../explanation-json.ts";
 import { requireKnown } from "../known-names.ts";
 import { formatExplanation } from "../print-explanation.ts";
 import { createTerminal, showText } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
-/** Everything that an explanation shows, as text or as JSON. */
-export interface ExplainedContact {
-  readonly rulebook: Rulebook;
-  readonly asOf: Instant;
-  /** As the last run left it, whatever the as-of. */
-  readonly standing: Standing;
-  readonly explanation: Explanation;
+export interface ExplainOptions {
+  readonly db: string;
+  readonly group?: string;
+  readonly asOf?: string;
+  readonly events?: boolean;
+  readonly json?: boolean;
+  readonly color: boolean;
 }
 
 export function explainAction(contact: string, options: ExplainOptions): ExitCode {

@@ -6,7 +6,6 @@ import { type RunOutcome, type RunRequest, runRulebook } from "../../run/run-rul
 import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { readAsOf, refuseEarlierAsOf } from "../as-of-option.ts";
-import type { RunOptions } from "../commands/run.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
@@ -16,6 +15,20 @@ import { createProgress } from "../progress.ts";
 import { createTerminal, type Terminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
 import { withRunStore } from "../with-store.ts";
+
+export interface RunOptions {
+  readonly contacts?: readonly string[];
+  readonly events?: readonly string[];
+  readonly db: string;
+  readonly out: string;
+  readonly asOf?: string;
+  readonly maxRejects: string;
+  readonly dryRun?: boolean;
+  readonly wait?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
 
 export async function runAction(rulebookPath: string, options: RunOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);

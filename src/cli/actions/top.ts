@@ -1,12 +1,20 @@
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { TopContact } from "../../store/model.ts";
 import { formatDecimal } from "../../values/decimal.ts";
-import type { TopOptions } from "../commands/top.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
 import { alignRows } from "../table.ts";
 import { createTerminal, showText } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
+
+export interface TopOptions {
+  readonly db: string;
+  readonly band?: string;
+  readonly segment?: string;
+  readonly number: string;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
 
 export function topAction(group: string, options: TopOptions): ExitCode {
   const limit = readLimit(options.number);

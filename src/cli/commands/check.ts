@@ -1,11 +1,6 @@
 import type { Command } from "commander";
+import type { CheckOptions } from "../actions/check.ts";
 import { setExitCode } from "../set-exit-code.ts";
-
-export interface CheckOptions {
-  readonly quiet?: boolean;
-  readonly json?: boolean;
-  readonly color: boolean;
-}
 
 export function addCheckCommand(program: Command): void {
   program

@@ -1,14 +1,6 @@
 import type { Command } from "commander";
+import type { ExplainOptions } from "../actions/explain.ts";
 import { setExitCode } from "../set-exit-code.ts";
-
-export interface ExplainOptions {
-  readonly db: string;
-  readonly group?: string;
-  readonly asOf?: string;
-  readonly events?: boolean;
-  readonly json?: boolean;
-  readonly color: boolean;
-}
 
 export function addExplainCommand(program: Command): void {
   program

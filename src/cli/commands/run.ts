@@ -1,19 +1,6 @@
 import type { Command } from "commander";
+import type { RunOptions } from "../actions/run.ts";
 import { setExitCode } from "../set-exit-code.ts";
-
-export interface RunOptions {
-  readonly contacts?: readonly string[];
-  readonly events?: readonly string[];
-  readonly db: string;
-  readonly out: string;
-  readonly asOf?: string;
-  readonly maxRejects: string;
-  readonly dryRun?: boolean;
-  readonly wait?: boolean;
-  readonly quiet?: boolean;
-  readonly json?: boolean;
-  readonly color: boolean;
-}
 
 export function addRunCommand(program: Command): void {
   program

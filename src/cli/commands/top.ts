@@ -1,14 +1,6 @@
 import type { Command } from "commander";
+import type { TopOptions } from "../actions/top.ts";
 import { setExitCode } from "../set-exit-code.ts";
-
-export interface TopOptions {
-  readonly db: string;
-  readonly band?: string;
-  readonly segment?: string;
-  readonly number: string;
-  readonly json?: boolean;
-  readonly color: boolean;
-}
 
 export function addTopCommand(program: Command): void {
   program
