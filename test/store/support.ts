@@ -172,7 +172,12 @@ export function openFile(sink: IntakeSink, kind: "contacts" | "events"): void {
 }
 
 /** A run's start with these contacts taken in. */
-export function startRun(store: Store, contacts: readonly ContactRow[] = [], asOf = MARCH, book = rulebook()) {
+export function startRun(
+  store: Store,
+  contacts: readonly ContactRow[] = [],
+  asOf = MARCH,
+  book = rulebook(),
+) {
   store.begin();
   const runId = store.createRun({ asOf, rulebook: book, programVersion: "0.1.0" });
   const sink = store.sink(runId);
