@@ -1,5 +1,9 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Evaluation } from "../../src/evaluate/history.ts";
+import { type Connection, connect } from "../../src/store/connection.ts";
+import { saveEvaluation } from "../../src/store/evaluations.ts";
+import { loadStates } from "../../src/store/state.ts";
 import type { Store } from "../../src/store/store.ts";
 import {
   award,
@@ -18,8 +22,16 @@ import {
   wholeRun,
 } from "./support.ts";
 
-const { fresh } = createWorkplace();
+const { folder, fresh, open } = createWorkplace();
 const EXCLUDED: Evaluation = { kind: "excluded" };
+
+const FULL = scored({
+  awards: [award("ski", "a", "1")],
+  scores: [{ group: "ski", points: points("1"), band: "warm" }],
+  classes: [{ class: "grade", value: "a1" }],
+  segments: ["skiers", "called"],
+  triggers: new Map([["t", { armed: false, firings: 1, lastFiredAt: 5 }]]),
+});
 
 function score(value: string, band?: string) {
   return { group: "ski", points: points(value), band };
@@ -95,23 +107,36 @@ describe("scores and awards", () => {
     expect(store.topContacts("ski", { limit: 1 })[0]?.points).toBe(points("8999999999999.999999"));
   });
 
-  it("write nothing when nothing differs", () => {
-    const store = fresh();
-    const same = {
-      anna: scored({
-        awards: [{ ...award("ski", "a", "1"), firstAt: 1, lastAt: 2 }],
-        scores: [score("1", "warm")],
-        classes: [{ class: "grade", value: "a1" }],
-        segments: ["skiers", "called"],
-        triggers: new Map([["t", { armed: false, firings: 1, lastFiredAt: 5 }]]),
-      }),
+  it.each<[string, Evaluation, number]>([
+    ["nothing differs", FULL, 0],
+    ["one score differs", { ...FULL, scores: [score("2", "warm")] } as Evaluation, 1],
+    [
+      "one award is new",
+      { ...FULL, awards: [award("ski", "a", "1"), award("ski", "b", "1")] } as Evaluation,
+      1,
+    ],
+    ["a band moves", { ...FULL, scores: [score("1", "hot")] } as Evaluation, 2],
+    ["a segment is left", { ...FULL, segments: ["called"] } as Evaluation, 2],
+  ])("are written only where they differ: %s", (_, evaluation, writes) => {
+    const path = join(folder(), "a.db");
+    open(path).close();
+    const connection = connect(path);
+    const run = { runId: 1, asOf: MARCH, rulebook: rulebook(), isFirst: true };
+    const state = () => loadStates(connection, { first: "anna", last: "anna" })("anna");
+    saveEvaluation(connection, run, "anna", state(), FULL);
+
+    const written: string[] = [];
+    const counting: Connection = {
+      ...connection,
+      run: (sql, ...values) => {
+        written.push(sql);
+        return connection.run(sql, ...values);
+      },
     };
-    wholeRun(store, same);
-    const runId = wholeRun(store, same, { asOf: MARCH + DAY });
-    expect(changes(store, runId)).toEqual([]);
-    expect(store.history("anna")?.previous.triggers).toEqual(
-      new Map([["t", { armed: false, firings: 1, lastFiredAt: 5 }]]),
-    );
+    const later = { ...run, runId: 2, asOf: MARCH + DAY, isFirst: false };
+    saveEvaluation(counting, later, "anna", state(), evaluation);
+    expect(written).toHaveLength(writes);
+    connection.close();
   });
 });
 
