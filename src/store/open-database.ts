@@ -79,6 +79,8 @@ function refuseForeignFile(path: string): void {
 function prepareForWriting(connection: Connection): void {
   verify(connection);
   if (isEmpty(connection)) createSchema(connection);
+  // SQLite opens a file that may not be written for reading, and says so only when a table is to be changed.
+  connection.execute("delete from run where false");
   connection.pragma("journal_mode = WAL");
   // A run whose actions have gone out must not be undone by a power cut, or they would fire again.
   connection.pragma("synchronous = FULL");
