@@ -35,7 +35,7 @@ export interface IdentityColumn {
   readonly position: number;
 }
 
-const CONTACT_KEYS = ["contact_id", "id", "email"];
+export const CONTACT_KEYS = ["contact_id", "id", "email"];
 const EVENT_IDENTITIES = ["contact_id", "email", "visitor_id"];
 const TYPE_NAMES = ["type", "event"];
 const TIME_NAMES = ["occurred_at", "at", "timestamp", "date"];
