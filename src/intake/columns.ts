@@ -30,7 +30,7 @@ export interface EventColumns extends NamedColumns {
   readonly at: number;
 }
 
-export interface IdentityColumn {
+interface IdentityColumn {
   readonly kind: string;
   readonly position: number;
 }

@@ -3,10 +3,10 @@
 import { CsvError, parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytesSource } from "../../src/intake/byte-source.ts";
 import type { Delimiter } from "../../src/intake/csv-block.ts";
 import { type CellsRow, rawText, readRows } from "../../src/intake/csv-rows.ts";
 import type { RefusedLine } from "../../src/intake/refused-lines.ts";
+import { bytesSource } from "./memory-source.ts";
 
 const WIDTH = 2;
 
@@ -83,7 +83,7 @@ describe("readRows", () => {
           expected.filter(isSound),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -93,7 +93,7 @@ describe("readRows", () => {
         const hasBroken = (await readAll(text, WHOLE)).some(({ kind }) => kind === "broken-quotes");
         expect(hasBroken).toBe(parseStrictly(text) === undefined);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -104,7 +104,7 @@ describe("readRows", () => {
           await readAll(text, { ...WHOLE, rowBytes: limits.rowBytes }),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -117,7 +117,7 @@ describe("readRows", () => {
         const read = rows.flatMap(({ raw }) => withoutBlankLines(raw));
         expect(read).toEqual(withoutBlankLines(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ImportProgress, importFiles } from "../../src/intake/import-files.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
@@ -281,6 +282,23 @@ describe("events", () => {
     const { sink, summary } = await read(`${EVENT_HEADER}e1,ada,open,2018-11-04,\n`, "America/Sao_Paulo");
     expect(new Date(sink.events[0]!.at).toISOString()).toBe("2018-11-04T03:00:00.000Z");
     expect(summary.totals.events.skippedTimes).toBe(0);
+  });
+});
+
+describe("any text", () => {
+  const unit = fc.constantFrom("ada", "open", "2026-03-01", ",", ",", ",", "\n", "\r\n", '"', "\0", " ", "é");
+
+  it("is accounted for row by row", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit, maxLength: 60 }), async (body) => {
+        const { sink, summary } = await takeIn({ events: `contact_id,type,date\n${body}` });
+        const { rows, accepted, duplicates, rejected } = summary.totals.events;
+        expect(accepted + duplicates + rejected).toBe(rows);
+        expect(sink.events).toHaveLength(accepted + duplicates);
+        expect(sink.rejects).toHaveLength(rejected);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
