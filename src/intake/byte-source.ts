@@ -61,13 +61,3 @@ async function readSome(
     throw unreadable(path, error);
   }
 }
-
-/** A source over bytes in memory. */
-export function bytesSource(path: string, bytes: Buffer): ByteSource {
-  return {
-    path,
-    bytes: bytes.length,
-    read: async (from, length) => bytes.subarray(from, from + length),
-    close: async () => {},
-  };
-}

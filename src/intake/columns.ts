@@ -30,12 +30,12 @@ export interface EventColumns extends NamedColumns {
   readonly at: number;
 }
 
-export interface IdentityColumn {
+interface IdentityColumn {
   readonly kind: string;
   readonly position: number;
 }
 
-const CONTACT_KEYS = ["contact_id", "id", "email"];
+export const CONTACT_KEYS = ["contact_id", "id", "email"];
 const EVENT_IDENTITIES = ["contact_id", "email", "visitor_id"];
 const TYPE_NAMES = ["type", "event"];
 const TIME_NAMES = ["occurred_at", "at", "timestamp", "date"];

@@ -1,9 +1,11 @@
 // The header line: which delimiter, which columns, where the rows start.
 
+import { isBlank } from "../values/text.ts";
 import type { ByteSource, Position } from "./byte-source.ts";
-import { type Columns, describeNeeds, findColumns } from "./columns.ts";
+import { CONTACT_KEYS, type Columns, describeNeeds, findColumns } from "./columns.ts";
 import { DELIMITERS, type Delimiter, parseRows } from "./csv-block.ts";
 import { InputError, listQuoted, quote } from "./input-error.ts";
+import { nextLine } from "./physical-lines.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./read-limits.ts";
 import { frameRows } from "./row-frames.ts";
 import type { InputKind } from "./sink.ts";
@@ -32,33 +34,48 @@ export async function readHeader(
   limits: ReadLimits = DEFAULT_LIMITS,
 ): Promise<Header> {
   const head = await source.read(0, limits.rowBytes);
-  const start = head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
+  const start = skipBlankLines(head);
+  if (start.offset === head.length) throw new InputError(source.path, "is empty; expected a header line");
   const readings = DELIMITERS.flatMap((delimiter) => readWith(delimiter, head, start));
-  const widest = mostColumns(readings);
-  if (widest === undefined) throw unreadableHeader(source, head, start);
-  if (widest.end.offset === head.length && head.length < source.bytes) {
-    throw new InputError(source.path, `the header line is longer than ${limits.rowBytes} bytes`, { line: 1 });
-  }
-  if (head.subarray(start, widest.end.offset).includes(0)) {
-    throw new InputError(source.path, "the header line holds NUL bytes; is it UTF-16? save as UTF-8", {
-      line: 1,
-    });
-  }
   const fitting = mostColumns(readings.filter(({ headers }) => findColumns(kind, headers) !== undefined));
-  if (fitting === undefined) throw missingColumns(source.path, kind, widest);
-  const columns = findColumns(kind, fitting.headers)!;
-  refuseRepeatedNames(source.path, columns);
-  return { delimiter: fitting.delimiter, columns, end: fitting.end };
+  const best = fitting ?? mostColumns(readings);
+  const refuse = (problem: string, column?: number) =>
+    new InputError(source.path, problem, { line: start.line, ...(column === undefined ? {} : { column }) });
+  if (best === undefined) throw refuse("the header line has a broken quote");
+  if (best.end.offset === head.length && head.length < source.bytes) {
+    throw refuse(`the header line is longer than ${limits.rowBytes} bytes`);
+  }
+  if (head.subarray(0, best.end.offset).includes(0)) {
+    throw refuse("the header line holds NUL bytes; is it UTF-16? save as UTF-8");
+  }
+  const columns = findColumns(kind, best.headers);
+  if (columns === undefined) throw refuse(missingColumns(kind, best));
+  const repeated = findRepeatedName(columns);
+  if (repeated !== undefined) throw refuse(repeated.problem, repeated.column);
+  return { delimiter: best.delimiter, columns, end: best.end };
 }
 
-/** Nothing when there is no line, or its quotes are broken with this delimiter. */
-function readWith(delimiter: Delimiter, head: Buffer, start: number): readonly Reading[] {
-  const block = { bytes: head.subarray(start), start: { offset: start, line: 1 }, isLast: true };
+/** Where the header line starts: behind a BOM and lines with only blanks. */
+function skipBlankLines(head: Buffer): Position {
+  let offset = head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
+  let line = 1;
+  while (offset < head.length) {
+    const next = nextLine(head, offset);
+    if (!isBlank(head.toString("utf8", offset, next))) break;
+    offset = next;
+    line++;
+  }
+  return { offset, line };
+}
+
+/** Nothing when the quotes are broken with this delimiter. */
+function readWith(delimiter: Delimiter, head: Buffer, start: Position): readonly Reading[] {
+  const block = { bytes: head.subarray(start.offset), start, isLast: true };
   const { frames, next } = frameRows(block, delimiter, 1);
   const frame = frames[0];
   if (frame === undefined || frame.fault !== undefined) return [];
   const [headers] = parseRows(block.bytes.subarray(frame.from, frame.to), delimiter);
-  const end = { offset: start + next.offset, line: next.line };
+  const end = { offset: start.offset + next.offset, line: next.line };
   return [{ delimiter, headers: headers!, end }];
 }
 
@@ -70,38 +87,29 @@ function mostColumns(readings: readonly Reading[]): Reading | undefined {
   );
 }
 
-function unreadableHeader({ path }: ByteSource, head: Buffer, start: number): InputError {
-  const isEmpty = head.toString("utf8", start).trim() === "";
-  if (isEmpty) return new InputError(path, "is empty; expected a header line");
-  return new InputError(path, "the header line has a broken quote", { line: 1 });
-}
-
-function missingColumns(path: string, kind: InputKind, { headers }: Reading): InputError {
+function missingColumns(kind: InputKind, { headers }: Reading): string {
   if (headers.length === 1) {
     const found = `no known delimiter in the header line ${quote(headers[0]!)}`;
-    const alone =
-      kind === "contacts" ? `, or one column ${listQuoted(["contact_id", "id", "email"], "or")}` : "";
-    return new InputError(path, `${found}; expected ",", ";", tab or "|"${alone}`, { line: 1 });
+    const alone = kind === "contacts" ? `, or one column ${listQuoted(CONTACT_KEYS, "or")}` : "";
+    return `${found}; expected ",", ";", tab or "|"${alone}`;
   }
   const more = headers.length > MOST_SHOWN ? ` and ${headers.length - MOST_SHOWN} more` : "";
   const found = headers.slice(0, MOST_SHOWN).map(quote).join(", ");
-  return new InputError(path, `no column ${describeNeeds(kind, headers)}; found ${found}${more}`, {
-    line: 1,
-  });
+  return `no column ${describeNeeds(kind, headers)}; found ${found}${more}`;
 }
 
-function refuseRepeatedNames(path: string, { headers, names }: Columns): void {
-  const seen = new Map<string, number>();
-  names.forEach((name, i) => {
-    const first = seen.get(name);
-    if (first === undefined) {
-      seen.set(name, i);
-      return;
-    }
-    const both = `column ${first + 1} ${quote(headers[first]!)} and column ${i + 1} ${quote(headers[i]!)}`;
-    throw new InputError(path, `${both} are both the field ${quote(name)}; rename one`, {
-      line: 1,
-      column: i + 1,
-    });
-  });
+interface RepeatedName {
+  readonly problem: string;
+  /** Of the second one, from 1. */
+  readonly column: number;
+}
+
+function findRepeatedName({ headers, names }: Columns): RepeatedName | undefined {
+  const firsts = new Map<string, number>();
+  const second = names.findIndex((name, i) => firsts.has(name) || !firsts.set(name, i));
+  if (second < 0) return undefined;
+  const name = names[second]!;
+  const describe = (i: number) => `column ${i + 1} ${quote(headers[i]!)}`;
+  const both = `${describe(firsts.get(name)!)} and ${describe(second)}`;
+  return { problem: `${both} are both the field ${quote(name)}; rename one`, column: second + 1 };
 }

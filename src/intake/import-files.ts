@@ -29,7 +29,7 @@ export interface ImportProgress {
   readonly rows: number;
 }
 
-export type ImportedFile = InputFile & {
+type ImportedFile = InputFile & {
   /** The same content was taken in before; nothing was read. */
   readonly skipped: boolean;
   readonly counts: RowCounts;

@@ -5,11 +5,11 @@ import { createHash } from "node:crypto";
 import type { ByteSource } from "./byte-source.ts";
 import { InputError } from "./input-error.ts";
 import { lineAt, nextLine } from "./physical-lines.ts";
-import { completeLength, UTF8_BOM } from "./utf8.ts";
+import { completeLength } from "./utf8.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
-/** Hex SHA-256 of the whole file. Throws an InputError for a file that is empty, compressed or not UTF-8. */
+/** Hex SHA-256 of the whole file. Throws an InputError for a file that is compressed or not UTF-8. */
 export async function surveyFile(source: ByteSource, chunkBytes = CHUNK_BYTES): Promise<string> {
   refuseForeignFormat(source.path, await source.read(0, 4));
   const hash = createHash("sha256");
@@ -39,9 +39,6 @@ const FOREIGN: readonly { readonly start: readonly number[]; readonly problem: s
 ];
 
 function refuseForeignFormat(path: string, start: Buffer): void {
-  if (start.length === 0 || start.equals(UTF8_BOM)) {
-    throw new InputError(path, "is empty; expected a header line");
-  }
   for (const format of FOREIGN) {
     if (format.start.every((byte, i) => byte === start[i])) throw new InputError(path, format.problem);
   }
