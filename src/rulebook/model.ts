@@ -1,6 +1,7 @@
 // What a rulebook says, after loading: names resolved, short forms written out, numbers and dates parsed.
 // Everything here is plain readonly data; what it means is decided in src/evaluate.
 
+import type { SourceLocation } from "../diagnostics/location.ts";
 import type { PlainDay } from "../values/date-text.ts";
 import type { Micro } from "../values/decimal.ts";
 import type { Duration } from "../values/duration.ts";
@@ -31,13 +32,6 @@ export interface RulebookFile {
   /** As given on the command line, or relative to the including file. */
   readonly name: string;
   readonly text: string;
-}
-
-/** Where something is written; `line` and `column` count from 1. */
-export interface SourceLocation {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 // Tests

@@ -1,0 +1,303 @@
+// Every message of a rulebook's problems is worded here: what is wrong with which named thing, what was expected,
+// what to do. One line, lower case, names in double quotes. `place` is a phrase such as `rule "opened"`.
+
+import { type Expectation, expectations } from "./expectations.ts";
+import { quoted, quotedList } from "./quote.ts";
+
+const word = (message: string, help?: string) => ({ message, help });
+const didYouMean = (name: string | undefined) =>
+  name === undefined ? undefined : `did you mean ${quoted(name)}?`;
+const known = (what: string, names: readonly string[]) =>
+  names.length === 0 ? `the rulebook has no ${what}` : `expected one of ${quotedList(names)}`;
+
+export const messages = {
+  // The file
+  "file-too-large": (bytes: number) =>
+    word(
+      `the file has ${bytes} bytes; a rulebook may have at most 1000000`,
+      "is this really a rulebook, and not an export?",
+    ),
+  "not-utf8": () => word("the file is not valid UTF-8 text", "save it again with the encoding UTF-8"),
+  "empty-rulebook": () =>
+    word("the file holds no rulebook", 'start with "rulebook: my-shop", then "groups" and "rules"'),
+  "yaml-syntax": (problem: string, help: string | undefined) => word(problem, help),
+  "yaml-version": (version: string) =>
+    word(`YAML ${version} is not supported; expected YAML 1.2`, "leave out the line that starts with %YAML"),
+  "several-documents": () =>
+    word(
+      "a second YAML document starts here; expected one rulebook per file",
+      'remove the "---" or split the file',
+    ),
+  "nested-too-deep": (most: number) =>
+    word(`this is nested more than ${most} levels deep`, "is a closing bracket missing further up?"),
+  "too-many-aliases": () =>
+    word(
+      "the aliases of this file would expand to too much content",
+      "write the values out where they are used",
+    ),
+  "alias-of-itself": (name: string) =>
+    `the alias ${quoted(`*${name}`)} stands inside the very value it repeats`,
+  "unknown-alias": (name: string, suggestion: string | undefined) =>
+    word(
+      `the alias ${quoted(`*${name}`)} has no anchor ${quoted(`&${name}`)} before it`,
+      suggestion === undefined ? "if it is meant as text, put it in quotes" : didYouMean(`*${suggestion}`),
+    ),
+  "unknown-tag": (tag: string) =>
+    word(
+      `the YAML tag ${quoted(tag)} is not known`,
+      "leave the tag out; if it is meant as text, put it in quotes",
+    ),
+  "merge-key": () => word('the merge key "<<" is not part of YAML 1.2', "write the keys out here"),
+  "bad-key": () => word("a key must be a plain name", "write a name before the colon"),
+  "duplicate-key": (key: string, place: string, firstLine: number) =>
+    word(
+      `${quoted(key)} is written twice in ${place}; the first is on line ${firstLine}`,
+      "keep one of the two",
+    ),
+  "duplicate-definition": (thing: string, firstLine: number) =>
+    word(`${thing} is defined twice; the first is on line ${firstLine}`, "give one of the two another id"),
+
+  // The shape
+  "unexpected-key": (
+    key: string,
+    place: string,
+    expected: readonly string[],
+    suggestion: string | undefined,
+  ) =>
+    word(
+      `unexpected key ${quoted(key)} in ${place}; expected one of ${quotedList(expected)}`,
+      suggestion === undefined && key.includes(":") ? "put a blank after the colon" : didYouMean(suggestion),
+    ),
+  "missing-key": (key: string, place: string, expected: Expectation | undefined) =>
+    word(
+      `${place} has no ${quoted(key)}`,
+      `add ${quoted(`${key}:`)}${expected === undefined ? "" : ` with ${expectations[expected]}`}`,
+    ),
+  "empty-value": (place: string, expected: string | undefined) =>
+    word(`${place} has no value`, `write ${expected ?? "a value"} after the colon, or remove the line`),
+  "empty-item": (place: string, expected: string | undefined) =>
+    word(`${place} is empty`, `write ${expected ?? "a value"}, or remove it`),
+  "wrong-value": (place: string, got: string, expected: string, help: string | undefined) =>
+    word(`${place} is ${got}; expected ${expected}`, help),
+  "bad-choice": (value: string, place: string, expected: readonly string[], suggestion: string | undefined) =>
+    word(`${place} is ${value}; expected ${quotedList(expected)}`, didYouMean(suggestion)),
+  "bad-id": (id: string, thing: string, suggestion: string | undefined) =>
+    word(
+      `${quoted(id)} cannot be the id of a ${thing}; expected ${expectations.id}`,
+      suggestion === undefined ? undefined : `write ${quoted(suggestion)}; "title" can hold any text`,
+    ),
+  "bad-duration": (value: string, place: string, suggestion: string | undefined) =>
+    word(
+      `${place} is ${value}; expected ${expectations.duration}`,
+      suggestion === undefined
+        ? "a duration is a whole number and seconds, minutes, hours, days, weeks, months, quarters or years"
+        : `write ${quoted(suggestion)}`,
+    ),
+  "bad-date": (value: string, place: string, why: string | undefined) =>
+    word(
+      `${place} is ${value}${why === undefined ? "" : `, ${why}`}; expected ${expectations.date}`,
+      why === undefined ? "write the year, the month and the day: YYYY-MM-DD" : undefined,
+    ),
+  "not-supported-yet": (what: string, help: string | undefined) => word(`${what} not supported yet`, help),
+  "only-in-event-rules": (key: string, place: string) =>
+    word(
+      `${quoted(key)} is only for rules that count events, and ${place} has no "event"`,
+      `remove ${quoted(key)}, or say with "event" what the rule counts`,
+    ),
+
+  // Values
+  "bad-number": (
+    source: string,
+    why: "notation" | "decimals" | "digits" | "size",
+    suggestion: string | undefined,
+  ) =>
+    word(
+      {
+        notation: `the number ${source} is not in plain notation`,
+        decimals: `the number ${source} has more than six decimals`,
+        digits: `the number ${source} has more than 15 digits`,
+        size: `the number ${source} is beyond 9000000000000`,
+      }[why],
+      {
+        notation: `write ${suggestion ?? "digits, with a point before the decimals"}; if it is meant as text, put it in quotes`,
+        decimals: suggestion === undefined ? undefined : `write ${suggestion}`,
+        digits: "numbers are exact to 15 digits; if this is an id or a code, put it in quotes",
+        size: "no score and no amount can be that large",
+      }[why],
+    ),
+  "bad-pattern": (pattern: string, problem: string, help: string | undefined) =>
+    word(`the pattern ${quoted(pattern)} cannot be read: ${problem}`, help),
+  "unknown-timezone": (timezone: string, suggestion: string | undefined) =>
+    word(
+      `the time zone ${quoted(timezone)} is not known; expected a name such as "Europe/Paris" or "UTC"`,
+      didYouMean(suggestion),
+    ),
+  "impossible-range": (place: string, low: string, high: string) =>
+    word(`no value can satisfy both ${low} and ${high} in ${place}`, "are the two bounds swapped?"),
+  "empty-test": (place: string) =>
+    word(`the test of ${place} is empty`, "write what must hold, such as {at_least: 5} or {exists: true}"),
+  "since-after-until": (place: string, first: string, last: string, from: string, until: string) =>
+    word(
+      `${place} starts after it ends: ${quoted(first)} is ${from}, ${quoted(last)} is ${until}`,
+      "swap the two dates",
+    ),
+  "field-name": (name: string, place: string, suggestion: string) =>
+    word(
+      `no column can have the field name ${quoted(name)} that ${place} looks at`,
+      suggestion === ""
+        ? "field names are the column names in small letters, digits and _"
+        : `the column is called ${quoted(suggestion)} here: column names become small letters, digits and _`,
+    ),
+  "bad-placeholder": (text: string, place: string, why: "open" | "empty") =>
+    word(
+      why === "open"
+        ? `a "{" is never closed in ${quoted(text)} in ${place}`
+        : `a "{}" without a name stands in ${quoted(text)} in ${place}`,
+      'write a name such as {score.ski}, or "{{" for a brace',
+    ),
+
+  // Names
+  "unknown-group": (id: string, place: string, names: readonly string[], suggestion: string | undefined) =>
+    word(
+      `${place} names the group ${quoted(id)}, which does not exist; ${known("groups", names)}`,
+      didYouMean(suggestion),
+    ),
+  "unknown-band": (value: string, group: string, names: readonly string[], suggestion: string | undefined) =>
+    word(
+      `the group ${quoted(group)} has no band ${value}; ${names.length === 0 ? "it has no bands at all" : `expected one of ${quotedList(names)}`}`,
+      didYouMean(suggestion),
+    ),
+  "unknown-class": (id: string, place: string, names: readonly string[], suggestion: string | undefined) =>
+    word(
+      `${place} names the class ${quoted(id)}, which does not exist; ${known("classes", names)}`,
+      didYouMean(suggestion),
+    ),
+  "unknown-class-value": (
+    value: string,
+    id: string,
+    names: readonly string[],
+    suggestion: string | undefined,
+  ) =>
+    word(
+      `the class ${quoted(id)} is never ${value}; expected one of ${quotedList(names)}`,
+      didYouMean(suggestion),
+    ),
+  "unknown-segment": (id: string, place: string, names: readonly string[], suggestion: string | undefined) =>
+    word(
+      `${place} names the segment ${quoted(id)}, which does not exist; ${known("segments", names)}`,
+      didYouMean(suggestion),
+    ),
+  "unknown-label": (id: string, place: string, names: readonly string[], suggestion: string | undefined) =>
+    word(
+      `${place} names the label ${quoted(id)}, which does not exist; ${known("labels", names)}`,
+      didYouMean(suggestion),
+    ),
+  "unknown-name": (name: string, place: string, suggestion: string | undefined) =>
+    word(
+      `${place} names ${quoted(name)}, which is nothing a condition can look at; expected a field, a trait, score.<group>, band.<group>, class.<class>, segment.<id> or label.<id>`,
+      didYouMean(suggestion),
+    ),
+  "looks-like-trait": (name: string, place: string, trait: string) =>
+    word(
+      `${place} takes ${quoted(name)} for a contact field, as no trait has this id`,
+      `if the trait ${quoted(trait)} is meant, write that; if the field is meant, write ${quoted(`field.${name}`)}`,
+    ),
+  "not-visible-here": (name: string, place: string, visible: string, help: string | undefined) =>
+    word(`${place} cannot look at ${quoted(name)}; it sees ${visible}`, help),
+  "test-does-not-fit": (name: string, place: string, what: string, expected: string) =>
+    word(`the test of ${quoted(name)} in ${place} can never hold: ${what}`, `write ${expected}`),
+
+  // Traits and points
+  "one-measure": (place: string, found: readonly string[], measures: readonly string[]) =>
+    word(
+      found.length === 0
+        ? `${place} has no measure; expected one of ${quotedList(measures)}`
+        : `${place} has ${found.length} measures: ${quotedList(found, "and")}; expected one`,
+      found.length === 0 ? "write one, such as {count: {event: purchase}}" : "make a trait of each",
+    ),
+  "of-needed": (measure: string, place: string) =>
+    word(`${quoted(measure)} in ${place} needs "of"`, `add the event field to measure, such as "of: amount"`),
+  "of-not-used": (measure: string, place: string) =>
+    word(`${quoted(measure)} in ${place} looks at no field, so it takes no "of"`, 'remove "of"'),
+  "by-without-table": (place: string) =>
+    word(
+      `${place} has "by", but its points are no table`,
+      'write points such as {free: 0, pro: 5, otherwise: 1}, or remove "by"',
+    ),
+  "table-without-by": (place: string) =>
+    word(
+      `${place} has a table of points, but no "by" says which value to look up`,
+      'add "by" with the name of a field',
+    ),
+  "otherwise-not-last": (place: string, line: number) =>
+    word(
+      `this row of ${place} is never reached: "otherwise" on line ${line} takes every value`,
+      'move "otherwise" to the end',
+    ),
+  "row-without-test": (place: string) =>
+    word(
+      `a row of the points of ${place} has no test`,
+      "write {at_most: 30, give: 5}; for all other values {otherwise: 0}",
+    ),
+  "rule-without-cause": (place: string) =>
+    word(
+      `${place} gives everybody the same points: it has no "event", "when" or "by"`,
+      'for points that everybody has, use "start" of the group',
+    ),
+
+  // Groups
+  "empty-section": (section: string, expected: Expectation) =>
+    word(`the rulebook has no ${section}`, `expected ${expectations[expected]}`),
+  "group-needed": (place: string, groups: readonly string[]) =>
+    word(
+      groups.length === 0
+        ? `${place} has no "group", and the rulebook has no plain group it could feed`
+        : `${place} has no "group", and the rulebook has more than one: ${quotedList(groups, "and")}`,
+      groups.length === 0
+        ? "add a group that is not a sum of others"
+        : `add ${quoted(`group: ${groups[0]}`)} or another`,
+    ),
+  "combined-group-fed": (place: string, group: string) =>
+    word(
+      `${place} feeds ${quoted(group)}, which is the sum of other groups`,
+      "feed one of the groups that it sums",
+    ),
+  "combined-of-combined": (place: string, group: string) =>
+    word(
+      `${place} sums ${quoted(group)}, which is a sum itself`,
+      `name the groups that ${quoted(group)} sums`,
+    ),
+  "min-above-max": (place: string, min: string, max: string) =>
+    word(`${place} has "min" ${min} above "max" ${max}`, "swap the two"),
+  "start-out-of-range": (place: string, start: string, bound: "min" | "max", value: string) =>
+    word(
+      `${place} starts at ${start}, ${bound === "min" ? "below" : "above"} its ${quoted(bound)} ${value}`,
+      `start at ${value}, or move ${quoted(bound)}`,
+    ),
+  "unreachable-band": (band: string, place: string, taker: string, line: number) =>
+    word(
+      `no score of ${place} reaches the band ${quoted(band)}: ${quoted(taker)} on line ${line} takes every score`,
+      `move ${quoted(taker)} to the end`,
+    ),
+  "unreachable-case": (value: string, place: string, taker: string, line: number) =>
+    word(
+      `no contact reaches ${quoted(value)} of ${place}: ${quoted(taker)} on line ${line} takes everybody`,
+      `move ${quoted(taker)} to the end`,
+    ),
+
+  // Triggers
+  "computed-membership": (action: string, thing: "segment" | "label", id: string, line: number) =>
+    word(
+      `${quoted(action)} cannot change the ${thing} ${quoted(id)}: its condition on line ${line} decides who is in it`,
+      `remove "when" from the ${thing}, or use another ${thing}`,
+    ),
+  "action-kind": (place: string, found: readonly string[], kinds: readonly string[]) =>
+    word(
+      found.length === 0
+        ? `${place} does not say what to do; expected one of ${quotedList(kinds)}`
+        : `${place} does ${found.length} things at once: ${quotedList(found, "and")}`,
+      found.length === 0 ? "write an action such as {email: welcome}" : "write one action for each",
+    ),
+  "rearm-without-each-time": (place: string) =>
+    word(`${place} has "rearm", but fires only once`, 'add "fires: each_time", or remove "rearm"'),
+} as const;

@@ -1,0 +1,73 @@
+// Diagnostics as a terminal shows them: header, excerpt, carets, help.
+
+import { Chalk, type ChalkInstance } from "chalk";
+import stringWidth from "string-width";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { SourceFile, Span } from "./location.ts";
+import { visible } from "./quote.ts";
+
+/** In characters; an excerpt shows this much of a line before and after the marked start. */
+const SHOWN_BEFORE = 60;
+const SHOWN_AFTER = 60;
+
+/**
+ * Every diagnostic with its line and carets under the place, separated by empty lines; "" when there are none.
+ * Without the file's text only the header and the help are shown.
+ */
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  files: readonly SourceFile[],
+  { colour }: { readonly colour: boolean },
+): string {
+  const paint = new Chalk({ level: colour ? 1 : 0 });
+  const lines = new Map(files.map(({ name, text }) => [name, text.split(/\r\n|[\n\r]/)] as const));
+  return diagnostics
+    .map((diagnostic) => {
+      const line = lines.get(diagnostic.span.file)?.[diagnostic.span.line - 1];
+      return `${renderDiagnostic(diagnostic, line, paint)}\n`;
+    })
+    .join("\n");
+}
+
+function renderDiagnostic(diagnostic: Diagnostic, line: string | undefined, paint: ChalkInstance): string {
+  const { severity, code, message, span, help } = diagnostic;
+  const place = paint.bold(`${visible(span.file)}:${span.line}:${span.column}:`);
+  const colour = severity === "error" ? paint.red : paint.yellow;
+  const header = `${place} ${colour(`${severity}:`)} ${message} ${paint.dim(`[${code}]`)}`;
+  const number = String(span.line);
+  const margin = " ".repeat(number.length);
+  const excerpt = line === undefined ? undefined : cutExcerpt(line, span);
+  const shown = [header];
+  if (excerpt !== undefined) {
+    shown.push(
+      paint.dim(`${margin} |`),
+      `${paint.dim(`${number} |`)} ${excerpt.text}`.trimEnd(),
+      `${paint.dim(`${margin} |`)} ${excerpt.indent}${colour(excerpt.carets)}`,
+    );
+  }
+  if (help !== undefined) shown.push(`${margin} ${paint.dim("=")} help: ${help}`);
+  return shown.join("\n");
+}
+
+interface Excerpt {
+  readonly text: string;
+  readonly indent: string;
+  readonly carets: string;
+}
+
+/** `undefined` for a line with nothing to show. */
+function cutExcerpt(line: string, { column, endColumn }: Span): Excerpt | undefined {
+  const before = Array.from(visible(line.slice(0, column - 1)));
+  const marked = Array.from(visible(line.slice(column - 1, Math.max(column, endColumn - 1))));
+  const after = Array.from(visible(line.slice(Math.max(column, endColumn - 1))));
+  if (before.length + marked.length + after.length === 0) return undefined;
+  const cutBefore = before.length > SHOWN_BEFORE ? ["…", ...before.slice(-SHOWN_BEFORE)] : before;
+  const rest = [...marked, ...after];
+  const cutRest = rest.length > SHOWN_AFTER ? [...rest.slice(0, SHOWN_AFTER), "…"] : rest;
+  const cutMarked = marked.slice(0, SHOWN_AFTER).join("");
+  return {
+    text: [...cutBefore, ...cutRest].join(""),
+    indent: " ".repeat(stringWidth(cutBefore.join(""))),
+    carets: "^".repeat(Math.max(1, stringWidth(cutMarked))),
+  };
+}

@@ -1,0 +1,82 @@
+// Every semantic check, one a file, named after the code it reports.
+
+import { actionKind } from "./action-kind.ts";
+import { badNumber } from "./bad-number.ts";
+import { badPattern } from "./bad-pattern.ts";
+import { badPlaceholder } from "./bad-placeholder.ts";
+import { byWithoutTable } from "./by-without-table.ts";
+import type { Check } from "./check.ts";
+import { combinedGroupFed } from "./combined-group-fed.ts";
+import { combinedOfCombined } from "./combined-of-combined.ts";
+import { computedMembership } from "./computed-membership.ts";
+import { emptySection } from "./empty-section.ts";
+import { emptyTest } from "./empty-test.ts";
+import { badFieldName } from "./field-name.ts";
+import { groupNeeded } from "./group-needed.ts";
+import { impossibleRange } from "./impossible-range.ts";
+import { looksLikeTrait } from "./looks-like-trait.ts";
+import { minAboveMax } from "./min-above-max.ts";
+import { stageNotSupportedYet } from "./not-supported-yet.ts";
+import { notVisibleHere } from "./not-visible-here.ts";
+import { ofNeeded } from "./of-needed.ts";
+import { ofNotUsed } from "./of-not-used.ts";
+import { oneMeasure } from "./one-measure.ts";
+import { otherwiseNotLast } from "./otherwise-not-last.ts";
+import { rearmWithoutEachTime } from "./rearm-without-each-time.ts";
+import { rowWithoutTest } from "./row-without-test.ts";
+import { ruleWithoutCause } from "./rule-without-cause.ts";
+import { sinceAfterUntil } from "./since-after-until.ts";
+import { startOutOfRange } from "./start-out-of-range.ts";
+import { tableWithoutBy } from "./table-without-by.ts";
+import { testDoesNotFit } from "./test-does-not-fit.ts";
+import { unknownBand } from "./unknown-band.ts";
+import { unknownClass } from "./unknown-class.ts";
+import { unknownClassValue } from "./unknown-class-value.ts";
+import { unknownGroup } from "./unknown-group.ts";
+import { unknownLabel } from "./unknown-label.ts";
+import { unknownName } from "./unknown-name.ts";
+import { unknownSegment } from "./unknown-segment.ts";
+import { unknownTimezone } from "./unknown-timezone.ts";
+import { unreachableBand } from "./unreachable-band.ts";
+import { unreachableCase } from "./unreachable-case.ts";
+
+export const CHECKS: readonly Check[] = [
+  actionKind,
+  badNumber,
+  badPattern,
+  badPlaceholder,
+  byWithoutTable,
+  combinedGroupFed,
+  combinedOfCombined,
+  computedMembership,
+  emptySection,
+  emptyTest,
+  badFieldName,
+  groupNeeded,
+  impossibleRange,
+  looksLikeTrait,
+  minAboveMax,
+  stageNotSupportedYet,
+  notVisibleHere,
+  ofNeeded,
+  ofNotUsed,
+  oneMeasure,
+  otherwiseNotLast,
+  rearmWithoutEachTime,
+  rowWithoutTest,
+  ruleWithoutCause,
+  sinceAfterUntil,
+  startOutOfRange,
+  tableWithoutBy,
+  testDoesNotFit,
+  unknownBand,
+  unknownClassValue,
+  unknownClass,
+  unknownGroup,
+  unknownLabel,
+  unknownName,
+  unknownSegment,
+  unknownTimezone,
+  unreachableBand,
+  unreachableCase,
+];

@@ -1,0 +1,76 @@
+import { diagnose } from "../../diagnostics/diagnostic.ts";
+import { quoted } from "../../diagnostics/quote.ts";
+import type { Subject } from "../model.ts";
+import { definitionOf, type KnownUse, usesOf } from "../outline/lookups.ts";
+import type { Outline, Scope } from "../outline/outline.ts";
+import { childOf } from "../source/source-tree.ts";
+import type { Check } from "./check.ts";
+
+type Kind = "score" | "band" | "class" | "segment" | "label";
+type Use = KnownUse<Kind>;
+
+const SECTION_OF = { class: "classes", segment: "segments", label: "labels" } as const;
+
+/** What each section sees, in the order in which a run works. */
+const SIGHT: Readonly<Record<Scope["section"], { readonly kinds: readonly Kind[]; readonly words: string }>> =
+  {
+    exclude: { kinds: [], words: 'fields, traits and "did"' },
+    traits: { kinds: [], words: "events" },
+    groups: { kinds: [], words: "scores" },
+    rules: { kinds: [], words: 'fields, traits and "did"' },
+    classes: {
+      kinds: ["score", "band", "class"],
+      words: 'fields, traits, "did", scores, bands and earlier classes',
+    },
+    segments: {
+      kinds: ["score", "band", "class", "segment"],
+      words: "everything but later segments and labels that have a condition",
+    },
+    labels: {
+      kinds: ["score", "band", "class", "segment", "label"],
+      words: "everything but later labels that have a condition",
+    },
+    triggers: { kinds: ["score", "band", "class", "segment", "label"], words: "everything" },
+  };
+
+/** Names of what is worked out only later in a run. */
+export const notVisibleHere: Check = (outline) =>
+  usesOf(outline, "score", "band", "class", "segment", "label").flatMap((known) => {
+    const { use } = known;
+    if (isVisible(known, outline)) return [];
+    const { words } = SIGHT[use.scope.section];
+    return [diagnose("not-visible-here", use.span, use.name, use.place, words, help(known, outline))];
+  });
+
+function isVisible({ use: { scope }, subject }: Use, outline: Outline): boolean {
+  const sees = SIGHT[scope.section].kinds.includes(subject.kind);
+  if (subject.kind === "score" || subject.kind === "band" || scope.section === "triggers") return sees;
+  const position = positionOf(subject, outline);
+  if (position < 0) return true; // Not defined: that is the problem.
+  if (isStatic(subject, outline)) return scope.section === "segments" || scope.section === "labels";
+  const same = scope.section === SECTION_OF[subject.kind];
+  return same ? position < scope.index : sees;
+}
+
+/** A segment or label without a condition is what the run before left. */
+function isStatic(subject: Subject, outline: Outline): boolean {
+  if (subject.kind !== "segment" && subject.kind !== "label") return false;
+  const definition = definitionOf(outline, SECTION_OF[subject.kind], subject.id);
+  return childOf(definition?.value, "when") === undefined;
+}
+
+function positionOf(
+  subject: Extract<Subject, { kind: "class" | "segment" | "label" }>,
+  outline: Outline,
+): number {
+  return outline.sections[SECTION_OF[subject.kind]].findIndex(({ key }) => key === subject.id);
+}
+
+function help({ use: { scope }, subject }: Use, outline: Outline): string | undefined {
+  if (subject.kind === "score" || subject.kind === "band") {
+    return "scores are known once all rules have been counted: use them in a class, segment, label or trigger";
+  }
+  if (scope.section !== SECTION_OF[subject.kind]) return undefined;
+  const isItself = positionOf(subject, outline) === scope.index;
+  return isItself ? `a ${subject.kind} cannot depend on itself` : `move ${quoted(subject.id)} further up`;
+}

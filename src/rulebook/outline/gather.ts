@@ -1,0 +1,49 @@
+import { placeName } from "../place.ts";
+import { childOf, type Entry, entriesOf, itemsOf, type MapNode } from "../source/source-tree.ts";
+import { placeholdersOf } from "../template.ts";
+import type { Gathered, Outline, Section, Site } from "./outline.ts";
+import { walkCondition, walkSelector } from "./walk-conditions.ts";
+import { walkClass, walkCollection, walkGroup, walkRule, walkTrait, walkTrigger } from "./walk-sections.ts";
+
+type Walk = (entry: Entry, site: Site, gathered: Gathered) => void;
+
+const WALKS: Readonly<Record<Section, Walk>> = {
+  traits: walkTrait,
+  groups: walkGroup,
+  rules: walkRule,
+  classes: walkClass,
+  segments: walkCollection,
+  labels: walkCollection,
+  triggers: walkTrigger,
+};
+
+const SECTIONS = Object.keys(WALKS) as Section[];
+
+export function gatherOutline(root: MapNode): Outline {
+  const gathered: Gathered = { subjects: [], eventFields: [], tests: [], dayRanges: [], templates: [] };
+  walkCondition(
+    childOf(root, "exclude"),
+    { scope: { section: "exclude", index: 0 }, place: '"exclude"' },
+    gathered,
+  );
+  itemsOf(childOf(root, "ignore")).forEach((selector, i) => {
+    walkSelector(selector, placeName(["ignore", i]), gathered);
+  });
+  const sections = Object.fromEntries(
+    SECTIONS.map((section) => [section, entriesOf(childOf(root, section))]),
+  ) as Record<Section, readonly Entry[]>;
+  for (const section of SECTIONS) {
+    sections[section].forEach((entry, index) => {
+      WALKS[section](entry, { scope: { section, index }, place: placeName([section, entry.key]) }, gathered);
+    });
+  }
+  gathered.subjects.push(...placeholders(gathered));
+  return { root, sections, ...gathered };
+}
+
+/** What the templates name is looked at like what conditions name. */
+function placeholders({ templates }: Gathered) {
+  return templates.flatMap(({ text, span, scope, place }) =>
+    placeholdersOf(text).map((name) => ({ name, span, scope, place, test: undefined })),
+  );
+}

@@ -1,0 +1,79 @@
+// What the semantic checks look at: everything a rulebook defines, names and tests, gathered from the source tree.
+// It is gathered as far as the shape allows, so that a mistake in one place hides none in another.
+
+import type { Span } from "../../diagnostics/location.ts";
+import type { Entry, MapNode, SourceNode } from "../source/source-tree.ts";
+
+export type Section = "traits" | "groups" | "rules" | "classes" | "segments" | "labels" | "triggers";
+
+/** From where something is looked at. */
+export interface Scope {
+  readonly section: "exclude" | Section;
+  /** The position of the definition in its section. */
+  readonly index: number;
+}
+
+/** A name that a condition, a `by`, an `of` or a placeholder looks at. */
+export interface SubjectUse {
+  readonly name: string;
+  readonly span: Span;
+  readonly scope: Scope;
+  /** Who looks, such as `trigger "welcome"`. */
+  readonly place: string;
+  /** What is asked of it; absent where its value is taken as it is. */
+  readonly test: SourceNode | undefined;
+}
+
+/** A name of an event's field. */
+export interface EventFieldUse {
+  readonly name: string;
+  readonly span: Span;
+  readonly place: string;
+}
+
+export interface TestUse {
+  readonly node: SourceNode;
+  /** What is tested, such as `"amount" of rule "bought"`. */
+  readonly place: string;
+}
+
+/** A map with `since` and `until`, or `from` and `until`. */
+export interface DayRange {
+  readonly node: MapNode;
+  readonly first: "since" | "from";
+  readonly place: string;
+}
+
+/** A text with placeholders. */
+export interface TemplateUse {
+  readonly text: string;
+  readonly span: Span;
+  readonly scope: Scope;
+  readonly place: string;
+}
+
+export interface Outline {
+  readonly root: MapNode;
+  /** The definitions of each section, also those with problems. */
+  readonly sections: Readonly<Record<Section, readonly Entry[]>>;
+  readonly subjects: readonly SubjectUse[];
+  readonly eventFields: readonly EventFieldUse[];
+  readonly tests: readonly TestUse[];
+  readonly dayRanges: readonly DayRange[];
+  readonly templates: readonly TemplateUse[];
+}
+
+/** What the walkers fill. */
+export interface Gathered {
+  readonly subjects: SubjectUse[];
+  readonly eventFields: EventFieldUse[];
+  readonly tests: TestUse[];
+  readonly dayRanges: DayRange[];
+  readonly templates: TemplateUse[];
+}
+
+/** Where a walker is. */
+export interface Site {
+  readonly scope: Scope;
+  readonly place: string;
+}

@@ -1,0 +1,119 @@
+// From the checked shape to the model.
+
+import { createHash } from "node:crypto";
+import type { SourceLocation } from "../../diagnostics/location.ts";
+import { MEASURES } from "../measures.ts";
+import type { Band, Class, Collection, Group, Rulebook, RulebookFile, Trait } from "../model.ts";
+import type { ConditionShape } from "../schema/conditions.ts";
+import type { ClassShape, CollectionShape, GroupShape, TraitShape } from "../schema/groups.ts";
+import type { RulebookShape } from "../schema.ts";
+import { childOf, entriesOf, nodeAt, type SourceNode } from "../source/source-tree.ts";
+import { type Names, resolveCondition, resolveConditionIfAny } from "./resolve-conditions.ts";
+import { resolveRule } from "./resolve-rules.ts";
+import { exact, exactIfAny, resolveSelector, resolveTest } from "./resolve-tests.ts";
+import { resolveTrigger } from "./resolve-triggers.ts";
+
+/** Only for a rulebook without errors: `shape` and `root` are the same content. */
+export function resolveRulebook(shape: RulebookShape, root: SourceNode, file: RulebookFile): Rulebook {
+  const names = namesOf(shape);
+  const at = (section: string) => locationsIn(childOf(root, section));
+  const atGroup = at("groups");
+  const atRule = at("rules");
+  const atTrigger = at("triggers");
+  return {
+    id: shape.rulebook,
+    description: shape.description,
+    timezone: shape.timezone ?? "UTC",
+    exclude: resolveConditionIfAny(shape.exclude, names),
+    ignore: (shape.ignore ?? []).map(resolveSelector),
+    traits: mapEntries(shape.traits, (id, trait) => resolveTrait(id, trait, at("traits")(id))),
+    groups: mapEntries(shape.groups, (id, group) => resolveGroup(id, group, atGroup(id))),
+    rules: mapEntries(shape.rules, (id, rule) =>
+      resolveRule(rule, { id, location: atRule(id), points: nodeAt(root, ["rules", id, "points"]) }, names),
+    ),
+    classes: mapEntries(shape.classes, (id, cases) => resolveClass(id, cases, at("classes")(id), names)),
+    segments: mapEntries(shape.segments, resolveCollections("segment", at("segments"), names)),
+    labels: mapEntries(shape.labels, resolveCollections("label", at("labels"), names)),
+    triggers: mapEntries(shape.triggers, (id, trigger) => resolveTrigger(id, trigger, atTrigger(id), names)),
+    hash: createHash("sha256").update(file.text).digest("hex"),
+    files: [file],
+  };
+}
+
+function mapEntries<T, R>(
+  section: Readonly<Record<string, T>> | undefined,
+  map: (id: string, thing: T) => R,
+): readonly R[] {
+  return Object.entries(section ?? {}).map(([id, thing]) => map(id, thing));
+}
+
+function namesOf(shape: RulebookShape): Names {
+  const traits = new Set(Object.keys(shape.traits ?? {}));
+  const plain = Object.entries(shape.groups).filter(([, group]) => !("sum" in group));
+  return { isTrait: (id) => traits.has(id), onlyGroup: plain.length === 1 ? plain[0]![0] : undefined };
+}
+
+/** Where the definitions of a section are: the places of their ids. */
+function locationsIn(section: SourceNode | undefined): (id: string) => SourceLocation {
+  const places = new Map(
+    entriesOf(section).map(({ key, keyNode: { span } }) => {
+      const { file, line, column } = span;
+      return [key, { file, line, column }] as const;
+    }),
+  );
+  return (id) => places.get(id)!;
+}
+
+function resolveTrait(id: string, shape: TraitShape, location: SourceLocation): Trait {
+  const measure = MEASURES.find((known) => shape[known] !== undefined)!;
+  const measured = shape[measure]!;
+  return { id, measure, selector: resolveSelector(measured), of: measured.of, location };
+}
+
+function resolveGroup(id: string, shape: GroupShape, location: SourceLocation): Group {
+  const base = {
+    id,
+    title: shape.title,
+    min: exactIfAny(shape.min),
+    max: exactIfAny(shape.max),
+    bands: mapEntries(shape.bands, resolveBand),
+    location,
+  };
+  if ("sum" in shape) {
+    const terms = mapEntries(shape.sum, (group, weight) => ({ group, weight: exact(weight) }));
+    return { kind: "combined", terms, ...base };
+  }
+  return { kind: "plain", start: exact(shape.start ?? 0), ...base };
+}
+
+function resolveBand(id: string, shape: NonNullable<GroupShape["bands"]>[string]): Band {
+  return { id, test: Object.keys(shape).length === 0 ? undefined : resolveTest(shape) };
+}
+
+function resolveClass(id: string, shape: ClassShape, location: SourceLocation, names: Names): Class {
+  if (isHighest(shape)) {
+    return { kind: "highest", id, groups: shape.highest, atLeast: exactIfAny(shape.at_least), location };
+  }
+  const cases = mapEntries(shape, (value, condition) => ({
+    id: value,
+    when: resolveCondition(condition, names),
+  }));
+  return { kind: "cases", id, cases, location };
+}
+
+type HighestShape = Extract<ClassShape, { highest: readonly string[] }>;
+
+/** A list: a case with the id "highest" is a condition. */
+function isHighest(shape: ClassShape): shape is HighestShape {
+  return Array.isArray((shape as Record<string, ConditionShape | readonly string[]>)["highest"]);
+}
+
+function resolveCollections(kind: Collection["kind"], at: (id: string) => SourceLocation, names: Names) {
+  return (id: string, shape: CollectionShape): Collection => ({
+    kind,
+    id,
+    title: shape.title,
+    when: resolveConditionIfAny(shape.when, names),
+    location: at(id),
+  });
+}

@@ -1,0 +1,26 @@
+// The shape of a rulebook: types, validation and the JSON Schema for editors come from here.
+
+import { z } from "zod";
+import { expects, id, map, text } from "./schema/common.ts";
+import { condition } from "./schema/conditions.ts";
+import { classes, groups, labels, segments, traits } from "./schema/groups.ts";
+import { rules } from "./schema/rules.ts";
+import { selector } from "./schema/selectors.ts";
+import { triggers } from "./schema/triggers.ts";
+
+export const rulebookSchema = map("rulebook", {
+  rulebook: id,
+  description: text.optional(),
+  timezone: text.optional(),
+  exclude: condition.optional(),
+  ignore: z.array(selector, expects("selectors")).optional(),
+  traits: traits.optional(),
+  groups,
+  rules,
+  classes: classes.optional(),
+  segments: segments.optional(),
+  labels: labels.optional(),
+  triggers: triggers.optional(),
+});
+
+export type RulebookShape = z.infer<typeof rulebookSchema>;

@@ -1,0 +1,148 @@
+// YAML nodes to the source tree: aliases written out, repeated and unusable keys found.
+
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
+import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
+import { closestName } from "../../diagnostics/suggest.ts";
+import { definedThing, placeName } from "../place.ts";
+import { DEEPEST_NESTING } from "./read-yaml.ts";
+import type { Entry, Path, ScalarNode, SourceNode } from "./source-tree.ts";
+import type { SpanOf } from "./spans.ts";
+
+/** Nodes that aliases may add to a file. */
+const MOST_ALIASED_NODES = 10_000;
+
+interface Conversion {
+  readonly spanOf: SpanOf;
+  readonly problems: Diagnostic[];
+  readonly anchors: Map<string, Node>;
+  /** The nodes that are being converted: an alias to one of them would never end. */
+  readonly open: Set<Node>;
+  aliasDepth: number;
+  aliasedNodes: number;
+}
+
+export interface ConversionResult {
+  readonly root: SourceNode;
+  readonly problems: readonly Diagnostic[];
+}
+
+export function convertYaml(contents: Node, spanOf: SpanOf): ConversionResult {
+  const problems: Diagnostic[] = [];
+  const conversion: Conversion = {
+    spanOf,
+    problems,
+    anchors: new Map(),
+    open: new Set(),
+    aliasDepth: 0,
+    aliasedNodes: 0,
+  };
+  return { root: convertNode(contents, [], conversion), problems };
+}
+
+function convertNode(node: Node, path: Path, conversion: Conversion): SourceNode {
+  if (isAlias(node)) return convertAlias(node, path, conversion);
+  if (conversion.aliasDepth > 0) conversion.aliasedNodes++;
+  if ("anchor" in node && node.anchor !== undefined) conversion.anchors.set(node.anchor, node);
+  const span = spanOfNode(node, conversion);
+  if (path.length > DEEPEST_NESTING) {
+    conversion.problems.push(diagnose("nested-too-deep", span, DEEPEST_NESTING));
+    return nothing(node, conversion);
+  }
+  conversion.open.add(node);
+  const converted = convertContent(node, path, conversion);
+  conversion.open.delete(node);
+  return converted;
+}
+
+function convertContent(node: Node, path: Path, conversion: Conversion): SourceNode {
+  const span = spanOfNode(node, conversion);
+  if (isMap(node)) return { kind: "map", entries: convertEntries(node, path, conversion), span };
+  if (isSeq(node)) {
+    const items = (node.items as Node[]).map((item, i) => convertNode(item, [...path, i], conversion));
+    return { kind: "list", items, span };
+  }
+  return isScalar(node) ? { ...scalarOf(node.value, node.source), span } : nothing(node, conversion);
+}
+
+function convertAlias(
+  alias: Node & { readonly source: string },
+  path: Path,
+  conversion: Conversion,
+): SourceNode {
+  const { anchors, open, problems, spanOf } = conversion;
+  const span = spanOf(alias.range?.[0] ?? 0, alias.range?.[1] ?? 0);
+  const target = anchors.get(alias.source);
+  if (target === undefined) {
+    problems.push(diagnose("unknown-alias", span, alias.source, closestName(alias.source, anchors.keys())));
+  } else if (open.has(target)) {
+    problems.push(diagnose("alias-of-itself", span, alias.source));
+  } else if (conversion.aliasedNodes > MOST_ALIASED_NODES) {
+    if (problems.every(({ code }) => code !== "too-many-aliases")) {
+      problems.push(diagnose("too-many-aliases", span));
+    }
+  } else {
+    conversion.aliasDepth++;
+    const converted = convertNode(target, path, conversion);
+    conversion.aliasDepth--;
+    return converted;
+  }
+  return nothing(alias, conversion);
+}
+
+function convertEntries(map: YAMLMap, path: Path, conversion: Conversion): readonly Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const pair of map.items as Pair<Node, Node | null>[]) {
+    const keyNode = convertKey(pair.key, conversion);
+    if (keyNode === undefined) continue;
+    const key = String(keyNode.value);
+    const first = entries.get(key);
+    if (first !== undefined) {
+      conversion.problems.push(repeatedKey(key, keyNode, first, path));
+      continue;
+    }
+    const value =
+      pair.value === null
+        ? emptyAfter(pair.key, conversion)
+        : convertNode(pair.value, [...path, key], conversion);
+    entries.set(key, { key, keyNode, value });
+  }
+  return [...entries.values()];
+}
+
+function convertKey(node: Node, conversion: Conversion): ScalarNode | undefined {
+  const span = spanOfNode(node, conversion);
+  const { problems } = conversion;
+  if (!isScalar(node) || node.value === null || node.value === "" || node.value === "__proto__") {
+    problems.push(diagnose("bad-key", span));
+    return undefined;
+  }
+  if (node.value === "<<" && node.type === "PLAIN") {
+    problems.push(diagnose("merge-key", span));
+    return undefined;
+  }
+  return { ...scalarOf(node.value, node.source), span };
+}
+
+function repeatedKey(key: string, keyNode: ScalarNode, first: Entry, path: Path): Diagnostic {
+  const line = first.keyNode.span.line;
+  const thing = definedThing([...path, key]);
+  if (thing !== undefined) return diagnose("duplicate-definition", keyNode.span, thing, line);
+  return diagnose("duplicate-key", keyNode.span, key, placeName(path), line);
+}
+
+function scalarOf(value: unknown, source: string | undefined): Omit<ScalarNode, "span"> {
+  const plain = typeof value === "number" || typeof value === "boolean" || value === null;
+  return { kind: "scalar", value: plain ? value : String(value), source: source ?? String(value) };
+}
+
+function nothing(node: Node, conversion: Conversion): ScalarNode {
+  return { kind: "scalar", value: null, source: "", span: spanOfNode(node, conversion) };
+}
+
+function emptyAfter(key: Node, conversion: Conversion): ScalarNode {
+  return nothing(key, conversion);
+}
+
+function spanOfNode(node: Node, { spanOf }: Conversion) {
+  return spanOf(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
+}
