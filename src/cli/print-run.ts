@@ -2,7 +2,7 @@
 
 import type { ChalkInstance } from "chalk";
 import type { InputSummary, RunSummary } from "../output/run-summary.ts";
-import type { Rulebook } from "../rulebook/model.ts";
+import type { Collection, Rulebook } from "../rulebook/model.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
@@ -92,23 +92,27 @@ function inputRow(input: InputSummary): Row {
 function figureRows(summary: RunSummary, rulebook: Rulebook, chalk: ChalkInstance): readonly Row[] {
   const { scored } = summary.totals;
   const share = (contacts: number) => (scored === 0 ? "" : `${((100 * contacts) / scored).toFixed(1)}%`);
-  const titles = new Map(
-    [...rulebook.segments, ...rulebook.labels].map(({ kind, id, title }) => [`${kind} ${id}`, title]),
-  );
-  const members = (kind: "segment" | "label", sizes: RunSummary["segments"]): readonly Row[] =>
-    sizes.map(({ id, contacts }) => [
-      id,
-      formatCount(contacts),
-      share(contacts),
-      titles.get(`${kind} ${id}`) ?? "",
-    ]);
+  const memberRow = ({ id, title = "" }: Collection, contacts: number): Row => [
+    id,
+    formatCount(contacts),
+    share(contacts),
+    title,
+  ];
   const groups = summary.groups.flatMap((group) =>
     section(group.group, bandRows(group, share, titleOfGroup(rulebook, group.group)), chalk),
   );
   return [
     ...groups,
-    ...section("segments", members("segment", summary.segments), chalk),
-    ...section("labels", members("label", summary.labels), chalk),
+    ...section(
+      "segments",
+      rulebook.segments.map((entry, index) => memberRow(entry, summary.segments[index]?.contacts ?? 0)),
+      chalk,
+    ),
+    ...section(
+      "labels",
+      rulebook.labels.map((entry, index) => memberRow(entry, summary.labels[index]?.contacts ?? 0)),
+      chalk,
+    ),
     ...section(
       "triggers",
       summary.triggers.map(({ trigger, firings }) => [trigger, formatCount(firings), "fired"]),

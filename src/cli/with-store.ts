@@ -1,8 +1,9 @@
 // The database of a command, closed whatever happens.
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { ensureFolder } from "../output/ensure-folder.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { UsageError } from "./exit-codes.ts";
 
@@ -51,7 +52,7 @@ export function withReadStore<Result>(path: string, use: (store: Store) => Resul
 
 function makeParent(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    ensureFolder(dirname(path));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new UsageError(`--db "${path}": its folder cannot be made (${code}); give another place`, {

@@ -1,6 +1,6 @@
 // What an explanation holds. The lines of a group always add up to its score.
 
-import type { SourceLocation } from "../rulebook/model.ts";
+import type { SourceLocation } from "../diagnostics/location.ts";
 import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
 import type { TriggerState } from "./history.ts";

@@ -1,9 +1,10 @@
 // A CSV file by RFC 4180 with "\n" line ends, written in batches so that any number of rows takes the same memory.
 
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "csv-stringify/sync";
+import { ensureFolder } from "./ensure-folder.ts";
 
 /** A file of the output folder. */
 export interface OutputFile {
@@ -29,7 +30,7 @@ const BATCH = 1_000;
 /** Makes the file with its header, and the folders around it. The caller ends or abandons it. */
 export function createCsvFile(folder: string, file: string, header: readonly string[]): CsvFile {
   const path = join(folder, file);
-  mkdirSync(dirname(path), { recursive: true });
+  ensureFolder(dirname(path));
   const descriptor = openSync(path, "wx");
   const hash = createHash("sha256");
   let open = true;

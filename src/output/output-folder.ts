@@ -2,6 +2,7 @@
 
 import { accessSync, constants, existsSync, lstatSync, readdirSync, type Stats, statSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
+import { ensureFolder } from "./ensure-folder.ts";
 import { OutputError, toOutputError } from "./errors.ts";
 import { type OutputPaths, outputPaths } from "./output-paths.ts";
 import { finishInterrupted } from "./place-folder.ts";
@@ -16,6 +17,7 @@ export function checkOutputFolder(outDir: string): void {
   try {
     refuseWorkingFolder(paths);
     refuseUnwritableParent(paths);
+    ensureFolder(paths.parent);
     finishInterrupted(paths);
     const stats = lstatSync(paths.folder, { throwIfNoEntry: false });
     if (stats !== undefined) refuseOthersFolder(paths, stats);
@@ -54,7 +56,7 @@ function refuseWorkingFolder({ folder, shown }: OutputPaths): void {
   }
 }
 
-/** Folders that do not exist yet are made later, inside the nearest that does. */
+/** Folders around it that do not exist yet are made inside the nearest that does. */
 function refuseUnwritableParent({ parent, shown }: OutputPaths): void {
   let nearest = parent;
   while (!existsSync(nearest)) nearest = dirname(nearest);

@@ -1,8 +1,9 @@
 // Puts a finished folder in place of the one before. A crash at any point leaves either the old folder or the new
 // one under its name, or the old one under its waiting name, and the next run finishes what was begun.
 
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ensureFolder } from "./ensure-folder.ts";
 import { OutputError } from "./errors.ts";
 import type { OutputPaths } from "./output-paths.ts";
 import { readListedOutputs } from "./run-file.ts";
@@ -33,7 +34,7 @@ function keepForeignFiles(former: string, folder: string): void {
   const listed = readListedOutputs(former) ?? new Set();
   for (const file of listFiles(former)) {
     if (listed.has(file) || existsSync(join(folder, file))) continue;
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    ensureFolder(dirname(join(folder, file)));
     renameSync(join(former, file), join(folder, file));
   }
   rmSync(former, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 // What a run did, in figures: printed, kept with the run, and written to run.json in the same words.
 
-import type { Collection, Rulebook } from "../rulebook/model.ts";
+import type { Rulebook } from "../rulebook/model.ts";
 import type { Store } from "../store/store.ts";
 import { formatDecimal } from "../values/decimal.ts";
 
@@ -10,8 +10,8 @@ export interface RunSummary {
   readonly totals: TotalsSummary;
   readonly rules: readonly RuleSummary[];
   readonly groups: readonly GroupSummary[];
-  readonly segments: readonly CollectionSummary[];
-  readonly labels: readonly CollectionSummary[];
+  readonly segments: readonly { readonly segment: string; readonly contacts: number }[];
+  readonly labels: readonly { readonly label: string; readonly contacts: number }[];
   readonly triggers: readonly TriggerSummary[];
 }
 
@@ -61,11 +61,6 @@ export interface GroupSummary {
   readonly without_band: number;
 }
 
-export interface CollectionSummary {
-  readonly id: string;
-  readonly contacts: number;
-}
-
 export interface TriggerSummary {
   readonly trigger: string;
   /** In this run. */
@@ -79,13 +74,16 @@ export function summariseRun(
   rulebook: Rulebook,
   inputs: readonly InputSummary[],
 ): RunSummary {
+  const sizes = store.collectionSizes();
+  const sizeOf = (kind: string, id: string) =>
+    sizes.find((size) => size.kind === kind && size.name === id)?.contacts ?? 0;
   return {
     inputs,
     totals: summariseTotals(store),
     rules: summariseRules(store, rulebook),
     groups: summariseGroups(store, rulebook),
-    segments: summariseCollections(store, rulebook.segments),
-    labels: summariseCollections(store, rulebook.labels),
+    segments: rulebook.segments.map(({ id }) => ({ segment: id, contacts: sizeOf("segment", id) })),
+    labels: rulebook.labels.map(({ id }) => ({ label: id, contacts: sizeOf("label", id) })),
     triggers: summariseTriggers(store, runId, rulebook),
   };
 }
@@ -129,14 +127,6 @@ function summariseGroups(store: Store, { groups }: Rulebook): readonly GroupSumm
       without_band: contactsIn(undefined),
     };
   });
-}
-
-function summariseCollections(
-  store: Store,
-  collections: readonly Collection[],
-): readonly CollectionSummary[] {
-  const sizes = new Map(store.collectionSizes().map((size) => [`${size.kind} ${size.name}`, size.contacts]));
-  return collections.map(({ kind, id }) => ({ id, contacts: sizes.get(`${kind} ${id}`) ?? 0 }));
 }
 
 function summariseTriggers(store: Store, runId: number, { triggers }: Rulebook): readonly TriggerSummary[] {

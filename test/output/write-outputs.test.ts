@@ -15,6 +15,7 @@ import { describe, expect, it } from "vitest";
 import { OutputError } from "../../src/output/errors.ts";
 import { checkOutputFolder } from "../../src/output/output-folder.ts";
 import type { RunDetails } from "../../src/output/run-report.ts";
+import { type InputSummary, summariseRun } from "../../src/output/run-summary.ts";
 import { writeOutputs } from "../../src/output/write-outputs.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -38,7 +39,7 @@ import {
 } from "../store/support.ts";
 
 const { folder, fresh } = createWorkplace();
-const DETAILS: RunDetails = { inputs: [], timings: { import: 12 }, exitCode: 0, warnings: [] };
+const DETAILS: Omit<RunDetails, "summary"> = { timings: { import: 12 }, exitCode: 0, warnings: [] };
 const BOOK = rulebook({
   timezone: "Europe/Paris",
   groups: [group("ski", ["warm", "hot"]), group("hiking")],
@@ -106,8 +107,15 @@ function storeWithTwoRuns(book: Rulebook = BOOK): Store {
   return store;
 }
 
-function write(store: Store, out: string, book = BOOK, details = DETAILS) {
-  return writeOutputs(store, store.lastRun()!, book, out, details);
+function write(
+  store: Store,
+  out: string,
+  book = BOOK,
+  { inputs = [], ...details }: typeof DETAILS & { inputs?: readonly InputSummary[] } = DETAILS,
+) {
+  const run = store.lastRun()!;
+  const summary = summariseRun(store, run.runId, book, inputs);
+  return writeOutputs(store, run, book, out, { ...details, summary });
 }
 
 function listFiles(path: string, inside = ""): readonly string[] {
@@ -244,7 +252,7 @@ describe("run.json", () => {
     const out = join(folder(), "out");
     const input = {
       ...{ path: "in/events.csv", kind: "events", sha256: "ab", bytes: 5, rows: 3, accepted: 2 },
-      ...{ duplicates: 0, rejected: 1, replaced: 0, skipped: false },
+      ...{ duplicates: 0, rejected: 1, replaced: 0, skipped: false, skipped_times: 0, repeated_times: 1 },
     };
     const outputs = write(storeWithTwoRuns(), out, BOOK, {
       inputs: [input],
@@ -389,9 +397,8 @@ describe("putting the folder in place", () => {
     const store = storeWithTwoRuns();
     write(store, out);
     const before = readFileSync(join(out, "run.json"), "utf8");
-    const run = store.lastRun()!;
     store.close();
-    expect(() => writeOutputs(store, run, BOOK, out, DETAILS)).toThrow();
+    expect(() => write(store, out)).toThrow();
     expect(readFileSync(join(out, "run.json"), "utf8")).toBe(before);
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });

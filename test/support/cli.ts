@@ -23,6 +23,7 @@ export function tallybook(args: readonly string[], { cwd = PROJECT, env = {} }: 
     cwd,
     env: { ...inherited, ...env },
     encoding: "utf8",
+    timeout: 60_000,
   });
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
 }
