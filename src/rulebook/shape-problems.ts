@@ -40,6 +40,7 @@ function wordIssue(issue: Issue, base: Path, root: SourceNode): readonly ShapePr
   if (issue.code === "invalid_key") return [{ diagnostic: badId(path, root) }];
   const { expected, branch } = readVerdict(issue.message);
   if (node === undefined) return [missingKey(path, expected, root)];
+  if (node.kind === "scalar" && node.unreadable) return [];
   if (node.kind === "scalar" && node.value === null)
     return [{ diagnostic: emptyValue(node, path, expected) }];
   switch (issue.code) {
@@ -171,10 +172,26 @@ function unexpectedKey(
     suggestion === undefined ? closestFirst(key, keys) : [suggestion, ...without(keys, suggestion)];
   return [
     {
-      diagnostic: diagnose("unexpected-key", span, key, placeName(path), candidates, suggestion),
+      diagnostic: diagnose(
+        "unexpected-key",
+        span,
+        key,
+        placeName(path),
+        candidates,
+        suggestion,
+        hintFor(key, expected),
+      ),
       ...(suggestion === undefined ? {} : { standsFor: JSON.stringify([...path, suggestion]) }),
     },
   ];
+}
+
+/** A selector written where its measure should stand. */
+function hintFor(key: string, map: Expectation): string | undefined {
+  const isSelectorKey = key === "of" || EVENT_RULE_KEYS.has(key) || key === "event";
+  return map === "trait" && isSelectorKey
+    ? "put the selector into a measure, such as {count: {event: purchase}}"
+    : undefined;
 }
 
 function without(names: readonly string[], name: string): readonly string[] {

@@ -24,7 +24,7 @@ export function readVerdict(message: string): Verdict {
   return JSON.parse(message) as Verdict;
 }
 
-export const id = z.string(expects("text")).regex(ID_PATTERN, expects("id"));
+export const id = z.string(expects("id")).regex(ID_PATTERN, expects("id"));
 export const text = z.string(expects("text"));
 export const filledText = z.string(expects("text")).min(1, expects("text"));
 export const boolean = z.boolean(expects("boolean"));
