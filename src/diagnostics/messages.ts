@@ -258,7 +258,7 @@ export const messages = {
 
   // Groups
   "empty-section": (section: string, expected: Expectation) =>
-    word(`the rulebook has no ${section}`, `expected ${expectations[expected]}`),
+    word(`the rulebook has no ${section}`, `write ${expectations[expected]}`),
   "group-needed": (place: string, groups: readonly string[]) =>
     word(
       groups.length === 0

@@ -49,9 +49,10 @@ export function map<T extends z.core.$ZodLooseShape>(
   });
 }
 
-/** A map from ids to things. */
+/** A map from ids to things. The ids are checked on their own, so that a bad one hides nothing of its thing. */
 export function byId<T extends z.ZodType>(expected: Expectation, thing: T) {
-  return z.record(id, thing, expects(expected));
+  const propertyNames = { type: "string" as const, pattern: ID_PATTERN.source };
+  return z.record(text, thing, expects(expected)).meta({ propertyNames });
 }
 
 /** A map from any names to things. */

@@ -5,7 +5,7 @@ import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { closestName } from "../../diagnostics/suggest.ts";
 import { definedThing, placeName } from "../place.ts";
 import { DEEPEST_NESTING } from "./read-yaml.ts";
-import type { Entry, Path, ScalarNode, SourceNode } from "./source-tree.ts";
+import { type Entry, entriesOf, type Path, type ScalarNode, type SourceNode } from "./source-tree.ts";
 import type { SpanOf } from "./spans.ts";
 
 /** Nodes that aliases may add to a file. */
@@ -106,9 +106,13 @@ function reportOnce(problem: Diagnostic, { problems }: Conversion): void {
 
 function convertEntries(map: YAMLMap, path: Path, conversion: Conversion): readonly Entry[] {
   const entries = new Map<string, Entry>();
+  const merged: Entry[] = [];
   for (const pair of map.items as Pair<Node, Node | null>[]) {
     const keyNode = convertKey(pair.key, conversion);
-    if (keyNode === undefined) continue;
+    if (keyNode === undefined) {
+      merged.push(...mergedEntries(pair, path, conversion));
+      continue;
+    }
     const key = String(keyNode.value);
     const first = entries.get(key);
     if (first !== undefined) {
@@ -121,7 +125,17 @@ function convertEntries(map: YAMLMap, path: Path, conversion: Conversion): reado
         : convertNode(pair.value, [...path, key], conversion);
     entries.set(key, { key, keyNode, value });
   }
-  return [...entries.values()];
+  // What a merge key brings is taken as meant, so that nothing seems to be missing besides.
+  return [...entries.values(), ...merged.filter(({ key }) => !entries.has(key))];
+}
+
+function mergedEntries(
+  { key, value }: Pair<Node, Node | null>,
+  path: Path,
+  conversion: Conversion,
+): readonly Entry[] {
+  if (!isScalar(key) || key.value !== "<<" || value === null) return [];
+  return entriesOf(convertNode(value, path, conversion));
 }
 
 function convertKey(node: Node, conversion: Conversion): ScalarNode | undefined {
