@@ -1,7 +1,7 @@
 // What may be written in a place of a rulebook, in words and with an example.
 
 export const expectations = {
-  text: "text",
+  text: "a text",
   id: 'an id: small letters, digits, "-" and "_", starting with a letter, at most 64 characters',
   number: "a number, such as 5 or -2.5",
   positive: "a number above 0",

@@ -4,11 +4,22 @@
 import { type Expectation, expectations } from "./expectations.ts";
 import { quoted, quotedList } from "./quote.ts";
 
+/** Names to choose from. */
+const oneOf = (names: readonly string[]) => `${names.length > 1 ? "one of " : ""}${quotedList(names)}`;
 const word = (message: string, help?: string) => ({ message, help });
 const didYouMean = (name: string | undefined) =>
   name === undefined ? undefined : `did you mean ${quoted(name)}?`;
 const known = (what: string, names: readonly string[]) =>
-  names.length === 0 ? `the rulebook has no ${what}` : `expected one of ${quotedList(names)}`;
+  names.length === 0 ? `the rulebook has no ${what}` : `expected ${oneOf(names)}`;
+
+/** Where a thing with an id has room for any text. */
+const FREE_TEXT: Readonly<Record<string, string>> = {
+  rulebook: '; "description" can hold any text',
+  group: '; "title" can hold any text',
+  segment: '; "title" can hold any text',
+  label: '; "title" can hold any text',
+  rule: '; "note" can hold any text',
+};
 
 export const messages = {
   // The file
@@ -63,28 +74,32 @@ export const messages = {
     place: string,
     expected: readonly string[],
     suggestion: string | undefined,
+    hint: string | undefined,
   ) =>
     word(
-      `unexpected key ${quoted(key)} in ${place}; expected one of ${quotedList(expected)}`,
-      suggestion === undefined && key.includes(":") ? "put a blank after the colon" : didYouMean(suggestion),
+      `unexpected key ${quoted(key)} in ${place}; expected ${oneOf(expected)}`,
+      hint ??
+        (suggestion === undefined && key.includes(":")
+          ? "put a blank after the colon"
+          : didYouMean(suggestion)),
     ),
   "missing-key": (key: string, place: string, expected: Expectation | undefined) =>
     word(
       `${place} has no ${quoted(key)}`,
       `add ${quoted(`${key}:`)}${expected === undefined ? "" : ` with ${expectations[expected]}`}`,
     ),
-  "empty-value": (place: string, expected: string | undefined) =>
-    word(`${place} has no value`, `write ${expected ?? "a value"} after the colon, or remove the line`),
-  "empty-item": (place: string, expected: string | undefined) =>
-    word(`${place} is empty`, `write ${expected ?? "a value"}, or remove it`),
+  "empty-value": (place: string, expected: string) =>
+    word(`${place} has no value`, `write after the colon ${expected}; or leave the key out`),
+  "empty-item": (place: string, expected: string) =>
+    word(`${place} is empty`, `write ${expected}; or remove it`),
   "wrong-value": (place: string, got: string, expected: string, help: string | undefined) =>
     word(`${place} is ${got}; expected ${expected}`, help),
   "bad-choice": (value: string, place: string, expected: readonly string[], suggestion: string | undefined) =>
-    word(`${place} is ${value}; expected ${quotedList(expected)}`, didYouMean(suggestion)),
+    word(`${place} is ${value}; expected ${oneOf(expected)}`, didYouMean(suggestion)),
   "bad-id": (id: string, thing: string, suggestion: string | undefined) =>
     word(
       `${quoted(id)} cannot be the id of a ${thing}; expected ${expectations.id}`,
-      suggestion === undefined ? undefined : `write ${quoted(suggestion)}; "title" can hold any text`,
+      suggestion === undefined ? undefined : `write ${quoted(suggestion)}${FREE_TEXT[thing] ?? ""}`,
     ),
   "bad-duration": (value: string, place: string, suggestion: string | undefined) =>
     word(
@@ -164,7 +179,7 @@ export const messages = {
     ),
   "unknown-band": (value: string, group: string, names: readonly string[], suggestion: string | undefined) =>
     word(
-      `the group ${quoted(group)} has no band ${value}; ${names.length === 0 ? "it has no bands at all" : `expected one of ${quotedList(names)}`}`,
+      `the group ${quoted(group)} has no band ${value}; ${names.length === 0 ? "it has no bands at all" : `expected ${oneOf(names)}`}`,
       didYouMean(suggestion),
     ),
   "unknown-class": (id: string, place: string, names: readonly string[], suggestion: string | undefined) =>
@@ -177,11 +192,7 @@ export const messages = {
     id: string,
     names: readonly string[],
     suggestion: string | undefined,
-  ) =>
-    word(
-      `the class ${quoted(id)} is never ${value}; expected one of ${quotedList(names)}`,
-      didYouMean(suggestion),
-    ),
+  ) => word(`the class ${quoted(id)} is never ${value}; expected ${oneOf(names)}`, didYouMean(suggestion)),
   "unknown-segment": (id: string, place: string, names: readonly string[], suggestion: string | undefined) =>
     word(
       `${place} names the segment ${quoted(id)}, which does not exist; ${known("segments", names)}`,
@@ -211,7 +222,7 @@ export const messages = {
   "one-measure": (place: string, found: readonly string[], measures: readonly string[]) =>
     word(
       found.length === 0
-        ? `${place} has no measure; expected one of ${quotedList(measures)}`
+        ? `${place} has no measure; expected ${oneOf(measures)}`
         : `${place} has ${found.length} measures: ${quotedList(found, "and")}; expected one`,
       found.length === 0 ? "write one, such as {count: {event: purchase}}" : "make a trait of each",
     ),
@@ -247,7 +258,7 @@ export const messages = {
 
   // Groups
   "empty-section": (section: string, expected: Expectation) =>
-    word(`the rulebook has no ${section}`, `expected ${expectations[expected]}`),
+    word(`the rulebook has no ${section}`, `write ${expectations[expected]}`),
   "group-needed": (place: string, groups: readonly string[]) =>
     word(
       groups.length === 0
@@ -294,7 +305,7 @@ export const messages = {
   "action-kind": (place: string, found: readonly string[], kinds: readonly string[]) =>
     word(
       found.length === 0
-        ? `${place} does not say what to do; expected one of ${quotedList(kinds)}`
+        ? `${place} does not say what to do; expected ${oneOf(kinds)}`
         : `${place} does ${found.length} things at once: ${quotedList(found, "and")}`,
       found.length === 0 ? "write an action such as {email: welcome}" : "write one action for each",
     ),

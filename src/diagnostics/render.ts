@@ -6,9 +6,9 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { SourceFile, Span } from "./location.ts";
 import { visible } from "./quote.ts";
 
-/** In characters; an excerpt shows this much of a line before and after the marked start. */
-const SHOWN_BEFORE = 60;
-const SHOWN_AFTER = 60;
+/** In characters: what an excerpt shows of a line, and where in it the marked place begins if there is more. */
+const SHOWN = 120;
+const SHOWN_BEFORE = 50;
 
 /**
  * Every diagnostic with its line and carets under the place, separated by empty lines; "" when there are none.
@@ -60,14 +60,15 @@ function cutExcerpt(line: string, { column, endColumn }: Span): Excerpt | undefi
   const before = Array.from(visible(line.slice(0, column - 1)));
   const marked = Array.from(visible(line.slice(column - 1, Math.max(column, endColumn - 1))));
   const after = Array.from(visible(line.slice(Math.max(column, endColumn - 1))));
-  if (before.length + marked.length + after.length === 0) return undefined;
-  const cutBefore = before.length > SHOWN_BEFORE ? ["…", ...before.slice(-SHOWN_BEFORE)] : before;
-  const rest = [...marked, ...after];
-  const cutRest = rest.length > SHOWN_AFTER ? [...rest.slice(0, SHOWN_AFTER), "…"] : rest;
-  const cutMarked = marked.slice(0, SHOWN_AFTER).join("");
+  const all = [...before, ...marked, ...after];
+  if (all.length === 0) return undefined;
+  const from = Math.max(0, Math.min(before.length - SHOWN_BEFORE, all.length - SHOWN));
+  const until = Math.min(all.length, from + SHOWN);
+  const lead = from > 0 ? "…" : "";
+  const shownMarked = all.slice(before.length, Math.min(before.length + marked.length, until)).join("");
   return {
-    text: [...cutBefore, ...cutRest].join(""),
-    indent: " ".repeat(stringWidth(cutBefore.join(""))),
-    carets: "^".repeat(Math.max(1, stringWidth(cutMarked))),
+    text: `${lead}${all.slice(from, until).join("")}${until < all.length ? "…" : ""}`,
+    indent: " ".repeat(stringWidth(lead + all.slice(from, before.length).join(""))),
+    carets: "^".repeat(Math.max(1, stringWidth(shownMarked))),
   };
 }

@@ -29,6 +29,11 @@ const RULES: readonly Rule[] = [
       'put a text with ": " in it in quotes; give the keys of one map the same indentation',
     ),
   ],
+  [
+    "BLOCK_AS_IMPLICIT_KEY",
+    /sequence/,
+    words("this entry of a list is not indented like the others", "indent the entries of one list alike"),
+  ],
   ["MULTILINE_IMPLICIT_KEY", /./, words("a key must be on one line", 'is a ":" missing after the key?')],
   [
     "MISSING_CHAR",
@@ -41,8 +46,8 @@ const RULES: readonly Rule[] = [
   ["MISSING_CHAR", /Comments/, words("a blank is missing before #", "put a blank before the comment")],
   ["MISSING_CHAR", /end with a \]/, words('a list that starts with "[" is not closed', 'add the "]"')],
   ["MISSING_CHAR", /end with a \}/, words('a map that starts with "{" is not closed', 'add the "}"')],
-  ["BAD_INDENT", /end with a \]/, words('a list that starts above with "[" is not closed', 'add the "]"')],
-  ["BAD_INDENT", /end with a \}/, words('a map that starts above with "{" is not closed', 'add the "}"')],
+  ["BAD_INDENT", /end with a \]/, words('a list that starts with "[" is not closed', 'add the "]"')],
+  ["BAD_INDENT", /end with a \}/, words('a map that starts with "{" is not closed', 'add the "}"')],
   [
     "BAD_INDENT",
     /./,

@@ -1,6 +1,12 @@
 // From the text of a rulebook to the model, or to everything that is wrong with it. Pure.
 
-import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  diagnose,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
 import { CHECKS } from "./checks/all-checks.ts";
 import type { Rulebook, RulebookFile } from "./model.ts";
 import { gatherOutline } from "./outline/gather.ts";
@@ -48,6 +54,15 @@ export function tooLarge(name: string, bytes: number): LoadResult {
   return { kind: "invalid", diagnostics: [diagnose("file-too-large", span, bytes)], files: [] };
 }
 
+/** After these what is left of the file is not what its author wrote. */
+const UNREADABLE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "yaml-syntax",
+  "nested-too-deep",
+  "too-many-aliases",
+]);
+
+const isUnreadable = ({ code }: Diagnostic) => UNREADABLE.has(code);
+
 interface Source {
   /** Absent when the text is no YAML: then nothing else can be said of it. */
   readonly root: SourceNode | undefined;
@@ -57,9 +72,13 @@ interface Source {
 function readSource(file: RulebookFile): Source {
   const { documents, spanOf, problems } = readYaml(file);
   const contents = documents[0]?.contents ?? null;
-  if (problems.length > 0) return { root: undefined, problems };
-  if (contents === null) return { root: undefined, problems: [diagnose("empty-rulebook", spanOf(0, 1))] };
-  return convertYaml(contents, spanOf);
+  if (problems.some(isUnreadable)) return { root: undefined, problems };
+  if (contents === null) {
+    return { root: undefined, problems: [...problems, diagnose("empty-rulebook", spanOf(0, 1))] };
+  }
+  const converted = convertYaml(contents, spanOf);
+  const root = converted.problems.some(isUnreadable) ? undefined : converted.root;
+  return { root, problems: [...problems, ...converted.problems] };
 }
 
 function findMistakes(root: SourceNode): readonly Diagnostic[] {

@@ -43,6 +43,11 @@ export function placeName(path: Path): string {
   return `${itemName(last, outer)} of ${placeName(outer.at(-1) === "do" ? outer.slice(0, -1) : outer)}`;
 }
 
+/** The definition, section or setting that a path lies in. */
+export function thingOf(path: Path): Path {
+  return path.slice(0, SECTION_THINGS[String(path[0])] === undefined ? 1 : 2);
+}
+
 /** Deep places are named by their nearest key and the thing that they belong to. */
 function nearest(path: Path): Path {
   if (path.length <= 2 || definedThing(path) !== undefined || isAction(path)) return path;

@@ -8,7 +8,8 @@ import { closestFirst, closestName } from "../diagnostics/suggest.ts";
 import { parsePlainDay } from "../values/date-text.ts";
 import { DURATION_PATTERN } from "../values/duration.ts";
 import { describe, helpFor, meantDuration, shown } from "./describe.ts";
-import { placeName, SECTION_THINGS } from "./place.ts";
+import { meantId } from "./meant-id.ts";
+import { placeName, thingOf } from "./place.ts";
 import { readVerdict } from "./schema/common.ts";
 import { rulebookSchema } from "./schema.ts";
 import { entryOf, isText, nodeAt, type Path, type SourceNode, toPlain } from "./source/source-tree.ts";
@@ -37,9 +38,9 @@ export function findShapeProblems(root: SourceNode): readonly Diagnostic[] {
 function wordIssue(issue: Issue, base: Path, root: SourceNode): readonly ShapeProblem[] {
   const path = [...base, ...(issue.path as Path)];
   const node = nodeAt(root, path);
-  if (issue.code === "invalid_key") return [{ diagnostic: badId(path, root) }];
   const { expected, branch } = readVerdict(issue.message);
   if (node === undefined) return [missingKey(path, expected, root)];
+  if (node.kind === "scalar" && node.unreadable) return [];
   if (node.kind === "scalar" && node.value === null)
     return [{ diagnostic: emptyValue(node, path, expected) }];
   switch (issue.code) {
@@ -78,7 +79,7 @@ function wrongValue(node: SourceNode, path: Path, expected: Expectation): Diagno
     return diagnose("bad-date", node.span, shown(node), place, whyNoDate(node.value));
   }
   if (expected === "id" && isText(node)) {
-    return diagnose("bad-id", node.span, node.value, "rulebook", meantId(node.value));
+    return diagnose("bad-id", node.span, node.value, "rulebook", meantId(node.value, "rulebook"));
   }
   return diagnose(
     "wrong-value",
@@ -92,7 +93,7 @@ function wrongValue(node: SourceNode, path: Path, expected: Expectation): Diagno
 
 function whyNoDate(text: string): string | undefined {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return "a day that does not exist";
-  return parsePlainDay(text.slice(0, 10)) === undefined ? undefined : "more than a day";
+  return parsePlainDay(text.slice(0, 10)) === undefined ? undefined : "a day with a time";
 }
 
 function badChoice(node: SourceNode, path: Path, values: readonly string[], root: SourceNode): Diagnostic {
@@ -109,23 +110,6 @@ function badChoice(node: SourceNode, path: Path, values: readonly string[], root
     values,
     closestName(written, values),
   );
-}
-
-function badId(path: Path, root: SourceNode): Diagnostic {
-  const written = String(path.at(-1));
-  const thing = path.length === 2 ? SECTION_THINGS[String(path[0])]! : path[0] === "groups" ? "band" : "case";
-  return diagnose("bad-id", keySpan(path, root), written, thing, meantId(written));
-}
-
-function meantId(written: string): string | undefined {
-  const meant = written
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/\p{M}+/gu, "")
-    .replace(/[^a-z0-9_]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, 64);
-  return meant === "" ? undefined : meant;
 }
 
 interface KeyVerdict {
@@ -163,18 +147,35 @@ function unexpectedKey(
     return [{ diagnostic: diagnose("only-in-event-rules", span, key, placeName(path)) }];
   }
   if (expected === "test" && key === "event") return [misspeltDid(path, root)];
-  const suggestion = closestName(
+  const missing = closestName(
     key,
     keys.filter((name) => !has(name)),
   );
+  const suggestion = missing ?? closestName(key, keys);
   const candidates =
     suggestion === undefined ? closestFirst(key, keys) : [suggestion, ...without(keys, suggestion)];
   return [
     {
-      diagnostic: diagnose("unexpected-key", span, key, placeName(path), candidates, suggestion),
-      ...(suggestion === undefined ? {} : { standsFor: JSON.stringify([...path, suggestion]) }),
+      diagnostic: diagnose(
+        "unexpected-key",
+        span,
+        key,
+        placeName(path),
+        candidates,
+        suggestion,
+        hintFor(key, expected),
+      ),
+      ...(missing === undefined ? {} : { standsFor: JSON.stringify([...path, missing]) }),
     },
   ];
+}
+
+/** A selector written where its measure should stand. */
+function hintFor(key: string, map: Expectation): string | undefined {
+  const isSelectorKey = key === "of" || EVENT_RULE_KEYS.has(key) || key === "event";
+  return map === "trait" && isSelectorKey
+    ? "put the selector into a measure, such as {count: {event: purchase}}"
+    : undefined;
 }
 
 function without(names: readonly string[], name: string): readonly string[] {
@@ -186,7 +187,7 @@ function misspeltDid(path: Path, root: SourceNode): ShapeProblem {
   const name = String(path.at(-1));
   const meant = closestName(name, ["did_not", "did"]) ?? "did";
   return {
-    diagnostic: diagnose("unknown-name", keySpan(path, root), name, placeName(path.slice(0, -1)), meant),
+    diagnostic: diagnose("unknown-name", keySpan(path, root), name, placeName(thingOf(path)), meant),
   };
 }
 

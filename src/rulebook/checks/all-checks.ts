@@ -1,6 +1,7 @@
 // Every semantic check, one a file, named after the code it reports.
 
 import { actionKind } from "./action-kind.ts";
+import { badId } from "./bad-id.ts";
 import { badNumber } from "./bad-number.ts";
 import { badPattern } from "./bad-pattern.ts";
 import { badPlaceholder } from "./bad-placeholder.ts";
@@ -42,6 +43,7 @@ import { unreachableCase } from "./unreachable-case.ts";
 
 export const CHECKS: readonly Check[] = [
   actionKind,
+  badId,
   badNumber,
   badPattern,
   badPlaceholder,

@@ -24,11 +24,13 @@ const SIGHT: Readonly<Record<Scope["section"], { readonly kinds: readonly Kind[]
     },
     segments: {
       kinds: ["score", "band", "class", "segment"],
-      words: "everything but later segments and labels that have a condition",
+      words:
+        'fields, traits, "did", scores, bands, classes, earlier segments, and segments and labels without a condition',
     },
     labels: {
       kinds: ["score", "band", "class", "segment", "label"],
-      words: "everything but later labels that have a condition",
+      words:
+        'fields, traits, "did", scores, bands, classes, segments, earlier labels, and labels without a condition',
     },
     triggers: { kinds: ["score", "band", "class", "segment", "label"], words: "everything" },
   };
@@ -70,7 +72,9 @@ function help({ use: { scope }, subject }: Use, outline: Outline): string | unde
   if (subject.kind === "score" || subject.kind === "band") {
     return "scores are known once all rules have been counted: use them in a class, segment, label or trigger";
   }
-  if (scope.section !== SECTION_OF[subject.kind]) return undefined;
+  if (scope.section !== SECTION_OF[subject.kind]) {
+    return `${SECTION_OF[subject.kind]} are worked out later in a run`;
+  }
   const isItself = positionOf(subject, outline) === scope.index;
   return isItself ? `a ${subject.kind} cannot depend on itself` : `move ${quoted(subject.id)} further up`;
 }

@@ -48,7 +48,10 @@ function checkUse({ use, subject }: KnownUse<Kind>): readonly Diagnostic[] {
   const wrong = literalsOf(use.test).find(({ value }) => typeof value !== fit.literal);
   const wrongKey = testKeysOf(use.test).find((key) => !fit.keys.includes(key));
   // A number or a yes that should be a band or class is reported as an unknown one.
-  const what = wrong === undefined || fit === NAME ? wrongKey && `not "${wrongKey}"` : `not ${shown(wrong)}`;
+  const what =
+    wrong === undefined || fit === NAME
+      ? wrongKey && `so "${wrongKey}" does not apply`
+      : `not ${shown(wrong)}`;
   if (use.test === undefined || what === undefined) return [];
   const { nature, expected } = fit;
   return [diagnose("test-does-not-fit", use.test.span, use.name, use.place, `${nature}, ${what}`, expected)];

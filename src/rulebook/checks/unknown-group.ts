@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/location.ts";
 import { closestName } from "../../diagnostics/suggest.ts";
-import { fedBy, highestOf, idsOf, usesOf } from "../outline/lookups.ts";
+import { fedBy, highestOf, idsOf, isCombined, usesOf } from "../outline/lookups.ts";
 import type { Outline } from "../outline/outline.ts";
 import { placeName } from "../place.ts";
 import { childOf, entriesOf } from "../source/source-tree.ts";
@@ -13,15 +13,17 @@ interface GroupUse {
   readonly place: string;
   /** What stands before the id, such as "score.". */
   readonly prefix: string;
+  readonly mayBeCombined: boolean;
 }
 
 /** Groups that are named and not defined. Without any group that alone is the problem. */
 export const unknownGroup: Check = (outline) => {
   const known = idsOf(outline, "groups");
+  const plain = outline.sections.groups.filter((group) => !isCombined(group)).map(({ key }) => key);
   if (known.length === 0) return [];
   return groupUses(outline)
     .filter(({ id }) => !known.includes(id))
-    .map((use) => unknown(use, known));
+    .map((use) => unknown(use, use.mayBeCombined ? known : plain));
 };
 
 function groupUses(outline: Outline): readonly GroupUse[] {
@@ -29,6 +31,7 @@ function groupUses(outline: Outline): readonly GroupUse[] {
   const plain = (section: "rules" | "classes" | "groups", key: string) => ({
     place: placeName([section, key]),
     prefix: "",
+    mayBeCombined: section === "classes",
   });
   return [
     ...rules.flatMap((rule) =>
@@ -49,6 +52,7 @@ function groupUses(outline: Outline): readonly GroupUse[] {
       span: use.span,
       place: use.place,
       prefix: `${subject.kind}.`,
+      mayBeCombined: true,
     })),
   ];
 }

@@ -6,6 +6,7 @@ import {
   childOf,
   type Entry,
   entriesOf,
+  entryOf,
   isText,
   itemsOf,
   type ScalarNode,
@@ -21,7 +22,7 @@ export function idsOf(outline: Outline, section: Section): readonly string[] {
 }
 
 export function definitionOf(outline: Outline, section: Section, id: string): Entry | undefined {
-  return outline.sections[section].find(({ key }) => key === id);
+  return entryOf(childOf(outline.root, section), id);
 }
 
 export function isCombined(group: Entry): boolean {

@@ -24,7 +24,7 @@ export function readVerdict(message: string): Verdict {
   return JSON.parse(message) as Verdict;
 }
 
-export const id = z.string(expects("text")).regex(ID_PATTERN, expects("id"));
+export const id = z.string(expects("id")).regex(ID_PATTERN, expects("id"));
 export const text = z.string(expects("text"));
 export const filledText = z.string(expects("text")).min(1, expects("text"));
 export const boolean = z.boolean(expects("boolean"));
@@ -49,9 +49,10 @@ export function map<T extends z.core.$ZodLooseShape>(
   });
 }
 
-/** A map from ids to things. */
+/** A map from ids to things. The ids are checked on their own, so that a bad one hides nothing of its thing. */
 export function byId<T extends z.ZodType>(expected: Expectation, thing: T) {
-  return z.record(id, thing, expects(expected));
+  const propertyNames = { type: "string" as const, pattern: ID_PATTERN.source };
+  return z.record(text, thing, expects(expected)).meta({ propertyNames });
 }
 
 /** A map from any names to things. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { closestName } from "../../diagnostics/suggest.ts";
 import { FORMULA_KEYS } from "../points-kind.ts";
+import { unsupportedKey } from "../unsupported.ts";
 import {
   byId,
   byName,
@@ -86,7 +87,9 @@ const conditionRule = map("rule", inAnyRule, ruleKeys);
 
 /** True also for a rule whose "event" is misspelt. */
 function isEventRule(input: Readonly<Record<string, unknown>>): boolean {
-  const unknown = Object.keys(input).filter((key) => !ruleKeys.includes(key));
+  const unknown = Object.keys(input).filter(
+    (key) => !ruleKeys.includes(key) && unsupportedKey(key, "rule") === undefined,
+  );
   return "event" in input || unknown.some((key) => closestName(key, ruleKeys) === "event");
 }
 

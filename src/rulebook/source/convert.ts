@@ -5,11 +5,14 @@ import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { closestName } from "../../diagnostics/suggest.ts";
 import { definedThing, placeName } from "../place.ts";
 import { DEEPEST_NESTING } from "./read-yaml.ts";
-import type { Entry, Path, ScalarNode, SourceNode } from "./source-tree.ts";
+import { type Entry, entriesOf, type Path, type ScalarNode, type SourceNode } from "./source-tree.ts";
 import type { SpanOf } from "./spans.ts";
 
 /** Nodes that aliases may add to a file. */
 const MOST_ALIASED_NODES = 10_000;
+
+const YAML_TAG = "tag:yaml.org,2002:";
+const CORE_TAGS: ReadonlySet<string> = new Set(["map", "seq", "str", "int", "float", "bool", "null"]);
 
 interface Conversion {
   readonly spanOf: SpanOf;
@@ -45,8 +48,12 @@ function convertNode(node: Node, path: Path, conversion: Conversion): SourceNode
   if ("anchor" in node && node.anchor !== undefined) conversion.anchors.set(node.anchor, node);
   const span = spanOfNode(node, conversion);
   if (path.length > DEEPEST_NESTING) {
-    conversion.problems.push(diagnose("nested-too-deep", span, DEEPEST_NESTING));
-    return nothing(node, conversion);
+    reportOnce(diagnose("nested-too-deep", span, DEEPEST_NESTING), conversion);
+    return unreadable(node, conversion);
+  }
+  if (isForeignTag(node.tag)) {
+    conversion.problems.push(diagnose("unknown-tag", span, node.tag.replace(YAML_TAG, "!!")));
+    return unreadable(node, conversion);
   }
   conversion.open.add(node);
   const converted = convertContent(node, path, conversion);
@@ -61,7 +68,12 @@ function convertContent(node: Node, path: Path, conversion: Conversion): SourceN
     const items = (node.items as Node[]).map((item, i) => convertNode(item, [...path, i], conversion));
     return { kind: "list", items, span };
   }
-  return isScalar(node) ? { ...scalarOf(node.value, node.source), span } : nothing(node, conversion);
+  return isScalar(node) ? { ...scalarOf(node.value, node.source), span } : unreadable(node, conversion);
+}
+
+/** The library knows more tags than YAML's core schema has. */
+function isForeignTag(tag: string | undefined): tag is string {
+  return tag?.startsWith(YAML_TAG) === true && !CORE_TAGS.has(tag.slice(YAML_TAG.length));
 }
 
 function convertAlias(
@@ -77,23 +89,30 @@ function convertAlias(
   } else if (open.has(target)) {
     problems.push(diagnose("alias-of-itself", span, alias.source));
   } else if (conversion.aliasedNodes > MOST_ALIASED_NODES) {
-    if (problems.every(({ code }) => code !== "too-many-aliases")) {
-      problems.push(diagnose("too-many-aliases", span));
-    }
+    reportOnce(diagnose("too-many-aliases", span), conversion);
   } else {
     conversion.aliasDepth++;
     const converted = convertNode(target, path, conversion);
     conversion.aliasDepth--;
     return converted;
   }
-  return nothing(alias, conversion);
+  return unreadable(alias, conversion);
+}
+
+/** What makes the whole file unreadable is said once. */
+function reportOnce(problem: Diagnostic, { problems }: Conversion): void {
+  if (problems.every(({ code }) => code !== problem.code)) problems.push(problem);
 }
 
 function convertEntries(map: YAMLMap, path: Path, conversion: Conversion): readonly Entry[] {
   const entries = new Map<string, Entry>();
+  const merged: Entry[] = [];
   for (const pair of map.items as Pair<Node, Node | null>[]) {
     const keyNode = convertKey(pair.key, conversion);
-    if (keyNode === undefined) continue;
+    if (keyNode === undefined) {
+      merged.push(...mergedEntries(pair, path, conversion));
+      continue;
+    }
     const key = String(keyNode.value);
     const first = entries.get(key);
     if (first !== undefined) {
@@ -102,11 +121,21 @@ function convertEntries(map: YAMLMap, path: Path, conversion: Conversion): reado
     }
     const value =
       pair.value === null
-        ? emptyAfter(pair.key, conversion)
+        ? nothing(pair.key, conversion)
         : convertNode(pair.value, [...path, key], conversion);
     entries.set(key, { key, keyNode, value });
   }
-  return [...entries.values()];
+  // What a merge key brings is taken as meant, so that nothing seems to be missing besides.
+  return [...entries.values(), ...merged.filter(({ key }) => !entries.has(key))];
+}
+
+function mergedEntries(
+  { key, value }: Pair<Node, Node | null>,
+  path: Path,
+  conversion: Conversion,
+): readonly Entry[] {
+  if (!isScalar(key) || key.value !== "<<" || value === null) return [];
+  return entriesOf(convertNode(value, path, conversion));
 }
 
 function convertKey(node: Node, conversion: Conversion): ScalarNode | undefined {
@@ -139,8 +168,8 @@ function nothing(node: Node, conversion: Conversion): ScalarNode {
   return { kind: "scalar", value: null, source: "", span: spanOfNode(node, conversion) };
 }
 
-function emptyAfter(key: Node, conversion: Conversion): ScalarNode {
-  return nothing(key, conversion);
+function unreadable(node: Node, conversion: Conversion): ScalarNode {
+  return { ...nothing(node, conversion), unreadable: true };
 }
 
 function spanOfNode(node: Node, { spanOf }: Conversion) {

@@ -28,6 +28,8 @@ export interface ScalarNode {
   readonly value: string | number | boolean | null;
   /** As written, without quotes. */
   readonly source: string;
+  /** Something stands here that could not be read, which has been reported. */
+  readonly unreadable?: boolean;
   readonly span: Span;
 }
 
@@ -42,7 +44,17 @@ export function itemsOf(node: SourceNode | undefined): readonly SourceNode[] {
 }
 
 export function entryOf(node: SourceNode | undefined, key: string): Entry | undefined {
-  return entriesOf(node).find((entry) => entry.key === key);
+  return node?.kind === "map" ? indexOf(node).get(key) : undefined;
+}
+
+const indexes = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
+
+function indexOf(node: MapNode): ReadonlyMap<string, Entry> {
+  const known = indexes.get(node);
+  if (known !== undefined) return known;
+  const index = new Map(node.entries.map((entry) => [entry.key, entry]));
+  indexes.set(node, index);
+  return index;
 }
 
 export function childOf(node: SourceNode | undefined, key: string): SourceNode | undefined {

@@ -1,8 +1,7 @@
-import { isScalar, visit, type YAMLError } from "yaml";
-import type { YamlDocument } from "./read-yaml.ts";
+import { type Document, isScalar, visit, type YAMLError } from "yaml";
 
 /** Where a text begins whose closing quote is missing: the parser notices only at the end of the file. */
-export function startOfUnclosedText(error: YAMLError, document: YamlDocument): number | undefined {
+export function startOfUnclosedText(error: YAMLError, document: Document): number | undefined {
   if (error.code !== "MISSING_CHAR" || !error.message.startsWith("Missing closing")) return undefined;
   let start: number | undefined;
   visit(document, (_key, node) => {

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { messages } from "../../src/diagnostics/messages.ts";
+
+const DOC = readFileSync(new URL("../../docs/checks.md", import.meta.url), "utf8");
+const GOLDENS = new URL("fixtures/problems/", import.meta.url);
+
+const sections = new Map(
+  DOC.split(/^### /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf("\n")), section] as const),
+);
+
+test("docs/checks.md documents every code, and no other", () => {
+  expect([...sections.keys()].toSorted()).toEqual(Object.keys(messages).toSorted());
+});
+
+describe("each section of docs/checks.md says what is wrong, shows it and says how to mend it", () => {
+  test.each([...sections])("%s", (code, section) => {
+    const shown = /```text\n([\s\S]*?)\n```/.exec(section)?.[1];
+    expect(section).toContain("\n\nTo mend it: ");
+    expect(shown).toContain(`[${code}]`);
+    const golden = new URL(`${code}.txt`, GOLDENS);
+    if (existsSync(golden)) expect(readFileSync(golden, "utf8")).toContain(shown);
+  });
+});

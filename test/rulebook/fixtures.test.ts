@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { messages } from "../../src/diagnostics/messages.ts";
+import { renderDiagnostics } from "../../src/diagnostics/render.ts";
+import { parseRulebook } from "../../src/rulebook/parse.ts";
+
+const FIXTURES = new URL("fixtures/", import.meta.url);
+
+/** Problems of bytes, which no text file in the repository can show; load.test.ts has them. */
+const OF_BYTES = ["file-too-large", "not-utf8"];
+
+function fixtures(folder: string): readonly string[] {
+  return readdirSync(new URL(folder, FIXTURES)).filter((name) => name.endsWith(".yaml"));
+}
+
+function parseFixture(folder: string, name: string) {
+  return parseRulebook({ name, text: readFileSync(new URL(`${folder}/${name}`, FIXTURES), "utf8") });
+}
+
+describe("rulebooks in fixtures/ok load without a word", () => {
+  test.each(fixtures("ok"))("%s", (name) => {
+    const result = parseFixture("ok", name);
+    expect(result).toMatchObject({ kind: "loaded", warnings: [] });
+  });
+});
+
+describe("rulebooks in fixtures/problems are reported as in the .txt beside them", () => {
+  test.each(fixtures("problems"))("%s", async (name) => {
+    const result = parseFixture("problems", name);
+    const diagnostics = result.kind === "loaded" ? result.warnings : result.diagnostics;
+    const rendered = renderDiagnostics(diagnostics, result.files, { colour: false });
+    const golden = new URL(`problems/${name.replace(/yaml$/, "txt")}`, FIXTURES);
+    await expect(rendered).toMatchFileSnapshot(golden.pathname);
+  });
+
+  test.each(fixtures("problems"))("%s shows the code it is named after, and only that", (name) => {
+    const result = parseFixture("problems", name);
+    const diagnostics = result.kind === "loaded" ? result.warnings : result.diagnostics;
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set([name.replace(/\.yaml$/, "")]));
+  });
+});
+
+test("every code has a fixture", () => {
+  const shown = fixtures("problems").map((name) => name.replace(/\.yaml$/, ""));
+  expect([...shown, ...OF_BYTES].toSorted()).toEqual(Object.keys(messages).toSorted());
+});

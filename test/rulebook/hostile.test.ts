@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { renderDiagnostics } from "../../src/diagnostics/render.ts";
+import { parseRulebook } from "../../src/rulebook/parse.ts";
+
+const parse = (text: string) => parseRulebook({ name: "hostile.yaml", text });
+const codes = (text: string) => {
+  const result = parse(text);
+  return result.kind === "loaded" ? [] : [...new Set(result.diagnostics.map(({ code }) => code))];
+};
+const chain = Array.from({ length: 300 }, (_, i) => `x${i}: &x${i} [${i === 0 ? "1" : `*x${i - 1}`}]`).join(
+  "\n",
+);
+const bomb = Array.from({ length: 12 }, (_, i) => `x${i}: &x${i} [${`*x${i - 1}, `.repeat(9)}1]`)
+  .join("\n")
+  .replaceAll("*x-1", "1");
+
+describe("hostile files are errors, quickly", () => {
+  test.each([
+    ["10,000 nested lists", "[".repeat(10_000) + "]".repeat(10_000), "nested-too-deep"],
+    ["a million open brackets", "[".repeat(999_999), "nested-too-deep"],
+    ["10,000 nested maps", "{a: ".repeat(10_000), "nested-too-deep"],
+    ["5,000 dashes", `${"- ".repeat(5_000)}a`, "nested-too-deep"],
+    ["50,000 question marks", "? ".repeat(50_000), "nested-too-deep"],
+    ["aliases that nest", chain, "nested-too-deep"],
+    ["aliases that multiply", bomb, "too-many-aliases"],
+    ["an alias of the whole file", "&a\nrulebook: *a", "alias-of-itself"],
+    ["too many bytes", "é".repeat(500_001), "file-too-large"],
+    ["a million exclamation marks", "!".repeat(999_999), "unknown-tag"],
+    ["an empty file", "", "empty-rulebook"],
+    ["a text", "just text", "wrong-value"],
+  ])(
+    "%s",
+    (_what, text, code) => {
+      expect(codes(text)).toContain(code);
+    },
+    10_000,
+  );
+});
+
+test("any text gives a rulebook or diagnostics that lie inside it and are safe to print", () => {
+  const pieces = [
+    "rulebook: ",
+    "groups:",
+    "rules:",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "a: ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ", ",
+    "event: ",
+    "points: ",
+    "when: ",
+    "score.a",
+    ": ",
+    "- ",
+    "&x ",
+    "*x",
+    "<<: ",
+    "!t ",
+    "'",
+    '"',
+    "#",
+    "5",
+    "0x1",
+    "~",
+    "any: ",
+    "did: ",
+    "\t",
+    "__proto__: ",
+    "constructor: ",
+    "toString: ",
+    "by: ",
+    "highest: ",
+    "segments:",
+    "triggers:",
+    "do: ",
+    "with: ",
+    "\u0000",
+    "\u001b[31m",
+    "é😀",
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), (parts) => {
+      const text = parts.join("");
+      const result = parse(text);
+      if (result.kind === "loaded") return;
+      const lines = text.split(/\r\n|[\n\r]/);
+      expect(result.diagnostics.length).toBeGreaterThan(0);
+      for (const { span, message } of result.diagnostics) {
+        expect(span.line).toBeLessThanOrEqual(lines.length);
+        expect(span.column).toBeLessThanOrEqual(lines[span.line - 1]!.length + 1);
+        expect(span.endColumn).toBeGreaterThan(span.column);
+        expect(message).not.toContain("\n");
+        expect(message).not.toContain("\u001b");
+      }
+      expect(renderDiagnostics(result.diagnostics, result.files, { colour: false })).not.toContain("\u001b");
+    }),
+    { numRuns: 1_500, seed: 7 },
+  );
+});
