@@ -3,13 +3,34 @@
 import { renderDiagnostics } from "../diagnostics/render.ts";
 import { loadRulebook } from "../rulebook/load.ts";
 import type { Rulebook } from "../rulebook/model.ts";
+import type { LoadResult } from "../rulebook/parse.ts";
 import { UsageError } from "./exit-codes.ts";
 import { formatCountOf } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** Throws a UsageError when there is no such file to read. */
+export function readRulebook(path: string): LoadResult {
+  try {
+    return loadRulebook(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const reason = code === undefined ? undefined : REASONS[code];
+    if (reason === undefined) throw cause;
+    throw new UsageError(`rulebook "${path}" ${reason}`, { cause });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist; give the path of a YAML file",
+  ENOTDIR: "does not exist; give the path of a YAML file",
+  EISDIR: "is a folder; give the path of a YAML file",
+  EACCES: "may not be read; check its permissions",
+  EPERM: "may not be read; check its permissions",
+};
+
 /** Prints the rulebook's problems to standard error; throws a UsageError when one of them is an error. */
 export function loadSoundRulebook(path: string, terminal: Terminal): Rulebook {
-  const result = loadRulebook(path);
+  const result = readRulebook(path);
   const problems = result.kind === "loaded" ? result.warnings : result.diagnostics;
   if (problems.length > 0) {
     terminal.err(renderDiagnostics(problems, result.files, { colour: terminal.errChalk.level > 0 }));

@@ -169,18 +169,14 @@ triggers:
       hot: [],
       called: [],
       actions: ["cool:ada:1:1"],
-      changes: ["band interest moved hot cold", "segment called left member ", "segment hot left member "],
+      changes: ["band interest moved hot cold", "segment called left  ", "segment hot left  "],
     });
     expect(night("2026-03-11", views("2026-03-11"))).toEqual({
       scores: ["120 hot"],
       hot: ["2026-03-11T23:59:59.999+01:00"],
       called: ["2026-03-11T23:59:59.999+01:00"],
       actions: ["call:ada:2:1", "call:ada:2:2"],
-      changes: [
-        "band interest moved cold hot",
-        "segment called entered  member",
-        "segment hot entered  member",
-      ],
+      changes: ["band interest moved cold hot", "segment called entered  ", "segment hot entered  "],
     });
   });
 

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "../../diagnostics/github.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
-import { loadRulebook } from "../../rulebook/load.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { readRulebook } from "../load-rulebook.ts";
 import { formatCountOf } from "../table.ts";
 import { createTerminal } from "../terminal.ts";
 
@@ -40,7 +40,7 @@ export async function checkAction(paths: readonly string[], options: CheckOption
 }
 
 function readProblems(path: string) {
-  const result = loadRulebook(path);
+  const result = readRulebook(path);
   const problems: readonly Diagnostic[] = result.kind === "loaded" ? result.warnings : result.diagnostics;
   return { problems, files: result.files };
 }
