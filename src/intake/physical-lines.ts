@@ -33,9 +33,8 @@ export function countLineEnds(bytes: Buffer, from: number, to: number): number {
 
 /** Just after the last line end of which nothing can be missing: a CR at the very end may be half of a CR LF. */
 export function endOfLastLine(bytes: Buffer): number {
-  const afterLf = bytes.lastIndexOf(LF) + 1;
-  if (afterLf > 0) return afterLf;
-  return bytes.length < 2 ? 0 : bytes.lastIndexOf(CR, bytes.length - 2) + 1;
+  const afterCr = bytes.length < 2 ? 0 : bytes.lastIndexOf(CR, bytes.length - 2) + 1;
+  return Math.max(bytes.lastIndexOf(LF) + 1, afterCr);
 }
 
 /** Bytes as text, without the line end they may close with. */
