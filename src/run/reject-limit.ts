@@ -8,8 +8,6 @@ export type RejectLimit =
   /** Of the rows read in this run. */
   | { readonly kind: "percent"; readonly percent: number };
 
-export const DEFAULT_REJECT_LIMIT: RejectLimit = { kind: "percent", percent: 1 };
-
 /** `undefined` when the text is neither a count nor a percentage from 0 to 100. */
 export function parseRejectLimit(text: string): RejectLimit | undefined {
   if (/^\d{1,15}$/.test(text)) return { kind: "rows", rows: Number(text) };

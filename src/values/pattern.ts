@@ -1,23 +1,12 @@
 // Patterns of rulebooks, in linear time whatever the text.
 
-import { RE2JS, RE2JSException } from "re2js";
+import { RE2JS } from "re2js";
 import { textKey } from "./text.ts";
 
-/** Tries an unanchored, case-sensitive RE2 pattern. Throws an `RE2JSException` for a pattern that is none. */
+/** Tries an unanchored, case-sensitive RE2 pattern. Throws an `RE2JSSyntaxException` for a pattern that is none. */
 export function compilePattern(pattern: string): (text: string) => boolean {
   const compiled = RE2JS.compile(pattern);
   return (text) => compiled.test(text);
-}
-
-/** Why a pattern is not RE2, in RE2's own words; `undefined` when it is fine. */
-export function explainBadPattern(pattern: string): string | undefined {
-  try {
-    RE2JS.compile(pattern);
-    return undefined;
-  } catch (error) {
-    if (error instanceof RE2JSException) return error.message;
-    throw error;
-  }
 }
 
 /** Matches whole texts, compared like text; `*` stands for any run of characters. */

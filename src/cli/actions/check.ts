@@ -22,7 +22,7 @@ export async function checkAction(paths: readonly string[], options: CheckOption
     const colour = terminal.outChalk.level > 0;
     for (const result of results) {
       if (result.problems.length > 0) {
-        terminal.out(renderDiagnostics(result.problems, result.files, { colour }));
+        terminal.out(`${renderDiagnostics(result.problems, result.files, { colour })}\n`);
       }
       if (options.quiet !== true || result.problems.length > 0) {
         terminal.out(`${result.path}: ${formatVerdict(result.problems)}\n`);
