@@ -29,8 +29,15 @@ export interface PreviousState {
   readonly segments: ReadonlySet<string>;
   readonly labels: ReadonlySet<string>;
   readonly triggers: ReadonlyMap<string, TriggerState>;
+  readonly stage: StageState | undefined;
   /** Triggers that have been through a run, with this contact or without. */
   readonly knownTriggers: ReadonlySet<string>;
+}
+
+export interface StageState {
+  readonly stage: string;
+  /** The as-of of the run that moved the contact there. */
+  readonly since: Instant;
 }
 
 export interface TriggerState {
@@ -51,6 +58,8 @@ export interface ScoredContact {
   readonly scores: readonly Score[];
   /** Classes that the contact lies in, in rulebook order. */
   readonly classes: readonly { readonly class: string; readonly value: string }[];
+  /** The stage reached, and whether this run moved the contact there; `undefined` where none holds. */
+  readonly stage: StageState | undefined;
   /** All memberships after the run's actions, those of triggers included; in rulebook order. */
   readonly segments: readonly string[];
   readonly labels: readonly string[];

@@ -21,6 +21,9 @@ export interface Rulebook {
   readonly classes: readonly Class[];
   readonly segments: readonly Collection[];
   readonly labels: readonly Collection[];
+  /** In order, the first being where every contact begins. */
+  readonly stages: readonly Stage[];
+  readonly recycle: Recycle | undefined;
   readonly triggers: readonly Trigger[];
   /** SHA-256 over the rulebook's files, in hex. */
   readonly hash: string;
@@ -70,6 +73,21 @@ export interface Selector {
   readonly since: PlainDay | undefined;
   /** Inclusive. */
   readonly until: PlainDay | undefined;
+  /** All must hold. */
+  readonly sequences: readonly Sequence[];
+}
+
+/** What must, or must not, come before or after an event among the same contact's other events. */
+export interface Sequence {
+  readonly direction: "followed" | "preceded";
+  /** False for `not_followed_by` and `not_preceded_by`. */
+  readonly expected: boolean;
+  readonly types: readonly string[];
+  readonly where: readonly FieldTest[];
+  /** How far away at most; absent: however far. Never absent in `not_followed_by`, which is decided when it has passed. */
+  readonly within: Duration | undefined;
+  /** Event fields whose values must be equal. */
+  readonly same: readonly string[];
 }
 
 export interface FieldTest {
@@ -87,7 +105,8 @@ export type Subject =
   | { readonly kind: "band"; readonly id: string }
   | { readonly kind: "class"; readonly id: string }
   | { readonly kind: "segment"; readonly id: string }
-  | { readonly kind: "label"; readonly id: string };
+  | { readonly kind: "label"; readonly id: string }
+  | { readonly kind: "stage" };
 
 export type Condition =
   | { readonly kind: "test"; readonly subject: Subject; readonly test: Test }
@@ -137,6 +156,8 @@ interface GroupBase {
 export interface PlainGroup extends GroupBase {
   readonly kind: "plain";
   readonly start: Micro;
+  /** Event rules of the group see only events after the contact's last such event. */
+  readonly reset: Selector | undefined;
 }
 
 /** Weighted scores of plain groups. */
@@ -153,7 +174,7 @@ export interface Band {
 
 // Rules
 
-export type Rule = EventRule | ConditionRule | LookupRule;
+export type Rule = EventRule | ConditionRule | LookupRule | PeriodRule;
 
 interface RuleBase {
   readonly id: string;
@@ -173,6 +194,7 @@ export interface EventRule extends RuleBase {
   readonly selector: Selector;
   readonly points: Points;
   readonly limits: readonly Limit[];
+  readonly decay: Decay | undefined;
   /** Bounds the rule's total in absolute value. */
   readonly maxPoints: Micro | undefined;
 }
@@ -189,11 +211,33 @@ export interface LookupRule extends RuleBase {
   readonly points: Extract<Points, { kind: "table" }>;
 }
 
-/** What `of` and `by` name: an event field in an event rule, else a contact field or trait. */
-export type PointsSource =
-  | { readonly kind: "event_field"; readonly name: string }
+/** Awards points for every whole period elapsed. */
+export interface PeriodRule extends RuleBase {
+  readonly kind: "period";
+  readonly every: Duration;
+  /** A date field or trait from which periods are counted; nothing is awarded while it is missing or later than as-of. */
+  readonly since: ContactSource;
+  readonly points: Points;
+  /** At most this many periods count. */
+  readonly times: number | undefined;
+  /** Bounds the rule's total in absolute value. */
+  readonly maxPoints: Micro | undefined;
+}
+
+/** How an award is worth less with time. Never nearer to zero than `downTo`, or than it was at first. */
+export type Decay =
+  /** After n whole periods `points x (1 - by)^n`; `by` is a fraction above 0, at most 1. */
+  | { readonly kind: "steps"; readonly by: Micro; readonly every: Duration; readonly downTo: Micro | undefined }
+  /** After n whole days `points x 0.5^(n / days)`. */
+  | { readonly kind: "half_life"; readonly days: number; readonly downTo: Micro | undefined };
+
+/** A contact field or a trait. */
+export type ContactSource =
   | { readonly kind: "field"; readonly name: string }
   | { readonly kind: "trait"; readonly id: string };
+
+/** What `of` and `by` name: an event field in an event rule, else a contact field or trait. */
+export type PointsSource = { readonly kind: "event_field"; readonly name: string } | ContactSource;
 
 export type Points =
   | { readonly kind: "fixed"; readonly points: Micro }
@@ -228,10 +272,18 @@ export interface PointsRow {
   readonly points: Micro;
 }
 
-/** At most `times` counted events, in all or in each calendar period. */
+export type CalendarPeriod = "day" | "week" | "month" | "quarter" | "year";
+
+/** At most `times` counted events. */
 export interface Limit {
   readonly times: number;
-  readonly per: "day" | "week" | "month" | "quarter" | "year" | undefined;
+  /** In each calendar period, or in the stretch before each event; absent: in all. */
+  readonly per:
+    | { readonly kind: "calendar"; readonly period: CalendarPeriod }
+    | { readonly kind: "rolling"; readonly duration: Duration }
+    | undefined;
+  /** For each distinct value of this event field, a blank being a value too. */
+  readonly perEach: string | undefined;
 }
 
 // Classes, segments, labels
@@ -259,6 +311,23 @@ export interface Collection {
   readonly title: string | undefined;
   readonly when: Condition | undefined;
   readonly location: SourceLocation;
+}
+
+// Stages
+
+/** How far along the funnel a contact has come. */
+export interface Stage {
+  readonly id: string;
+  readonly title: string | undefined;
+  /** Absent: everyone has come this far. */
+  readonly when: Condition | undefined;
+  readonly location: SourceLocation;
+}
+
+/** Such an event, later than the contact's last move, puts it back to a stage before the next one is looked for. */
+export interface Recycle {
+  readonly selector: Selector;
+  readonly to: string;
 }
 
 // Triggers
