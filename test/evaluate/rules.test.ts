@@ -108,7 +108,7 @@ describe("points", () => {
       "a table by an event field",
       "r: {event: buy, by: amount, points: {free: 0, 5: 7, otherwise: 1}}",
       buys("FREE", "5.0", "x", undefined),
-      ["r 3 8"],
+      ["r 4 9"],
     ],
     [
       "rows in order",
@@ -141,7 +141,8 @@ describe("points", () => {
       { plan: "x" },
       ["r 1 1"],
     ],
-    ["otherwise is not for missing values", "r: {by: plan, points: {free: 0, otherwise: 1}}", {}, []],
+    ["otherwise takes a missing value", "r: {by: plan, points: {free: 0, otherwise: 1}}", {}, ["r 1 1"]],
+    ["without otherwise a missing value awards nothing", "r: {by: plan, points: {free: 0}}", {}, []],
     [
       "a gate on a lookup",
       "r: {by: plan, when: {country: FR}, points: {free: 3}}",
