@@ -1,12 +1,20 @@
 // Takes what an evaluation says of a contact into the tables, writing only what differs from what is there.
 
 import type { Evaluation, ScoredContact } from "../evaluate/history.ts";
+import { formatDecimal } from "../values/decimal.ts";
 import { saveFirings } from "./actions.ts";
 import { findChanges, saveChanges } from "./changes.ts";
 import type { Connection } from "./connection.ts";
 import type { RunContext } from "./run-context.ts";
-import { saveAwards, saveClasses, saveMemberships, saveScores, saveTriggers } from "./save-rows.ts";
-import type { ContactState, MembershipRow, TriggerRow } from "./state.ts";
+import {
+  saveAwards,
+  saveClasses,
+  saveMemberships,
+  saveScores,
+  saveStage,
+  saveTriggers,
+} from "./save-rows.ts";
+import type { ContactState, MembershipRow, StageRow, TriggerRow } from "./state.ts";
 
 export function saveEvaluation(
   connection: Connection,
@@ -24,6 +32,7 @@ export function saveEvaluation(
   saveScores(connection, contactId, before.scores, after.scores);
   saveClasses(connection, contactId, before.classes, after.classes);
   saveMemberships(connection, contactId, before.memberships, after.memberships);
+  saveStage(connection, contactId, before.stage, after.stage);
   saveTriggers(connection, contactId, before.triggers, after.triggers);
   if (evaluation.kind === "scored") saveFirings(connection, run, contactId, evaluation);
   if (!run.isFirst) saveChanges(connection, run.runId, contactId, findChanges(before, after));
@@ -38,6 +47,7 @@ function excludedState(before: ContactState): ContactState {
     classes: [],
     memberships: before.memberships.filter((row) => row.setBy === "trigger"),
     triggers: before.triggers,
+    stage: before.stage,
   };
 }
 
@@ -61,9 +71,20 @@ function scoredState(run: RunContext, before: ContactState, evaluation: ScoredCo
     memberships: [
       ...membershipsOf("segment", run, before, evaluation.segments),
       ...membershipsOf("label", run, before, evaluation.labels),
+      ...keptMemberships(run, before),
     ],
     triggers: triggersOf(run, before, evaluation),
+    stage: stageOf(before, evaluation),
   };
+}
+
+/** The scores are those of the move, so they stay while the stage does. */
+function stageOf(before: ContactState, { stage, scores }: ScoredContact): StageRow | undefined {
+  if (stage === undefined) return undefined;
+  const { stage: name, since } = stage;
+  if (before.stage?.stage === name && before.stage.since === since) return before.stage;
+  const decimals = scores.map(({ group, points }) => [group, formatDecimal(points)]);
+  return { stage: name, since, scores: JSON.stringify(Object.fromEntries(decimals)) };
 }
 
 function membershipsOf(
@@ -78,6 +99,14 @@ function membershipsOf(
     const computed = collections.some((entry) => entry.id === name && entry.when !== undefined);
     return { kind, name, since: stored?.since ?? asOf, setBy: computed ? "condition" : "trigger" };
   });
+}
+
+/** What triggers set in segments and labels that the rulebook has no more is kept for the day they come back. */
+function keptMemberships({ rulebook }: RunContext, before: ContactState): readonly MembershipRow[] {
+  const current = new Set([...rulebook.segments, ...rulebook.labels].map(({ kind, id }) => `${kind} ${id}`));
+  return before.memberships.filter(
+    ({ kind, name, setBy }) => setBy === "trigger" && !current.has(`${kind} ${name}`),
+  );
 }
 
 /** States of triggers that the rulebook has no more are kept: a trigger that comes back does not fire again. */

@@ -21,6 +21,7 @@ export const NO_COUNTS: RowCounts = {
   replaced: 0,
   skippedTimes: 0,
   repeatedTimes: 0,
+  roundedNumbers: 0,
 };
 
 const location = { file: "r.yaml", line: 1, column: 1 };
@@ -55,6 +56,7 @@ export function group(id: string, bands: readonly string[] = []): Group {
     min: undefined,
     max: undefined,
     start: ZERO,
+    reset: undefined,
     bands: bands.map((band) => ({ id: band, test: undefined })),
     location,
   };
@@ -105,6 +107,8 @@ export function rulebook(parts: Partial<Rulebook> = {}): Rulebook {
     classes: [],
     segments: [collection("segment", "skiers"), collection("segment", "called", false)],
     labels: [],
+    stages: [],
+    recycle: undefined,
     triggers: [],
     hash: "hash-1",
     files: [{ name: "shop.yaml", text: "rulebook: shop\n" }],
@@ -126,6 +130,7 @@ export function scored(parts: Partial<ScoredContact> = {}): Evaluation {
     awards: [],
     scores: [{ group: "ski", points: ZERO, band: undefined }],
     classes: [],
+    stage: undefined,
     segments: [],
     labels: [],
     firings: [],
@@ -158,6 +163,7 @@ export function eventRow(eventId: string, who: Identity, parts: Partial<EventRow
     identities: [who],
     type: "page_view",
     at: MARCH,
+    localTime: undefined,
     fields: {},
     ...parts,
   };

@@ -14,6 +14,7 @@ export const NO_PREVIOUS: PreviousState = {
   segments: new Set(),
   labels: new Set(),
   triggers: new Map(),
+  stage: undefined,
   knownTriggers: new Set(),
 };
 
@@ -60,6 +61,17 @@ export function evaluateContact(rulebook: Rulebook, contact: TestContact, asOf: 
   const evaluation = compileRulebook(rulebook)(historyOf(rulebook, contact), instant);
   if (evaluation.kind === "excluded") throw new Error("excluded");
   return evaluation;
+}
+
+/** What a run leaves for the next one. */
+export function nextState(rulebook: Rulebook, evaluation: ScoredContact): PreviousState {
+  return {
+    segments: new Set(evaluation.segments),
+    labels: new Set(evaluation.labels),
+    triggers: evaluation.triggers,
+    stage: evaluation.stage,
+    knownTriggers: new Set(rulebook.triggers.map(({ id }) => id)),
+  };
 }
 
 /** Awards as "rule times points", scores as texts: short enough to write into a table. */
