@@ -14,7 +14,7 @@ import {
   saveStage,
   saveTriggers,
 } from "./save-rows.ts";
-import type { StoredState, MembershipRow, StageRow, TriggerRow } from "./state.ts";
+import type { MembershipRow, StageRow, StoredState, TriggerRow } from "./state.ts";
 
 export function saveEvaluation(
   connection: Connection,
