@@ -413,5 +413,6 @@ test("the shape can be given to editors as a JSON Schema", () => {
     type: "object",
     required: ["rulebook", "groups", "rules"],
     additionalProperties: false,
+    properties: { recycle: { properties: { not_followed_by: { required: ["event", "within"] } } } },
   });
 });
