@@ -1,4 +1,4 @@
-// The parts of a loaded rulebook that all others are made of: tests on values, selectors of events, conditions.
+// What a value, an event and a contact must satisfy.
 
 import type { PlainDay } from "../values/date-text.ts";
 import type { Micro } from "../values/decimal.ts";
