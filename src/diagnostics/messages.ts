@@ -101,7 +101,7 @@ export const messages = {
         notation: `the number ${source} is not in plain notation`,
         decimals: `the number ${source} has more than six decimals`,
         digits: `the number ${source} has more than 15 digits`,
-        size: `the number ${source} is beyond 9000000000000`,
+        size: `the number ${source} is beyond 9000000000`,
       }[why],
       {
         notation: `write ${suggestion ?? "digits, with a point before the decimals"}; if it is meant as text, put it in quotes`,

@@ -14,7 +14,7 @@ import {
   saveStage,
   saveTriggers,
 } from "./save-rows.ts";
-import type { StoredState, MembershipRow, StageRow, TriggerRow } from "./state.ts";
+import type { MembershipRow, StageRow, StoredState, TriggerRow } from "./state.ts";
 
 export function saveEvaluation(
   connection: Connection,
@@ -78,9 +78,12 @@ function scoredState(run: RunContext, before: StoredState, evaluation: ScoredCon
   };
 }
 
-/** The scores are those of the move, so they stay while the stage does. */
+/**
+ * The scores are those of the move, so they stay while the stage does. A stage that the rulebook has no more is kept
+ * for the day it comes back; outputs leave it out.
+ */
 function stageOf(before: StoredState, { stage, scores }: ScoredContact): StageRow | undefined {
-  if (stage === undefined) return undefined;
+  if (stage === undefined) return before.stage;
   const { stage: name, since } = stage;
   if (before.stage?.stage === name && before.stage.since === since) return before.stage;
   const decimals = scores.map(({ group, points }) => [group, formatDecimal(points)]);

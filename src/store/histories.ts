@@ -4,7 +4,7 @@ import type { Fields, History, HistoryEvent, PreviousState } from "../evaluate/h
 import { compareText } from "../values/text.ts";
 import type { Connection } from "./connection.ts";
 import { inPages } from "./paging.ts";
-import { byContact, type StoredState, type KeyRange, loadStates } from "./state.ts";
+import { byContact, type KeyRange, loadStates, type StoredState } from "./state.ts";
 
 /** What a page holds at most; a single contact with more events than that makes a page of its own. */
 export interface PageSize {

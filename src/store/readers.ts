@@ -13,7 +13,7 @@ import type {
   ScoredRow,
 } from "./model.ts";
 import { inPages } from "./paging.ts";
-import { type StoredState, loadStates } from "./state.ts";
+import { loadStates, type StoredState } from "./state.ts";
 
 const PAGE = 1_000;
 /** The columns of `ContactName`, from a row of `contact`. */

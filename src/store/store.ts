@@ -42,7 +42,7 @@ import {
 } from "./runs.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
-import { type StoredState, loadStates } from "./state.ts";
+import { loadStates, type StoredState } from "./state.ts";
 
 export interface OpenOptions {
   /** "write" takes the database's lock and makes the file where there is none. */

@@ -46,7 +46,7 @@ describe("tests", () => {
     ],
     ["{at_least: 0.000001}", atLeast("0.000001")],
     ["{at_least: 123456789.012345}", atLeast("123456789.012345")],
-    ["{at_least: -9000000000000}", atLeast("-9000000000000")],
+    ["{at_least: -9000000000}", atLeast("-9000000000")],
     [
       "{at_least: 1, below: 5}",
       { kind: "all", tests: [atLeast("1"), { kind: "number", relation: "below", bound: micro("5") }] },
