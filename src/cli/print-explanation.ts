@@ -39,7 +39,8 @@ export function formatExplanation(
   return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
 }
 
-function formatGroup(
+/** The group with its lines, each ended; what did not award last. */
+export function formatGroup(
   group: GroupExplanation,
   calendar: Calendar,
   withEvents: boolean,
@@ -144,7 +145,7 @@ function formatRest(
     .join("");
 }
 
-function formatTrigger(
+export function formatTrigger(
   { trigger, state, met, finding, held }: TriggerExplanation,
   rulebook: Rulebook,
   calendar: Calendar,

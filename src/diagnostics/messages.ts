@@ -5,9 +5,9 @@ import { type Expectation, expectations } from "./expectations.ts";
 import { quoted, quotedList } from "./quote.ts";
 
 /** Names to choose from. */
-const oneOf = (names: readonly string[]) => `${names.length > 1 ? "one of " : ""}${quotedList(names)}`;
-const word = (message: string, help?: string) => ({ message, help });
-const didYouMean = (name: string | undefined) =>
+export const oneOf = (names: readonly string[]) => `${names.length > 1 ? "one of " : ""}${quotedList(names)}`;
+export const word = (message: string, help?: string) => ({ message, help });
+export const didYouMean = (name: string | undefined) =>
   name === undefined ? undefined : `did you mean ${quoted(name)}?`;
 /** Why a file that an "include" names is not there to be read. */
 export type IncludeFault = "missing" | "folder" | "special" | "forbidden";
@@ -19,7 +19,7 @@ const INCLUDE_FAULTS: Readonly<Record<IncludeFault, { readonly why: string; read
   forbidden: { why: "it may not be read", help: "check its permissions" },
 };
 
-const known = (what: string, names: readonly string[]) =>
+export const known = (what: string, names: readonly string[]) =>
   names.length === 0 ? `the rulebook has no ${what}` : `expected ${oneOf(names)}`;
 
 /** Where a thing with an id has room for any text. */
