@@ -10,20 +10,10 @@ import { formatCoverage } from "../print-coverage.ts";
 import { formatDifference } from "../print-difference.ts";
 import { formatFailures, formatTotals } from "../print-tests.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
+import type { TestOptions } from "../test-options.ts";
 import { countTests, hasPassed, testsOf } from "../test-totals.ts";
 import { testsJson } from "../tests-json.ts";
 import { formatJunit } from "../tests-junit.ts";
-
-export interface TestOptions {
-  readonly only?: string;
-  readonly coverage?: boolean;
-  readonly junit?: string;
-  readonly record?: string;
-  readonly db?: string;
-  readonly quiet?: boolean;
-  readonly json?: boolean;
-  readonly color: boolean;
-}
 
 /** What the tests found is this command's data: it goes to standard output. */
 export async function testAction(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
