@@ -24,6 +24,8 @@ function exitCodeOf(error: unknown): ExitCode | undefined {
     case "NoRunError":
     case "TestFileError":
       return EXIT.wrongUse;
+    case "ContactRangeError":
+      return EXIT.found;
     case "InterruptedError":
       return EXIT.interrupted;
     case "StoreError":

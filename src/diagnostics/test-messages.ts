@@ -1,7 +1,7 @@
 // Every message of a test file's problems that a rulebook cannot have. Worded as those in messages.ts.
 
 import { expectations } from "./expectations.ts";
-import { didYouMean, known, oneOf, word } from "./messages.ts";
+import { didYouMean, known, oneOf, word } from "./message-pieces.ts";
 import { quoted } from "./quote.ts";
 
 export const testMessages = {

@@ -1,24 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Rulebook } from "../../src/rulebook/model.ts";
-import { parseRulebook } from "../../src/rulebook/parse.ts";
 import { rulebookSchema } from "../../src/rulebook/schema.ts";
-import { parseDecimal } from "../../src/values/decimal.ts";
-
-const micro = (text: string) => parseDecimal(text)!;
-const atLeast = (text: string) => ({ kind: "number", relation: "at_least", bound: micro(text) });
-
-function load(text: string): Rulebook {
-  const result = parseRulebook({ name: "shop.yaml", text });
-  if (result.kind === "invalid") throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
-  return result.rulebook;
-}
-
-const FRAME =
-  "rulebook: shop\ntraits: {spent: {sum: {event: purchase, of: amount}}}\ngroups: {score: {}}\nrules:\n";
-
-const ruleOf = (written: string) => load(`${FRAME}  r: ${written}\n`).rules[0];
+import { atLeast, FRAME, load, micro, ruleOf } from "./load-text.ts";
 
 const conditionOf = (written: string) => ruleOf(`{points: 1, when: ${written}}`)?.when;
 
@@ -46,7 +30,7 @@ describe("tests", () => {
     ],
     ["{at_least: 0.000001}", atLeast("0.000001")],
     ["{at_least: 123456789.012345}", atLeast("123456789.012345")],
-    ["{at_least: -9000000000000}", atLeast("-9000000000000")],
+    ["{at_least: -9000000000}", atLeast("-9000000000")],
     [
       "{at_least: 1, below: 5}",
       { kind: "all", tests: [atLeast("1"), { kind: "number", relation: "below", bound: micro("5") }] },
@@ -65,7 +49,14 @@ describe("tests", () => {
 
 describe("conditions", () => {
   const anything = { kind: "exists", expected: true };
-  const selector = { types: ["buy"], where: [], within: undefined, since: undefined, until: undefined };
+  const selector = {
+    types: ["buy"],
+    where: [],
+    within: undefined,
+    since: undefined,
+    until: undefined,
+    sequences: [],
+  };
   test.each([
     ["{spent: {exists: true}}", { kind: "test", subject: { kind: "trait", id: "spent" }, test: anything }],
     [
@@ -105,86 +96,35 @@ describe("conditions", () => {
   });
 });
 
-describe("points", () => {
-  const unbounded = { atLeast: undefined, atMost: undefined };
-  test.each([
-    ["{event: a, points: -15}", { kind: "fixed", points: micro("-15") }],
-    [
-      "{event: a, points: {give: 1, per: 10, of: amount, at_most: 20}}",
-      {
-        kind: "per",
-        of: { kind: "event_field", name: "amount" },
-        give: micro("1"),
-        per: micro("10"),
-        atLeast: undefined,
-        atMost: micro("20"),
-      },
-    ],
-    [
-      "{points: {of: spent, times: 0.0597, up_to: 17}}",
-      {
-        kind: "times",
-        of: { kind: "trait", id: "spent" },
-        factor: micro("0.0597"),
-        upTo: micro("17"),
-        ...unbounded,
-      },
-    ],
-    [
-      "{points: {of: age}}",
-      {
-        kind: "times",
-        of: { kind: "field", name: "age" },
-        factor: micro("1"),
-        upTo: undefined,
-        ...unbounded,
-      },
-    ],
-    [
-      "{by: plan, points: {10: 1, true: 2, 5: 3, pro: 4, otherwise: 0}}",
-      {
-        kind: "table",
-        by: { kind: "field", name: "plan" },
-        rows: [
-          { test: { kind: "equals", oneOf: [{ kind: "number", value: micro("10") }] }, points: micro("1") },
-          { test: { kind: "equals", oneOf: [{ kind: "boolean", value: true }] }, points: micro("2") },
-          { test: { kind: "equals", oneOf: [{ kind: "number", value: micro("5") }] }, points: micro("3") },
-          { test: { kind: "equals", oneOf: [{ kind: "text", text: "pro" }] }, points: micro("4") },
-        ],
-        otherwise: micro("0"),
-      },
-    ],
-    [
-      "{event: a, by: answer, points: [{at_least: 3, give: 5.5}, {otherwise: -1}]}",
-      {
-        kind: "table",
-        by: { kind: "event_field", name: "answer" },
-        rows: [{ test: atLeast("3"), points: micro("5.5") }],
-        otherwise: micro("-1"),
-      },
-    ],
-  ])("%s", (written, expected) => {
-    expect(ruleOf(written)?.points).toEqual(expected);
+describe("stages", () => {
+  const stages = "\nstages: {lead: {title: Lead}, won: {when: {did: {event: buy}}}}\n";
+  const { stages: found, recycle } = load(
+    `${FRAME}  r: {event: a, points: 1}${stages}recycle: {event: lost, to: lead}\n`,
+  );
+
+  test("keep their order, titles and conditions", () => {
+    expect(found).toMatchObject([
+      { id: "lead", title: "Lead", when: undefined, location: { line: 6, column: 10 } },
+      { id: "won", title: undefined, when: { kind: "did" } },
+    ]);
+  });
+
+  test("are gone back to", () => {
+    expect(recycle).toMatchObject({ selector: { types: ["lost"] }, to: "lead" });
+  });
+
+  test("are a subject of conditions", () => {
+    const rulebook = load(
+      `${FRAME}  r: {event: a, points: 1}${stages}segments: {s: {when: {stage: [lead, won]}}}\n`,
+    );
+    expect(rulebook.segments[0]?.when).toMatchObject({ kind: "test", subject: { kind: "stage" } });
   });
 });
 
-describe("limits", () => {
-  test.each([
-    ["once", [{ times: 1, per: undefined }]],
-    ["{times: 3}", [{ times: 3, per: undefined }]],
-    [
-      "[{times: 1, per: day}, once]",
-      [
-        { times: 1, per: "day" },
-        { times: 1, per: undefined },
-      ],
-    ],
-  ])("%s", (written, expected) => {
-    expect(ruleOf(`{event: a, points: 1, limit: ${written}}`)).toMatchObject({
-      kind: "event",
-      limits: expected,
-    });
-  });
+test("a group has the selector that resets it", () => {
+  expect(
+    load("rulebook: a\ngroups: {g: {reset: {event: lost}}}\nrules: {r: {event: a, points: 1}}\n").groups,
+  ).toMatchObject([{ kind: "plain", reset: { types: ["lost"] } }]);
 });
 
 describe("a whole rulebook", () => {
@@ -248,6 +188,8 @@ describe("a whole rulebook", () => {
               { kind: "band", id: "ski" },
               { kind: "class", id: "grade" },
               " ",
+              { kind: "stage" },
+              " ",
               { kind: "field", name: "country" },
               " ",
               { kind: "trait", id: "spent" },
@@ -285,5 +227,6 @@ test("the shape can be given to editors as a JSON Schema", () => {
     type: "object",
     required: ["rulebook", "groups", "rules"],
     additionalProperties: false,
+    properties: { recycle: { properties: { not_followed_by: { required: ["event", "within"] } } } },
   });
 });

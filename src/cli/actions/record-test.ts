@@ -5,8 +5,8 @@ import { type Recording, recordTest } from "../../testing/record-test.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { findOneContact } from "../find-one-contact.ts";
 import type { Terminal } from "../terminal.ts";
-import { withReadStore } from "../with-store.ts";
 import type { TestOptions } from "../test-options.ts";
+import { withReadStore } from "../with-store.ts";
 
 const NOT_PASSING =
   "tallybook: the test does not pass as it is: what was replaced in it counts for the rulebook; write it as it should be\n";
