@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addRunCommand } from "./commands/run.ts";
+import { addTestCommand } from "./commands/test.ts";
 import { addTopCommand } from "./commands/top.ts";
 import { readVersion } from "./version.ts";
 
@@ -19,7 +20,13 @@ export function createProgram(): Command {
     .helpOption("-h, --help", "show what a command does, with an example")
     .showHelpAfterError("(add --help for an example)")
     .exitOverride();
-  for (const addCommand of [addRunCommand, addCheckCommand, addExplainCommand, addTopCommand]) {
+  for (const addCommand of [
+    addRunCommand,
+    addCheckCommand,
+    addTestCommand,
+    addExplainCommand,
+    addTopCommand,
+  ]) {
     addCommand(program);
   }
   return program;

@@ -293,6 +293,11 @@ export const messages = {
       `no contact reaches ${quoted(value)} of ${place}: ${quoted(taker)} on line ${line} takes everybody`,
       `move ${quoted(taker)} to the end`,
     ),
+  "unreachable-stage": (stage: string, taker: string, place: string) =>
+    word(
+      `no contact stays at the stage ${quoted(stage)}: ${quoted(taker)} on ${place} has no condition, so everybody has come further`,
+      `move ${quoted(taker)} to the start, or give it a condition`,
+    ),
 
   // Triggers
   "computed-membership": (action: string, thing: "segment" | "label", id: string, place: string) =>
