@@ -1,6 +1,6 @@
 // The shipped rulebooks are what people copy from: each checks, has tests, and makes something of its sample.
 
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PROJECT, tallybook } from "../support/cli.ts";
@@ -27,6 +27,21 @@ interface Figures {
   }[];
 }
 
+interface Reached {
+  readonly missed: readonly unknown[];
+}
+
+interface TestResults {
+  readonly failed: number;
+  readonly errors: number;
+  readonly coverage: readonly {
+    readonly rulebook: string;
+    readonly rules: Reached;
+    readonly bands: Reached;
+    readonly triggers: Reached;
+  }[];
+}
+
 function runSample(name: string) {
   const [contacts, events] = SAMPLE_FILES.map((file) => `samples/${name}/${file}`);
   const places = ["--db", join(temp.path, `${name}.db`), "--out", join(temp.path, name)];
@@ -44,6 +59,17 @@ test("none has an error or a warning", () => {
   expect(tallybook(["check", ...files])).toEqual({ code: 0, stdout, stderr: "" });
 });
 
+test("the tests of all pass and reach every rule, band and trigger", () => {
+  const { code, stdout, stderr } = tallybook(["test", "rules", "--coverage", "--json"]);
+  const { failed, errors, coverage } = JSON.parse(stdout) as TestResults;
+  const parts = coverage.flatMap(({ rulebook, rules, bands, triggers }) =>
+    [rules, bands, triggers].map(({ missed }) => ({ rulebook, missed })),
+  );
+  expect({ code, stderr, failed, errors }).toEqual({ code: 0, stderr: "", failed: 0, errors: 0 });
+  expect(coverage.map(({ rulebook }) => rulebook)).toEqual(names.map((name) => `rules/${name}.yaml`));
+  expect(parts.filter(({ missed }) => missed.length > 0)).toEqual([]);
+});
+
 describe.each(names)("%s", (name) => {
   let result: ReturnType<typeof runSample>;
   let figures: Figures;
@@ -51,10 +77,6 @@ describe.each(names)("%s", (name) => {
   beforeAll(() => {
     result = runSample(name);
     figures = JSON.parse(result.stdout) as Figures;
-  });
-
-  test("has tests", () => {
-    expect(existsSync(join(PROJECT, "rules", `${name}.test.yaml`))).toBe(true);
   });
 
   test("has a small sample", () => {
