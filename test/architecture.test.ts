@@ -5,7 +5,18 @@ import { dirname, join, relative, sep } from "node:path";
 import { describe, expect, test } from "vitest";
 
 /** A folder may import from folders that stand after it, not from those before. */
-const ORDER = ["cli", "run", "output", "store", "intake", "evaluate", "rulebook", "diagnostics", "values"];
+const ORDER = [
+  "cli",
+  "testing",
+  "run",
+  "output",
+  "store",
+  "intake",
+  "evaluate",
+  "rulebook",
+  "diagnostics",
+  "values",
+];
 /** Who may import a package; everyone else goes through that folder. */
 const PACKAGE_HOMES: Record<string, string> = {
   "better-sqlite3": "store",

@@ -38,7 +38,8 @@ export function formatExplanation(
   return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
 }
 
-function formatGroup(
+/** The group with its lines, each ended; what did not award last. */
+export function formatGroup(
   group: GroupExplanation,
   calendar: Calendar,
   withEvents: boolean,
@@ -148,7 +149,11 @@ function formatRest(
     .join("");
 }
 
-function formatTrigger(explanation: TriggerExplanation, rulebook: Rulebook, calendar: Calendar): string {
+export function formatTrigger(
+  explanation: TriggerExplanation,
+  rulebook: Rulebook,
+  calendar: Calendar,
+): string {
   const { trigger, lastFiredAt, firings } = explanation;
   const fires =
     rulebook.triggers.find(({ id }) => id === trigger)?.fires === "once" ? "once" : `${firings} x`;

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addRunCommand } from "./commands/run.ts";
+import { addTestCommand } from "./commands/test.ts";
 import { addTopCommand } from "./commands/top.ts";
 import { showText } from "./terminal.ts";
 import { readVersion } from "./version.ts";
@@ -21,7 +22,13 @@ export function createProgram(): Command {
     .showHelpAfterError("(add --help for an example)")
     .configureOutput({ writeErr: (text) => process.stderr.write(text.split("\n").map(showText).join("\n")) })
     .exitOverride();
-  for (const addCommand of [addRunCommand, addCheckCommand, addExplainCommand, addTopCommand]) {
+  for (const addCommand of [
+    addRunCommand,
+    addCheckCommand,
+    addTestCommand,
+    addExplainCommand,
+    addTopCommand,
+  ]) {
     addCommand(program);
   }
   return program;

@@ -23,6 +23,7 @@ function exitCodeOf(error: unknown): ExitCode | undefined {
   switch (error.name) {
     case "InputError":
     case "NoRunError":
+    case "TestFileError":
       return EXIT.wrongUse;
     case "ContactRangeError":
       return EXIT.found;

@@ -1,14 +1,17 @@
 import { compareText } from "../values/text.ts";
 import type { Span } from "./location.ts";
 import { messages } from "./messages.ts";
+import { testMessages } from "./test-messages.ts";
 
-type Messages = typeof messages;
+const ALL_MESSAGES = { ...messages, ...testMessages };
+
+type Messages = typeof ALL_MESSAGES;
 
 export type DiagnosticCode = keyof Messages;
 
 export type Severity = "error" | "warning";
 
-/** A positioned problem in a rulebook. */
+/** A positioned problem in a rulebook or a test file. */
 export interface Diagnostic {
   readonly severity: Severity;
   readonly code: DiagnosticCode;
@@ -35,7 +38,7 @@ export function diagnose<C extends DiagnosticCode>(
   span: Span,
   ...details: Parameters<Messages[C]>
 ): Diagnostic {
-  const word = messages[code] as (...details: Parameters<Messages[C]>) => Wording;
+  const word = ALL_MESSAGES[code] as (...details: Parameters<Messages[C]>) => Wording;
   const wording = word(...details);
   const severity = WARNINGS.has(code) ? "warning" : "error";
   if (typeof wording === "string") return { severity, code, message: wording, span, help: undefined };

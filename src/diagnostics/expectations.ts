@@ -1,4 +1,4 @@
-// What may be written in a place of a rulebook, in words and with an example.
+// What may be written in a place of a rulebook or a test file, in words and with an example.
 
 export const expectations = {
   text: "a text",
@@ -66,6 +66,32 @@ export const expectations = {
   trigger: "a trigger, such as {when: {score.ski: {at_least: 50}}, do: [{email: ski-offer}]}",
   actions: "a list of actions, such as [{email: welcome}]",
   action: "an action, such as {email: welcome}",
+  testFile: 'a map with "rulebook" and "tests"',
+  rulebookPath: "the path of a rulebook, relative to this file",
+  testCases: "a list of tests, each with a name and what it expects",
+  testCase: "a test with a name, contacts, events, and what it expects",
+  testRuns: "a list of runs, such as [{as_of: 2026-03-01, expect: {actions: []}}]",
+  testRun: "a run, such as {as_of: 2026-03-01, expect: {actions: []}}",
+  asOf: "a day or time, such as 2026-03-01 or 2026-03-01T06:00:00Z",
+  contactRows: "a list of contacts, such as [{contact_id: ada, country: FR}]",
+  contactRow: "a contact, such as {contact_id: ada, country: FR}",
+  eventRows: "a list of events, such as [{contact: ada, type: email_open, at: -2 days}]",
+  eventRow: "an event, such as {contact: ada, type: email_open, at: -2 days}",
+  eventTime: 'a time before the as-of such as "-2 days", or a day or time such as 2026-02-27T10:00',
+  fields: "fields with their values, such as {amount: 12.50}",
+  repeat: "a whole number from 2 to 10000",
+  dataFiles: "the path of a CSV file relative to this one, or a list of paths",
+  expectation: "what must hold, such as {scores: {ada: {engagement: 15}}}",
+  expectedScores: "scores by contact and group, such as {ada: {engagement: 15}}",
+  expectedAwards: "awards by contact and rule, such as {ada: {opened: {times: 3, points: 15}}}",
+  expectedAward: "an award, such as {times: 3, points: 15}",
+  expectedNames: "names by contact, such as {ada: {engagement: warm}}",
+  expectedStages: "stages by contact, such as {ada: lead}",
+  expectedMembers: "members by id, such as {warm: [ada, bo]}",
+  expectedContacts: "a list of contacts, such as [ada, bo], or [] for none",
+  contactName: "the key of a contact",
+  expectedActions: "a list of actions, such as [{contact: ada, trigger: welcome}], or [] for none",
+  expectedAction: "an action, such as {contact: ada, trigger: welcome}",
   parameters: 'parameters, such as {score: "{score.ski}"}',
 } as const satisfies Record<string, string>;
 

@@ -15,7 +15,7 @@ export function loadRulebook(path: string): LoadResult {
   const main = readText(path, statSync(path), LARGEST_RULEBOOK);
   switch (main.kind) {
     case "text":
-      return parseRulebook({ name: path, text: main.text }, readIncluded);
+      return parseRulebook({ name: path, text: main.text }, readTextFile);
     case "too-large":
       return tooLarge(path, main.bytes);
     case "not-utf8": {
@@ -47,7 +47,8 @@ const FAULTS: Readonly<Record<string, IncludeFault>> = {
   EPERM: "forbidden",
 };
 
-function readIncluded(path: string, most: number): IncludedText {
+/** A file of at most so many bytes, or why it cannot be read; a disk that fails throws. */
+export function readTextFile(path: string, most: number): IncludedText {
   try {
     const stats = statSync(path);
     if (stats.isDirectory()) return { kind: "folder" };

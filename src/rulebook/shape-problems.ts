@@ -34,31 +34,46 @@ interface ShapeProblem {
   readonly standsFor?: string;
 }
 
-export function findShapeProblems(root: SourceNode): readonly Diagnostic[] {
-  const result = rulebookSchema.safeParse(toPlain(root));
+/** What a kind of file may hold, and how messages name its places. */
+export interface Grammar {
+  readonly schema: z.ZodType;
+  readonly placeName: (path: Path) => string;
+}
+
+/** A file that is looked at. */
+interface Subject extends Pick<Grammar, "placeName"> {
+  readonly root: SourceNode;
+}
+
+const RULEBOOK: Grammar = { schema: rulebookSchema, placeName };
+
+export function findShapeProblems(root: SourceNode, grammar = RULEBOOK): readonly Diagnostic[] {
+  const result = grammar.schema.safeParse(toPlain(root));
   if (result.success) return [];
-  const problems = result.error.issues.flatMap((issue) => wordIssue(issue, [], root));
+  const subject = { root, placeName: grammar.placeName };
+  const problems = result.error.issues.flatMap((issue) => wordIssue(issue, [], subject));
   const stoodFor = new Set(problems.map(({ standsFor }) => standsFor));
   return problems
     .filter(({ missing }) => missing === undefined || !stoodFor.has(missing))
     .map(({ diagnostic }) => diagnostic);
 }
 
-function wordIssue(issue: Issue, base: Path, root: SourceNode): readonly ShapeProblem[] {
+function wordIssue(issue: Issue, base: Path, subject: Subject): readonly ShapeProblem[] {
   const path = [...base, ...(issue.path as Path)];
+  const { root } = subject;
   const node = nodeAt(root, path);
-  const named = pathInFile(path, root);
+  const named = subject.placeName(pathInFile(path, root));
   const { expected, branch } = readVerdict(issue.message);
-  if (node === undefined) return [missingKey(path, expected, root)];
+  if (node === undefined) return [missingKey(path, expected, subject)];
   if (node.kind === "scalar" && node.unreadable) return [];
   if (node.kind === "scalar" && node.value === null)
-    return [{ diagnostic: emptyValue(node, named, expected) }];
+    return [{ diagnostic: emptyValue(node, path, named, expected) }];
   switch (issue.code) {
     case "invalid_union":
       if (branch === undefined) return [{ diagnostic: wrongValue(node, named, expected) }];
-      return issue.errors[branch]!.flatMap((inner) => wordIssue(inner, path, root));
+      return issue.errors[branch]!.flatMap((inner) => wordIssue(inner, path, subject));
     case "unrecognized_keys":
-      return issue.keys.flatMap((key) => unexpectedKey(key, path, readVerdict(issue.message), root));
+      return issue.keys.flatMap((key) => unexpectedKey(key, path, readVerdict(issue.message), subject));
     case "invalid_value":
       return [{ diagnostic: badChoice(node, named, issue.values.map(String), expected) }];
     default:
@@ -73,7 +88,7 @@ function pathInFile(path: Path, root: SourceNode): Path {
   return [section, placeInFile(itemsOf(nodeAt(root, [section])), index), ...rest];
 }
 
-function missingKey(path: Path, expected: Expectation, root: SourceNode): ShapeProblem {
+function missingKey(path: Path, expected: Expectation, { root, placeName }: Subject): ShapeProblem {
   const owner = path.slice(0, -1);
   const span = keySpan(owner, root);
   const diagnostic = diagnose(
@@ -86,11 +101,11 @@ function missingKey(path: Path, expected: Expectation, root: SourceNode): ShapeP
   return { diagnostic, missing: JSON.stringify(path) };
 }
 
-function emptyValue(node: SourceNode, path: Path, expected: Expectation): Diagnostic {
+function emptyValue(node: SourceNode, path: Path, place: string, expected: Expectation): Diagnostic {
   const code = typeof path.at(-1) === "number" ? "empty-item" : "empty-value";
   return path.length === 0
     ? diagnose("empty-rulebook", node.span, false)
-    : diagnose(code, node.span, placeName(path), expectations[expected]);
+    : diagnose(code, node.span, place, expectations[expected]);
 }
 
 /** A section that cannot be put together with that of another file. */
@@ -99,13 +114,15 @@ export function wrongSection(
   section: string,
   expected: Expectation,
 ): readonly Diagnostic[] {
-  if (node.kind !== "scalar") return [wrongValue(node, [section], expected)];
+  const place = placeName([section]);
+  if (node.kind !== "scalar") return [wrongValue(node, place, expected)];
   if (node.unreadable) return [];
-  return [(node.value === null ? emptyValue : wrongValue)(node, [section], expected)];
+  return [
+    node.value === null ? emptyValue(node, [section], place, expected) : wrongValue(node, place, expected),
+  ];
 }
 
-function wrongValue(node: SourceNode, path: Path, expected: Expectation): Diagnostic {
-  const place = placeName(path);
+function wrongValue(node: SourceNode, place: string, expected: Expectation): Diagnostic {
   if (expected === "duration" && node.kind === "scalar") {
     return diagnose("bad-duration", node.span, shown(node), place, meantDuration(node.source));
   }
@@ -133,14 +150,14 @@ function whyNoDate(text: string): string | undefined {
 /** The values, or what else is expected in their stead. */
 function badChoice(
   node: SourceNode,
-  path: Path,
+  place: string,
   values: readonly string[],
   expected: Expectation,
 ): Diagnostic {
   const written = node.kind === "scalar" ? node.source : "";
   const or = expected === "text" ? undefined : expectations[expected];
   const suggestion = closestName(written, values);
-  return diagnose("bad-choice", node.span, shown(node), placeName(path), values, or, suggestion);
+  return diagnose("bad-choice", node.span, shown(node), place, values, or, suggestion);
 }
 
 interface KeyVerdict {
@@ -170,7 +187,7 @@ function unexpectedKey(
   key: string,
   path: Path,
   verdict: KeyVerdict,
-  root: SourceNode,
+  { root, placeName }: Subject,
 ): readonly ShapeProblem[] {
   const { expected, keys = [] } = verdict;
   const span = keySpan([...path, key], root);

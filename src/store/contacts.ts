@@ -39,7 +39,8 @@ function saveContact(connection: Connection, row: ContactRow): boolean {
   return true;
 }
 
-function mergeFields(before: RowFields, row: ContactRow): RowFields {
+/** Of a contact that is known. */
+export function mergeFields(before: RowFields, row: ContactRow): RowFields {
   const merged = new Map(Object.entries(before));
   for (const column of row.columns) merged.delete(column);
   for (const [name, text] of Object.entries(row.fields)) merged.set(name, text);

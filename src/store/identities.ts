@@ -84,7 +84,7 @@ export function createIdentities(connection: Connection, runId: number): Identit
  * Whom a contested identity belongs to must not depend on which row of a run came first, and contact rows carry no
  * time: it is the contact whose key it is, else the one whose key sorts first. An earlier run's owner stays.
  */
-function goesBefore(claimant: string, owner: string, key: string): boolean {
+export function goesBefore(claimant: string, owner: string, key: string): boolean {
   if (claimant === key || owner === key) return claimant === key;
   return compareText(claimant, owner) < 0;
 }

@@ -3,6 +3,7 @@ import { githubAnnotations } from "../../diagnostics/github.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { readRulebook } from "../load-rulebook.ts";
+import { problemJson } from "../problem-json.ts";
 import { formatCountOf } from "../table.ts";
 import { createTerminal, showText } from "../terminal.ts";
 
@@ -56,15 +57,5 @@ function formatVerdict(problems: readonly Diagnostic[]): string {
 }
 
 function formatJson(problems: readonly Diagnostic[]): string {
-  const rows = problems.map(({ severity, code, message, span, help }) => ({
-    file: span.file,
-    line: span.line,
-    column: span.column,
-    end_column: span.endColumn,
-    severity,
-    code,
-    message,
-    help: help ?? null,
-  }));
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
+  return `${JSON.stringify(problems.map(problemJson), undefined, 2)}\n`;
 }

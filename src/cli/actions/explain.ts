@@ -4,12 +4,13 @@ import type { Rulebook } from "../../rulebook/model.ts";
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { readAsOf } from "../as-of-option.ts";
-import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
 import { explanationJson } from "../explanation-json.ts";
+import { findOneContact } from "../find-one-contact.ts";
 import { requireKnown } from "../known-names.ts";
 import { formatExplanation } from "../print-explanation.ts";
-import { createTerminal, showText } from "../terminal.ts";
+import { createTerminal } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
 export interface ExplainOptions {
@@ -35,7 +36,7 @@ export function explainAction(contact: string, options: ExplainOptions): ExitCod
 function explainContact(store: Store, contact: string, options: ExplainOptions): ExplainedContact {
   const { run, rulebook } = loadLastRulebook(store, options.db);
   if (options.group !== undefined) requireKnown("group", options.group, rulebook.groups);
-  const contactId = findOne(store, contact);
+  const contactId = findOneContact(store, contact);
   const asOf = options.asOf === undefined ? run.asOf : readAsOf(options.asOf, rulebook.timezone);
   const history = store.history(contactId);
   const standing = store.standing(contactId);
@@ -53,14 +54,4 @@ function computedMemberships(rulebook: Rulebook, explanation: Explanation): read
   return [...rulebook.segments, ...rulebook.labels]
     .filter(({ kind, id, when }) => when !== undefined && members[kind].includes(id))
     .map(({ kind, id }) => ({ kind, name: id, since: undefined }));
-}
-
-function findOne(store: Store, text: string): string {
-  const [found, ...others] = store.findContact(text);
-  if (found === undefined) {
-    throw new UsageError(`no contact has the key or e-mail "${showText(text)}"`);
-  }
-  if (others.length === 0) return found;
-  const all = [found, ...others].map((id) => `"${showText(id)}"`).join(", ");
-  throw new UsageError(`"${showText(text)}" names several contacts: ${all}; give one of these keys`);
 }

@@ -11,7 +11,7 @@ const MOST_DIGITS = 15;
 /** Numbers that would not be taken exactly as they are written. */
 export const badNumber: Check = ({ root }) => [...scalarsOf(root)].filter(isNumber).flatMap(checkNumber);
 
-function checkNumber(node: ScalarNode & { readonly value: number }): readonly Diagnostic[] {
+export function checkNumber(node: ScalarNode & { readonly value: number }): readonly Diagnostic[] {
   const { source, span, value } = node;
   const match = PLAIN.exec(source);
   if (!Number.isFinite(value)) return [];

@@ -27,6 +27,7 @@ interface Conversion {
   /** The nodes that are being converted: an alias to one of them would never end. */
   readonly open: Set<Node>;
   readonly budget: AliasBudget;
+  readonly placeName: (path: Path) => string;
   aliasDepth: number;
 }
 
@@ -35,7 +36,13 @@ export interface ConversionResult {
   readonly problems: readonly Diagnostic[];
 }
 
-export function convertYaml(contents: Node, spanOf: SpanOf, budget: AliasBudget): ConversionResult {
+/** `nameOf` says how messages name a place of the file. */
+export function convertYaml(
+  contents: Node,
+  spanOf: SpanOf,
+  budget: AliasBudget,
+  nameOf = placeName,
+): ConversionResult {
   const problems: Diagnostic[] = [];
   const conversion: Conversion = {
     spanOf,
@@ -43,6 +50,7 @@ export function convertYaml(contents: Node, spanOf: SpanOf, budget: AliasBudget)
     anchors: new Map(),
     open: new Set(),
     budget,
+    placeName: nameOf,
     aliasDepth: 0,
   };
   return { root: convertNode(contents, [], conversion), problems };
@@ -122,7 +130,7 @@ function convertEntries(map: YAMLMap, path: Path, conversion: Conversion): reado
     const key = String(keyNode.value);
     const first = entries.get(key);
     if (first !== undefined) {
-      conversion.problems.push(repeatedKey(key, keyNode, first, path));
+      conversion.problems.push(repeatedKey(key, keyNode, first, path, conversion));
       continue;
     }
     const value =
@@ -158,7 +166,13 @@ function convertKey(node: Node, conversion: Conversion): ScalarNode | undefined 
   return { ...scalarOf(node.value, node.source), span };
 }
 
-function repeatedKey(key: string, keyNode: ScalarNode, first: Entry, path: Path): Diagnostic {
+function repeatedKey(
+  key: string,
+  keyNode: ScalarNode,
+  first: Entry,
+  path: Path,
+  { placeName }: Conversion,
+): Diagnostic {
   const place = otherPlace(first.keyNode.span, keyNode.span);
   const thing = definedThing([...path, key]);
   if (thing !== undefined) return diagnose("duplicate-definition", keyNode.span, thing, place);

@@ -1,0 +1,199 @@
+// Rows of a test as intake would read them from an export.
+
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import { closestName } from "../diagnostics/suggest.ts";
+import { findColumns } from "../intake/columns.ts";
+import { createContactReader } from "../intake/contact-rows.ts";
+import { rowFields } from "../intake/row-fields.ts";
+import type { ContactRow, EventRow, Identity, RowFields } from "../intake/sink.ts";
+import { shown } from "../rulebook/describe.ts";
+import {
+  childOf,
+  type Entry,
+  entriesOf,
+  entryOf,
+  type Path,
+  type SourceNode,
+} from "../rulebook/source/source-tree.ts";
+import type { Instant } from "../values/calendar.ts";
+import { type Duration, parseDuration } from "../values/duration.ts";
+import { fieldName, isBlank } from "../values/text.ts";
+import { type Directory, findContact, isFilled, type Resolution, textOf } from "./resolution.ts";
+import { meantEventTime, resolveEventTime, stepBack } from "./times.ts";
+
+export function resolveContact(node: SourceNode, path: Path, resolution: Resolution): ContactRow | undefined {
+  const entries = fieldEntries(entriesOf(node), path, resolution);
+  const columns = findColumns(
+    "contacts",
+    entries.map(({ key }) => key),
+  );
+  const cells = entries.map(({ text }) => text);
+  const reading =
+    columns?.kind === "contacts" ? createContactReader(columns)(cells, node.span.line) : undefined;
+  if (reading?.kind === "row") return reading.row;
+  if (node.kind === "map") {
+    resolution.report(diagnose("contact-without-key", node.span, resolution.placeName(path)));
+  }
+  return undefined;
+}
+
+interface FieldEntry {
+  readonly key: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Values that are none are reported with the shape. */
+function fieldEntries(
+  entries: readonly Entry[],
+  path: Path,
+  { placeName, report }: Resolution,
+): readonly FieldEntry[] {
+  const found = new Map<string, FieldEntry>();
+  for (const { key, keyNode, value } of entries) {
+    if (!isFilled(value)) continue;
+    const name = fieldName(key) || key;
+    const first = found.get(name);
+    if (first === undefined) found.set(name, { key, name, text: textOf(value) });
+    else report(diagnose("field-twice", keyNode.span, first.key, key, placeName(path), name));
+  }
+  return [...found.values()];
+}
+
+/** Keys of an event row that are no fields. */
+export const EVENT_KEYS: ReadonlySet<string> = new Set([
+  "contact",
+  "type",
+  "at",
+  "event_id",
+  "repeat",
+  "every",
+  "fields",
+]);
+
+export interface EventSetting {
+  readonly asOf: Instant;
+  readonly directory: Directory;
+  /** For the ids of events that have none: those written first come first. */
+  readonly nextId: () => string;
+}
+
+/** All the events that a row stands for. */
+export function resolveEvents(
+  node: SourceNode,
+  path: Path,
+  setting: EventSetting,
+  resolution: Resolution,
+): readonly EventRow[] {
+  const contact = resolveContactName(childOf(node, "contact"), path, setting.directory, resolution);
+  const type = resolveType(node, path, resolution);
+  const times = resolveTimes(node, path, setting.asOf, resolution);
+  const fields = resolveFields(node, path, resolution);
+  const eventId = resolveEventId(node, path, resolution);
+  if (contact === undefined || type === undefined) return [];
+  return times.map((at) => ({
+    line: node.span.line,
+    eventId: eventId ?? setting.nextId(),
+    isFingerprint: eventId === undefined,
+    identities: [contact],
+    type,
+    at,
+    localTime: undefined,
+    fields,
+  }));
+}
+
+function resolveFields(node: SourceNode, path: Path, resolution: Resolution): RowFields {
+  const own = entriesOf(node).filter(({ key }) => !EVENT_KEYS.has(key));
+  const entries = fieldEntries([...own, ...entriesOf(childOf(node, "fields"))], path, resolution);
+  const columns = entries.map(({ name }, position) => ({ name, position }));
+  return rowFields(
+    columns,
+    entries.map(({ text }) => text),
+  );
+}
+
+function resolveType(node: SourceNode, path: Path, { placeName, report }: Resolution): string | undefined {
+  const type = childOf(node, "type");
+  if (!isFilled(type)) return undefined;
+  const text = textOf(type).trim();
+  if (text !== "" || textOf(type) === "") return text;
+  report(diagnose("blank-event", type.span, "type", placeName(path)));
+  return undefined;
+}
+
+function resolveEventId(node: SourceNode, path: Path, { placeName, report }: Resolution): string | undefined {
+  const entry = entryOf(node, "event_id");
+  if (entry === undefined || !isFilled(entry.value)) return undefined;
+  if (childOf(node, "repeat") !== undefined) {
+    report(diagnose("repeated-event-id", entry.keyNode.span, placeName(path)));
+  }
+  const id = textOf(entry.value).trim();
+  return isBlank(id) ? undefined : id;
+}
+
+/** The time of each event, going back from `at`. */
+function resolveTimes(
+  node: SourceNode,
+  path: Path,
+  asOf: Instant,
+  resolution: Resolution,
+): readonly Instant[] {
+  const { calendar, placeName, report } = resolution;
+  const written = childOf(node, "at");
+  const repetition = resolveRepetition(node, path, resolution);
+  if (!isFilled(written) || typeof written.value !== "string") return [];
+  const at = resolveEventTime(written.value, asOf, calendar);
+  if (at === undefined) {
+    report(
+      diagnose(
+        "bad-event-time",
+        written.span,
+        shown(written),
+        placeName(path),
+        meantEventTime(written.value),
+      ),
+    );
+    return [];
+  }
+  if (repetition === undefined) return [at];
+  const { times, every } = repetition;
+  return Array.from({ length: times }, (_, n) => stepBack(at, every, n, calendar)).filter(
+    (time) => time !== undefined,
+  );
+}
+
+function resolveRepetition(
+  node: SourceNode,
+  path: Path,
+  { placeName, report }: Resolution,
+): { readonly times: number; readonly every: Duration } | undefined {
+  const repeat = entryOf(node, "repeat");
+  const every = entryOf(node, "every");
+  const alone = repeat === undefined ? every : every === undefined ? repeat : undefined;
+  if (alone !== undefined) {
+    const missing = alone.key === "repeat" ? "every" : "repeat";
+    report(diagnose("repeat-and-every", alone.keyNode.span, alone.key, missing, placeName(path)));
+  }
+  if (!isFilled(repeat?.value) || !isFilled(every?.value)) return undefined;
+  const duration = parseDuration(textOf(every.value));
+  const times = repeat.value.value;
+  return duration === undefined || typeof times !== "number" ? undefined : { times, every: duration };
+}
+
+/** The contact that a name stands for. */
+export function resolveContactName(
+  node: SourceNode | undefined,
+  path: Path,
+  directory: Directory,
+  { placeName, report }: Resolution,
+): Identity | undefined {
+  if (!isFilled(node)) return undefined;
+  const text = textOf(node);
+  const found = findContact(directory, text);
+  if (found === undefined && !directory.isIncomplete) {
+    const names = [...directory.identities.values()].map(({ value }) => value);
+    report(diagnose("unknown-contact", node.span, text, placeName(path), names, closestName(text, names)));
+  }
+  return found;
+}

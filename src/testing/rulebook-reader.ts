@@ -1,0 +1,31 @@
+import { loadRulebook } from "../rulebook/load.ts";
+import type { RulebookReader, RulebookResult } from "./load-test-file.ts";
+
+/** Reads each rulebook once, however many test files name it. */
+export function createRulebookReader(): RulebookReader {
+  const known = new Map<string, RulebookResult>();
+  return (path) => {
+    const result = known.get(path) ?? readRulebook(path);
+    known.set(path, result);
+    return result;
+  };
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist",
+  ENOTDIR: "does not exist",
+  ENAMETOOLONG: "does not exist",
+  EISDIR: "is a folder",
+  EACCES: "may not be read",
+  EPERM: "may not be read",
+};
+
+function readRulebook(path: string): RulebookResult {
+  try {
+    return loadRulebook(path);
+  } catch (error) {
+    const why = REASONS[(error as NodeJS.ErrnoException).code ?? ""];
+    if (why === undefined) throw error;
+    return { kind: "unreadable", why };
+  }
+}

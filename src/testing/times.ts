@@ -1,0 +1,40 @@
+// Times as tests write them: as-ofs, absolute times, and times before an as-of.
+
+import { meantDuration } from "../rulebook/describe.ts";
+import type { Calendar, Instant } from "../values/calendar.ts";
+import { parseWrittenTime } from "../values/date-text.ts";
+import { type Duration, parseDuration } from "../values/duration.ts";
+
+const RELATIVE = /^-\s*(?=\d)/;
+
+/** A time such as `-2 days` before the as-of, or one as in an export; a day alone is its start. */
+export function resolveEventTime(text: string, asOf: Instant, calendar: Calendar): Instant | undefined {
+  if (RELATIVE.test(text)) {
+    const duration = parseDuration(text.replace(RELATIVE, ""));
+    return duration && stepBack(asOf, duration, 1, calendar);
+  }
+  const written = parseWrittenTime(text);
+  return written && calendar.resolve(written).at;
+}
+
+/** The event time that was probably meant: "2 days ago" and "-2d" give "-2 days". */
+export function meantEventTime(text: string): string | undefined {
+  const meant = meantDuration(text.trim().replace(RELATIVE, "").replace(/ ago$/i, ""));
+  return meant && `-${meant}`;
+}
+
+/** `at` less so many durations; `undefined` beyond what calendars reach. */
+export function stepBack(
+  at: Instant,
+  { count, unit }: Duration,
+  times: number,
+  calendar: Calendar,
+): Instant | undefined {
+  if (times === 0) return at;
+  try {
+    return calendar.subtract(at, { count: count * times, unit });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
