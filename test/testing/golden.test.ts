@@ -71,7 +71,8 @@ function mapValues<A, B>(record: Record<string, A>, map: (value: A) => B): Recor
 describe.each(CASES)("%s", (name) => {
   const folder = join(GOLDEN, name);
   const nights = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8")) as readonly Night[];
-  const files = (kind: string) => (existsSync(join(folder, `${kind}.csv`)) ? { [`${kind}_file`]: `${kind}.csv` } : {});
+  const files = (kind: string) =>
+    existsSync(join(folder, `${kind}.csv`)) ? { [`${kind}_file`]: `${kind}.csv` } : {};
   const content = {
     rulebook: "rulebook.yaml",
     tests: [
@@ -87,7 +88,8 @@ describe.each(CASES)("%s", (name) => {
   test("gives what it must, all nights in a row", async () => {
     const file = { name: join(folder, "case.test.yaml"), text: JSON.stringify(content) };
     const loaded = await loadTestFile(file, loadRulebook);
-    if (loaded.kind === "invalid") throw new Error(loaded.diagnostics.map(({ message }) => message).join("\n"));
+    if (loaded.kind === "invalid")
+      throw new Error(loaded.diagnostics.map(({ message }) => message).join("\n"));
     const { rulebook, tests } = loaded.testFile;
     const subject = { rulebook, evaluate: compileRulebook(rulebook), onRun: () => {} };
     expect(runTest(tests[0]!, subject)).toEqual([]);
