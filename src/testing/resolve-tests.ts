@@ -25,9 +25,7 @@ import { resolveContact, resolveEvents } from "./resolve-rows.ts";
 /** Good only when nothing was reported. */
 export function resolveTests(root: SourceNode, resolution: Resolution): readonly TestCase[] {
   const asOf = resolveAsOf(root, [], resolution);
-  const needsAsOf = entriesOf(root).every(
-    ({ key }) => key !== "as_of" && closestName(key, ["as_of"]) === undefined,
-  );
+  const needsAsOf = !hasOrMeans(root, "as_of");
   const tests = itemsOf(childOf(root, "tests"));
   reportSameNames(tests, resolution);
   return tests.map((node, index) => resolveTest(node, ["tests", index], { asOf, needsAsOf }, resolution));
@@ -66,13 +64,13 @@ function resolveTest(node: SourceNode, path: Path, file: FileDefaults, resolutio
   const runs = childOf(node, "runs");
   if (runs === undefined) {
     const asOf = resolveAsOf(node, path, resolution) ?? file.asOf;
-    if (file.needsAsOf && node.kind === "map" && childOf(node, "as_of") === undefined) {
+    if (file.needsAsOf && node.kind === "map" && !hasOrMeans(node, "as_of")) {
       resolution.report(diagnose("missing-as-of", node.span, resolution.placeName(path)));
     }
     resolveRun([{ node, path }], asOf ?? 0, progress, resolution);
   } else {
     reportOnlyWithoutRuns(node, path, resolution);
-    if (itemsOf(runs).every((run) => childOf(run, "expect") === undefined)) {
+    if (itemsOf(runs).every((run) => !hasOrMeans(run, "expect"))) {
       resolution.report(diagnose("nothing-expected", node.span, resolution.placeName(path)));
     }
     resolveRuns(node, path, runs, progress, resolution);
@@ -149,7 +147,7 @@ function reportNothingExpected(
   { placeName, report }: Resolution,
 ): void {
   const isEmpty = expected === undefined || (expected.kind === "map" && expected.entries.length === 0);
-  if (!isEmpty || node.kind !== "map") return;
+  if (!isEmpty || node.kind !== "map" || (expected === undefined && hasOrMeans(node, "expect"))) return;
   // A run may only prepare the next one; a test is there to prove something.
   if (path.at(-2) === "runs" && expected === undefined) return;
   report(diagnose("nothing-expected", expected?.span ?? node.span, placeName(path)));
@@ -214,4 +212,9 @@ export function dataFilesOf(root: SourceNode, kind: InputKind): readonly string[
   const parts = itemsOf(childOf(root, "tests")).flatMap((test) => [test, ...itemsOf(nodeAt(test, ["runs"]))]);
   const written = parts.flatMap((part) => textsOf(childOf(part, `${kind}_file`)));
   return [...new Set(written.map(({ value }) => value))];
+}
+
+/** True also of a misspelt key, which is reported as such: that it is missing is only a consequence. */
+function hasOrMeans(node: SourceNode, name: string): boolean {
+  return entriesOf(node).some(({ key }) => key === name || closestName(key, [name]) !== undefined);
 }

@@ -5,7 +5,7 @@ import type { Calendar, Instant } from "../values/calendar.ts";
 import { parseWrittenTime } from "../values/date-text.ts";
 import { type Duration, parseDuration } from "../values/duration.ts";
 
-const RELATIVE = /^-\s*(?=\d)/;
+const RELATIVE = /^-(?=\d)/;
 
 /** A time such as `-2 days` before the as-of, or one as in an export; a day alone is its start. */
 export function resolveEventTime(text: string, asOf: Instant, calendar: Calendar): Instant | undefined {
@@ -19,7 +19,7 @@ export function resolveEventTime(text: string, asOf: Instant, calendar: Calendar
 
 /** The event time that was probably meant: "2 days ago" and "-2d" give "-2 days". */
 export function meantEventTime(text: string): string | undefined {
-  const meant = meantDuration(text.trim().replace(RELATIVE, "").replace(/ ago$/i, ""));
+  const meant = meantDuration(text.trim().replace(/^-\s*/, "").replace(/ ago$/i, ""));
   return meant && `-${meant}`;
 }
 
