@@ -6,6 +6,7 @@ import type {
   ScoreLine,
   TriggerExplanation,
 } from "../evaluate/explanation.ts";
+import type { StageState } from "../evaluate/history.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
 import { formatDecimal, type Micro } from "../values/decimal.ts";
 import type { ExplainedContact } from "./explained-contact.ts";
@@ -33,6 +34,7 @@ export function explanationJson(
     ...contact,
     groups: groups.map((group) => groupJson(group, calendar, options.events === true)),
     classes: Object.fromEntries(explanation.classes.map((entry) => [entry.class, entry.value])),
+    stage: stageJson(explanation.stage, calendar),
     segments: members("segment"),
     labels: members("label"),
     triggers: explanation.triggers.map((trigger) => triggerJson(trigger, calendar)),
@@ -62,6 +64,8 @@ function lineJson(line: ScoreLine, calendar: Calendar, withEvents: boolean) {
     case "min":
     case "max":
       return { kind: line.kind, points, bound: formatDecimal(line.bound) };
+    case "reset":
+      return { kind: line.kind, points, at: calendar.format(line.at) };
     case "term":
       return {
         kind: line.kind,
@@ -91,8 +95,14 @@ function lineJson(line: ScoreLine, calendar: Calendar, withEvents: boolean) {
   }
 }
 
-function eventJson({ id, type, at, points }: AwardedEvent, calendar: Calendar) {
-  return { event_id: id, type, at: calendar.format(at), points: formatDecimal(points) };
+function eventJson({ id, type, at, points, undecayed }: AwardedEvent, calendar: Calendar) {
+  return {
+    event_id: id,
+    type,
+    at: calendar.format(at),
+    points: formatDecimal(points),
+    undecayed: formatDecimal(undecayed),
+  };
 }
 
 function triggerJson({ trigger, state, met, finding, held }: TriggerExplanation, calendar: Calendar) {
@@ -106,6 +116,10 @@ function triggerJson({ trigger, state, met, finding, held }: TriggerExplanation,
     finding,
     held: held ?? null,
   };
+}
+
+function stageJson(stage: StageState | undefined, calendar: Calendar) {
+  return stage === undefined ? null : { stage: stage.stage, since: calendar.format(stage.since) };
 }
 
 function optionalDecimal(value: Micro | undefined): string | null {

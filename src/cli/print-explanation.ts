@@ -12,7 +12,7 @@ import type { Rulebook } from "../rulebook/model.ts";
 import type { Standing } from "../store/standing.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
-import { formatDecimal, type Micro } from "../values/decimal.ts";
+import { formatDecimal, type Micro, micro } from "../values/decimal.ts";
 import type { ExplainedContact } from "./explained-contact.ts";
 import { alignRows, type Row } from "./table.ts";
 import { showText } from "./terminal.ts";
@@ -68,6 +68,8 @@ function lineRow(line: ScoreLine, calendar: Calendar): Row {
     case "min":
     case "max":
       return [line.kind, signed(line.points), `kept at ${formatDecimal(line.bound)}`];
+    case "reset":
+      return ["reset", "", `${calendar.formatDay(line.at)}: earlier events count no more`];
     case "term":
       return [
         line.group,
@@ -86,7 +88,7 @@ function lineRow(line: ScoreLine, calendar: Calendar): Row {
 }
 
 function formatWorth({ times, points, each, uncut, events }: AwardLine): string {
-  if (events.length === 0) return signed(points);
+  if (events.length === 0 && times === 1) return signed(points);
   const sum = formatDecimal(uncut ?? points);
   const product = each === undefined ? `${times} awards = ${sum}` : `${signed(each)} x ${times} = ${sum}`;
   return uncut === undefined ? product : `${product}, cut to ${formatDecimal(points)}`;
@@ -100,7 +102,14 @@ function formatBasis({ events, reason, note }: AwardLine, calendar: Calendar): s
     [first, last].flatMap((event) => (event === undefined ? [] : calendar.formatDay(event.at))),
   );
   const basis = days.size > 0 ? [...days].join(" … ") : (reason ?? "");
-  return note === undefined ? basis : `${basis} (${note})`;
+  const decayed = events.some((event) => event.points !== event.undecayed)
+    ? `, decayed from ${formatDecimal(sumOf(events.map((event) => event.undecayed)))}`
+    : "";
+  return `${basis}${decayed}${note === undefined ? "" : ` (${note})`}`;
+}
+
+function sumOf(points: readonly Micro[]): Micro {
+  return micro(points.reduce((sum, each) => sum + each, 0n));
 }
 
 function eventLines({ events }: AwardLine, calendar: Calendar): readonly string[] {
@@ -114,7 +123,7 @@ function eventLines({ events }: AwardLine, calendar: Calendar): readonly string[
 }
 
 function formatRest(
-  { classes, triggers }: ScoreExplanation,
+  { classes, stage, triggers }: ScoreExplanation,
   { memberships }: Standing,
   rulebook: Rulebook,
   calendar: Calendar,
@@ -125,6 +134,7 @@ function formatRest(
       .map((membership) => `${membership.name} since ${formatAsOf(membership.since, calendar)}`);
   const rows: Row[] = [
     ["classes", classes.map((entry) => `${entry.class} ${entry.value}`).join(" · ")],
+    ["stage", stage === undefined ? "" : `${stage.stage} since ${formatAsOf(stage.since, calendar)}`],
     ["segments", since("segment").join(" · ")],
     ["labels", since("label").join(" · ")],
     ["triggers", triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar)).join(" · ")],

@@ -34,6 +34,8 @@ function compileAt(rulebook: Rulebook, asOf: Instant, calendar: Calendar): Evalu
     const awards = steps.rules.flatMap((rule) => awardRule(rule, state));
     steps.score(state, awards);
     steps.classify(state);
+    steps.carryOver(state);
+    steps.advance(state);
     steps.join(state);
     const outcome = steps.fire(state);
     applyMembershipActions(state, outcome.firings);
@@ -56,6 +58,7 @@ function describe(
       band: state.bands.get(id),
     })),
     classes: [...state.classes].map(([id, value]) => ({ class: id, value })),
+    stage: state.stage,
     segments: inRulebookOrder(rulebook.segments, state.segments),
     labels: inRulebookOrder(rulebook.labels, state.labels),
     firings,

@@ -1,7 +1,7 @@
 // One contact on its way through an evaluation: each step reads what the steps before it have put there.
 
 import type { Micro } from "../values/decimal.ts";
-import type { Fields, PreviousState } from "./history.ts";
+import type { Fields, PreviousState, StageState } from "./history.ts";
 import type { Matches } from "./selectors.ts";
 import type { Value } from "./value.ts";
 
@@ -14,6 +14,8 @@ export interface ContactState {
   /** Groups in whose bands the score lies. */
   readonly bands: Map<string, string>;
   readonly classes: Map<string, string>;
+  /** Set by the step for stages, once. */
+  stage: StageState | undefined;
   readonly segments: Set<string>;
   readonly labels: Set<string>;
   readonly previous: PreviousState;
@@ -27,6 +29,7 @@ export function createContactState(fields: Fields, matches: Matches, previous: P
     scores: new Map(),
     bands: new Map(),
     classes: new Map(),
+    stage: undefined,
     segments: new Set(),
     labels: new Set(),
     previous,

@@ -13,7 +13,7 @@ import type {
 } from "./explanation.ts";
 import { compileFinding, type FindingOf } from "./findings.ts";
 import type { Award, History } from "./history.ts";
-import { awardRule, type CompiledRule, type SingleAward, sumAwards } from "./rules.ts";
+import { awardRule, type CompiledRule, type EventAward } from "./rules.ts";
 import { compileSteps, type Steps } from "./steps.ts";
 
 /** One contact as of one instant. Pure, as evaluation is. */
@@ -30,22 +30,32 @@ export function explainHistory(rulebook: Rulebook, history: History, asOf: Insta
     steps.rules.flatMap((rule) => awardRule(rule, state)),
   );
   steps.classify(state);
+  steps.carryOver(state);
+  steps.advance(state);
   steps.join(state);
-  const accounts = rules.map((account) => account(state));
+  const accounts = rules.flatMap((account) => account(state));
+  const resetAt = (group: string) => {
+    const selector = steps.resets.get(group);
+    return selector === undefined ? undefined : state.matches(selector).at(-1)?.at;
+  };
   return {
     kind: "scored",
     groups: rulebook.groups.map((group) =>
-      group.kind === "plain" ? explainPlainGroup(group, accounts, state) : explainCombinedGroup(group, state),
+      group.kind === "plain"
+        ? explainPlainGroup(group, accounts, resetAt(group.id), state)
+        : explainCombinedGroup(group, state),
     ),
     classes: [...state.classes].map(([id, value]) => ({ class: id, value })),
+    stage: state.stage,
     segments: [...state.segments],
     labels: [...state.labels],
     triggers: triggers.map((account) => account(state)),
   };
 }
 
+/** What one rule did for one group. */
 interface RuleAccount {
-  readonly groups: readonly string[];
+  readonly group: string;
   readonly rule: string;
   readonly outcome: AwardLine | { readonly kind: "nothing"; readonly reason: string };
 }
@@ -53,29 +63,32 @@ interface RuleAccount {
 function compileRuleAccount(
   compiled: CompiledRule,
   { context }: Steps,
-): (state: ContactState) => RuleAccount {
+): (state: ContactState) => readonly RuleAccount[] {
   const { rule } = compiled;
   const findGate = rule.when === undefined ? undefined : compileFinding(rule.when, context);
   return (state) => {
-    const [award] = awardRule(compiled, state);
-    const outcome =
-      award === undefined
-        ? { kind: "nothing" as const, reason: whyNothing(compiled, findGate, state) }
-        : describeAward(compiled, award, findGate, state);
-    return { groups: rule.groups, rule: rule.id, outcome };
+    const awards = awardRule(compiled, state);
+    return rule.groups.map((group) => {
+      const award = awards.find((each) => each.group === group);
+      const outcome =
+        award === undefined
+          ? { kind: "nothing" as const, reason: whyNothing(compiled, findGate, state) }
+          : describeAward(compiled, award, findGate, state);
+      return { group, rule: rule.id, outcome };
+    });
   };
 }
 
 function whyNothing(
-  { isActive, selector }: CompiledRule,
+  { rule, isActive, selector }: CompiledRule,
   findGate: FindingOf | undefined,
   state: ContactState,
-) {
+): string {
   if (!isActive) return "not active on this day";
   const gate = findGate?.(state);
   if (gate?.holds === false) return gate.text;
   if (selector !== undefined && state.matches(selector).length === 0) return "no such event";
-  return "no value that gives points";
+  return rule.kind === "period" ? "no whole period has passed" : "no value that gives points";
 }
 
 function describeAward(
@@ -85,25 +98,26 @@ function describeAward(
   state: ContactState,
 ): AwardLine {
   const { rule } = compiled;
-  const single = compiled.awardSingly(state);
-  const sum = sumAwards(single);
+  const { sum, events } = compiled.yieldFor(state, award.group)!;
   return {
     kind: "award",
     rule: rule.id,
     times: award.times,
     points: award.points,
-    each: commonWorth(single),
+    each: events.length === 0 ? micro(sum / BigInt(award.times)) : commonWorth(events),
     uncut: sum === award.points ? undefined : sum,
-    events: single.flatMap(({ event, points }) =>
-      event === undefined ? [] : [{ id: event.id, type: event.type, at: event.at, points }],
-    ),
+    events: events.map(({ event, points, undecayed }) => ({
+      ...{ id: event.id, type: event.type, at: event.at },
+      points,
+      undecayed,
+    })),
     reason: findGate?.(state).text,
     note: rule.note,
     location: rule.location,
   };
 }
 
-function commonWorth(awards: readonly SingleAward[]): Micro | undefined {
+function commonWorth(awards: readonly EventAward[]): Micro | undefined {
   const first = awards[0]?.points;
   return awards.every(({ points }) => points === first) ? first : undefined;
 }
@@ -111,15 +125,17 @@ function commonWorth(awards: readonly SingleAward[]): Micro | undefined {
 function explainPlainGroup(
   group: PlainGroup,
   accounts: readonly RuleAccount[],
+  resetAt: Instant | undefined,
   state: ContactState,
 ): GroupExplanation {
-  const own = accounts.filter(({ groups }) => groups.includes(group.id));
+  const own = accounts.filter((account) => account.group === group.id);
   const start: ScoreLine[] = group.start === ZERO ? [] : [{ kind: "start", points: group.start }];
+  const reset: ScoreLine[] = resetAt === undefined ? [] : [{ kind: "reset", points: ZERO, at: resetAt }];
   const awards = own.flatMap(({ outcome }) => (outcome.kind === "award" ? [outcome] : []));
   const notAwarded = own.flatMap(({ rule, outcome }) =>
     outcome.kind === "nothing" ? [{ rule, reason: outcome.reason }] : [],
   );
-  return finishGroup(group, [...start, ...awards], notAwarded, state);
+  return finishGroup(group, [...start, ...reset, ...awards], notAwarded, state);
 }
 
 function explainCombinedGroup(group: CombinedGroup, state: ContactState): GroupExplanation {
@@ -128,7 +144,7 @@ function explainCombinedGroup(group: CombinedGroup, state: ContactState): GroupE
     return { kind: "term" as const, group: id, score, weight, points: multiply(score, weight) };
   });
   const exact = weightedSum(terms.map(({ score, weight }) => [score, weight]));
-  const rounding = micro(exact - sumAwards(terms.map(({ points }) => ({ points, event: undefined }))));
+  const rounding = micro(exact - terms.reduce((total, { points }) => total + points, 0n));
   const lines: ScoreLine[] = rounding === 0n ? terms : [...terms, { kind: "rounding", points: rounding }];
   return finishGroup(group, lines, [], state);
 }

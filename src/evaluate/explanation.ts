@@ -3,7 +3,7 @@
 import type { SourceLocation } from "../diagnostics/location.ts";
 import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
-import type { TriggerState } from "./history.ts";
+import type { StageState, TriggerState } from "./history.ts";
 
 export type Explanation = { readonly kind: "excluded"; readonly reason: string } | ScoreExplanation;
 
@@ -11,6 +11,7 @@ export interface ScoreExplanation {
   readonly kind: "scored";
   readonly groups: readonly GroupExplanation[];
   readonly classes: readonly { readonly class: string; readonly value: string }[];
+  readonly stage: StageState | undefined;
   /** Memberships before this run's actions. */
   readonly segments: readonly string[];
   readonly labels: readonly string[];
@@ -28,6 +29,8 @@ export interface GroupExplanation {
 export type ScoreLine =
   | { readonly kind: "start"; readonly points: Micro }
   | AwardLine
+  /** Earlier events count no more for the group; the line itself adds nothing. */
+  | { readonly kind: "reset"; readonly points: Micro; readonly at: Instant }
   /** One plain group's part in a combined group: its score times the weight, rounded to six places. */
   | {
       readonly kind: "term";
@@ -62,6 +65,8 @@ export interface AwardedEvent {
   readonly type: string;
   readonly at: Instant;
   readonly points: Micro;
+  /** What it was worth before decay. */
+  readonly undecayed: Micro;
 }
 
 export interface TriggerExplanation {

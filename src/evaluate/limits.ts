@@ -1,8 +1,11 @@
 // Limits: which of a rule's matching events count.
 
-import type { Limit } from "../rulebook/model.ts";
-import type { Calendar, CalendarUnit } from "../values/calendar.ts";
+import type { CalendarPeriod, Limit } from "../rulebook/model.ts";
+import type { Calendar, Instant } from "../values/calendar.ts";
+import type { Duration } from "../values/duration.ts";
+import { textKey } from "../values/text.ts";
 import type { HistoryEvent } from "./history.ts";
+import { readField } from "./value.ts";
 
 /** Takes one contact's events for one rule, in event order. */
 export interface LimitGate {
@@ -11,10 +14,13 @@ export interface LimitGate {
   count(event: HistoryEvent): void;
 }
 
+/** Makes a fresh gate for a contact. */
+type OpenGate = () => LimitGate;
+
 const OPEN_GATE: LimitGate = { allows: () => true, count: () => {} };
 
-/** Every limit must allow an event. The result makes a fresh gate for each contact. */
-export function compileLimits(limits: readonly Limit[], calendar: Calendar): () => LimitGate {
+/** Every limit must allow an event. */
+export function compileLimits(limits: readonly Limit[], calendar: Calendar): OpenGate {
   const opens = limits.map((limit) => compileLimit(limit, calendar));
   if (opens.length === 0) return () => OPEN_GATE;
   return () => {
@@ -28,8 +34,22 @@ export function compileLimits(limits: readonly Limit[], calendar: Calendar): () 
   };
 }
 
-function compileLimit({ times, per }: Limit, calendar: Calendar): () => LimitGate {
-  return per === undefined ? () => limitTotal(times) : () => limitPerPeriod(times, per, calendar);
+function compileLimit({ times, per, perEach }: Limit, calendar: Calendar): OpenGate {
+  const open = compilePer(times, per, calendar);
+  return perEach === undefined ? open : () => limitPerEach(perEach, open);
+}
+
+function compilePer(times: number, per: Limit["per"], calendar: Calendar): OpenGate {
+  switch (per?.kind) {
+    case undefined:
+      return () => limitTotal(times);
+    case "calendar":
+      return () => limitPerPeriod(times, per.period, calendar);
+    case "rolling":
+      return () => limitRolling(times, per.duration, calendar);
+    default:
+      return per satisfies never;
+  }
 }
 
 function limitTotal(times: number): LimitGate {
@@ -43,7 +63,7 @@ function limitTotal(times: number): LimitGate {
 }
 
 /** Events come in order of time, so only the latest period needs remembering. */
-function limitPerPeriod(times: number, unit: CalendarUnit, calendar: Calendar): LimitGate {
+function limitPerPeriod(times: number, unit: CalendarPeriod, calendar: Calendar): LimitGate {
   let period: number | undefined;
   let counted = 0;
   return {
@@ -53,5 +73,35 @@ function limitPerPeriod(times: number, unit: CalendarUnit, calendar: Calendar): 
       counted = current === period ? counted + 1 : 1;
       period = current;
     },
+  };
+}
+
+/** Fewer than `times` counted events in the stretch before an event; its far edge lies outside. */
+function limitRolling(times: number, duration: Duration, calendar: Calendar): LimitGate {
+  let counted: Instant[] = [];
+  return {
+    allows: (event) => {
+      const edge = calendar.subtract(event.at, duration);
+      counted = counted.filter((at) => at > edge);
+      return counted.length < times;
+    },
+    count: (event) => {
+      counted.push(event.at);
+    },
+  };
+}
+
+/** A gate for each distinct value; a blank is a value too. */
+function limitPerEach(field: string, open: OpenGate): LimitGate {
+  const gates = new Map<string, LimitGate>();
+  const gateOf = (event: HistoryEvent): LimitGate => {
+    const key = textKey(readField(event.fields, field) ?? "");
+    const gate = gates.get(key) ?? open();
+    gates.set(key, gate);
+    return gate;
+  };
+  return {
+    allows: (event) => gateOf(event).allows(event),
+    count: (event) => gateOf(event).count(event),
   };
 }

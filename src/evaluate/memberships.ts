@@ -5,19 +5,28 @@ import type { CompileContext } from "./compile-context.ts";
 import { compileCondition } from "./conditions.ts";
 import type { ContactState } from "./contact-state.ts";
 
-/** Puts the memberships into the state. Ones that triggers set are there before any condition looks. */
+/** Puts into the state what triggers have set, before any condition looks at it. */
+export function compileCarryOver(
+  segments: readonly Collection[],
+  labels: readonly Collection[],
+): (state: ContactState) => void {
+  const segmentsToSet = setByTriggers(segments);
+  const labelsToSet = setByTriggers(labels);
+  return (state) => {
+    carryOver(segmentsToSet, state.previous.segments, state.segments);
+    carryOver(labelsToSet, state.previous.labels, state.labels);
+  };
+}
+
+/** Puts into the state what conditions decide. */
 export function compileMemberships(
   segments: readonly Collection[],
   labels: readonly Collection[],
   context: CompileContext,
 ): (state: ContactState) => void {
-  const segmentsToSet = setByTriggers(segments);
-  const labelsToSet = setByTriggers(labels);
   const decideSegments = compileComputed(segments, context, (state) => state.segments);
   const decideLabels = compileComputed(labels, context, (state) => state.labels);
   return (state) => {
-    carryOver(segmentsToSet, state.previous.segments, state.segments);
-    carryOver(labelsToSet, state.previous.labels, state.labels);
     decideSegments(state);
     decideLabels(state);
   };

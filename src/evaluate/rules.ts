@@ -1,16 +1,20 @@
 // Rules: what each awards to its groups.
 
-import type { EventRule, Rule } from "../rulebook/model.ts";
+import type { ConditionRule, EventRule, LookupRule, PeriodRule, Rule } from "../rulebook/model.ts";
 import type { Instant } from "../values/calendar.ts";
-import { clamp, LARGEST_POINTS, type Micro, micro } from "../values/decimal.ts";
+import { clamp, LARGEST_POINTS, type Micro, micro, ZERO } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";
 import { type CompiledCondition, compileOptionalCondition } from "./conditions.ts";
 import type { ContactState } from "./contact-state.ts";
+import { compileDecay } from "./decay.ts";
+import { compareEvents } from "./event-order.ts";
 import type { Award, HistoryEvent } from "./history.ts";
 import { compileLimits } from "./limits.ts";
 import { daySpan, isInSpan } from "./moment.ts";
 import { compilePoints } from "./points.ts";
 import type { SelectorIndex } from "./selectors.ts";
+import { compileSubject } from "./subjects.ts";
+import { toInstant } from "./value.ts";
 
 export interface CompiledRule {
   readonly rule: Rule;
@@ -19,97 +23,150 @@ export interface CompiledRule {
   readonly isGateOpen: CompiledCondition;
   /** Of an event rule. */
   readonly selector: SelectorIndex | undefined;
-  /** Each single award, in event order, before `max_points`; leaves `isActive` and the gate aside. */
-  readonly awardSingly: (state: ContactState) => readonly SingleAward[];
+  /** What the rule gives one of its groups before `max_points`; leaves `isActive` and the gate aside. */
+  readonly yieldFor: (state: ContactState, group: string) => Yield | undefined;
 }
 
-export interface SingleAward {
-  readonly points: Micro;
-  /** Absent where the award rests on no event. */
-  readonly event: HistoryEvent | undefined;
+/** The awards of one rule to one group. */
+export interface Yield {
+  readonly times: number;
+  readonly sum: Micro;
+  /** The single awards, in event order; none where they rest on no event. */
+  readonly events: readonly EventAward[];
 }
+
+export interface EventAward {
+  readonly event: HistoryEvent;
+  readonly points: Micro;
+  /** Before decay. */
+  readonly undecayed: Micro;
+}
+
+/** Where a group has a `reset`, the selector of the events that reset it. */
+export type Resets = ReadonlyMap<string, SelectorIndex>;
 
 const NO_AWARDS: readonly Award[] = [];
-const NO_SINGLE_AWARDS: readonly SingleAward[] = [];
+const NO_EVENTS: readonly EventAward[] = [];
 
-export function compileRule(rule: Rule, context: CompileContext): CompiledRule {
+export function compileRule(rule: Rule, resets: Resets, context: CompileContext): CompiledRule {
   const selector = rule.kind === "event" ? context.selectors.register(rule.selector) : undefined;
   return {
     rule,
     selector,
     isActive: isActive(rule, context),
     isGateOpen: compileOptionalCondition(rule.when, context),
-    awardSingly:
-      rule.kind === "event"
-        ? compileEventAwards(rule, selector!, context)
-        : compileContactAward(rule, context),
+    yieldFor: compileYield(rule, selector, resets, context),
   };
 }
 
-/** A rule that feeds several groups gives each the same award. */
 export function awardRule(compiled: CompiledRule, state: ContactState): readonly Award[] {
   if (!compiled.isActive || !compiled.isGateOpen(state)) return NO_AWARDS;
-  const single = compiled.awardSingly(state);
-  if (single.length === 0) return NO_AWARDS;
   const { rule } = compiled;
-  const result = {
-    rule: rule.id,
-    times: single.length,
-    points: boundTotal(rule, sumAwards(single)),
-    firstAt: atOf(single.at(0)),
-    lastAt: atOf(single.at(-1)),
-  };
-  return rule.groups.map((group) => ({ group, ...result }));
+  return rule.groups.flatMap((group) => {
+    const given = compiled.yieldFor(state, group);
+    return given === undefined ? NO_AWARDS : [toAward(rule, group, given)];
+  });
 }
 
-export function sumAwards(awards: readonly SingleAward[]): Micro {
-  return micro(awards.reduce((total, { points }) => total + points, 0n));
+function toAward(rule: Rule, group: string, { times, sum, events }: Yield): Award {
+  const [firstAt, lastAt] = [atOf(events.at(0)), atOf(events.at(-1))];
+  return { group, rule: rule.id, times, points: boundTotal(rule, sum), firstAt, lastAt };
 }
 
-function atOf(award: SingleAward | undefined): Instant | undefined {
-  return award?.event?.at;
+function atOf(award: EventAward | undefined): Instant | undefined {
+  return award?.event.at;
+}
+
+/** Keeps a rule's total within its `max_points` on either side of zero, and within what can be stored. */
+function boundTotal(rule: Rule, total: Micro): Micro {
+  const maxPoints = rule.kind === "event" || rule.kind === "period" ? rule.maxPoints : undefined;
+  const bound = maxPoints ?? LARGEST_POINTS;
+  return clamp(total, micro(-bound), bound);
 }
 
 function isActive({ active }: Rule, { moment }: CompileContext): boolean {
   return active === undefined || isInSpan(daySpan(moment, active.from, active.until), moment.asOf);
 }
 
-/** Condition and lookup rules: one award that rests on no event. */
-function compileContactAward(
-  { points }: Exclude<Rule, EventRule>,
+function compileYield(
+  rule: Rule,
+  selector: SelectorIndex | undefined,
+  resets: Resets,
   context: CompileContext,
-): CompiledRule["awardSingly"] {
+): CompiledRule["yieldFor"] {
+  switch (rule.kind) {
+    case "event":
+      return compileEventYield(rule, selector!, resets, context);
+    case "condition":
+    case "lookup":
+      return compileContactYield(rule, context);
+    case "period":
+      return compilePeriodYield(rule, context);
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** One award that rests on no event. */
+function compileContactYield(
+  { points }: ConditionRule | LookupRule,
+  context: CompileContext,
+): CompiledRule["yieldFor"] {
   const worth = compilePoints(points, context);
   return (state) => {
-    const awarded = worth(state, undefined);
-    return awarded === undefined ? NO_SINGLE_AWARDS : [{ points: awarded, event: undefined }];
+    const sum = worth(state, undefined);
+    return sum === undefined ? undefined : { times: 1, sum, events: NO_EVENTS };
   };
 }
 
-function compileEventAwards(
+/** One award for every whole period elapsed. */
+function compilePeriodYield(rule: PeriodRule, context: CompileContext): CompiledRule["yieldFor"] {
+  const { asOf, calendar } = context.moment;
+  const read = compileSubject(rule.since, context);
+  const worth = compilePoints(rule.points, context);
+  return (state) => {
+    const since = toInstant(read(state), calendar);
+    const points = worth(state, undefined);
+    if (since === undefined || points === undefined) return undefined;
+    const elapsed = calendar.wholePeriods(since, asOf, rule.every);
+    const times = Math.min(elapsed, rule.times ?? elapsed);
+    return times === 0 ? undefined : { times, sum: micro(points * BigInt(times)), events: NO_EVENTS };
+  };
+}
+
+function compileEventYield(
   rule: EventRule,
   selector: SelectorIndex,
+  resets: Resets,
   context: CompileContext,
-): CompiledRule["awardSingly"] {
+): CompiledRule["yieldFor"] {
   const worth = compilePoints(rule.points, context);
   const openGate = compileLimits(rule.limits, context.moment.calendar);
-  return (state) => {
-    const events = state.matches(selector);
-    if (events.length === 0) return NO_SINGLE_AWARDS;
+  const decay = compileDecay(rule.decay, context.moment);
+  return (state, group) => {
+    const events = eventsSinceReset(state, selector, resets.get(group));
+    if (events.length === 0) return undefined;
     const gate = openGate();
-    const awards: SingleAward[] = [];
+    const awards: EventAward[] = [];
+    let sum: bigint = ZERO;
     for (const event of events) {
-      const points = gate.allows(event) ? worth(state, event) : undefined;
-      if (points === undefined) continue;
+      const undecayed = gate.allows(event) ? worth(state, event) : undefined;
+      if (undecayed === undefined) continue;
       gate.count(event);
-      awards.push({ points, event });
+      const points = decay(undecayed, event.at);
+      awards.push({ event, points, undecayed });
+      sum += points;
     }
-    return awards;
+    return awards.length === 0 ? undefined : { times: awards.length, sum: micro(sum), events: awards };
   };
 }
 
-/** Keeps a rule's total within its `max_points` on either side of zero, and within what can be stored. */
-function boundTotal(rule: Rule, total: Micro): Micro {
-  const bound = (rule.kind === "event" ? rule.maxPoints : undefined) ?? LARGEST_POINTS;
-  return clamp(total, micro(-bound), bound);
+function eventsSinceReset(
+  state: ContactState,
+  selector: SelectorIndex,
+  reset: SelectorIndex | undefined,
+): readonly HistoryEvent[] {
+  const events = state.matches(selector);
+  const last = reset === undefined ? undefined : state.matches(reset).at(-1);
+  return last === undefined ? events : events.filter((event) => compareEvents(event, last) > 0);
 }

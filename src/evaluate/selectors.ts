@@ -1,14 +1,12 @@
 // Event selectors: which events of a contact a trait, a rule or a `did` looks at. All selectors of a rulebook are
 // registered first; a contact's events are then dealt out once, by type, so that cost follows what matches.
 
-import type { FieldTest, Selector } from "../rulebook/model.ts";
-import { compileWildcard } from "../values/pattern.ts";
+import type { Selector } from "../rulebook/model.ts";
+import { compileTypes } from "./event-types.ts";
+import { compileFieldTests } from "./field-tests.ts";
 import type { HistoryEvent } from "./history.ts";
-import { daySpan, intersectSpans, isInSpan, type Moment, windowSpan } from "./moment.ts";
-import { compileTest } from "./tests.ts";
-import { readField } from "./value.ts";
-
-export type EventTest = (event: HistoryEvent) => boolean;
+import { daySpan, intersectSpans, isInSpan, type Moment, type Span, windowSpan } from "./moment.ts";
+import { compileSequence } from "./sequences.ts";
 
 /** The events that one registered selector picked, in event order. */
 export type Matches = (selector: SelectorIndex) => readonly HistoryEvent[];
@@ -37,9 +35,9 @@ export function createSelectorTable(moment: Moment): SelectorTable {
     },
     match(events) {
       const picked: HistoryEvent[][] = [];
-      for (const event of events) {
+      for (const [position, event] of events.entries()) {
         for (const index of entriesOfType(event.type)) {
-          if (!selectors[index]!.holds(event)) continue;
+          if (!selectors[index]!.holds(events, position)) continue;
           const list = picked[index];
           if (list === undefined) picked[index] = [event];
           else list.push(event);
@@ -50,36 +48,38 @@ export function createSelectorTable(moment: Moment): SelectorTable {
   };
 }
 
+/** Looks at the event at `index` among all `events`, which are in event order. */
+export type EventTest = (events: readonly HistoryEvent[], index: number) => boolean;
+
 /** One test over a whole selector, its event types included. */
 export function compileEventTest(selector: Selector, moment: Moment): EventTest {
   const { isOfType, holds } = compileSelector(selector, moment);
-  return (event) => isOfType(event.type) && holds(event);
+  return (events, index) => isOfType(events[index]!.type) && holds(events, index);
 }
 
 interface CompiledSelector {
   readonly isOfType: (type: string) => boolean;
-  /** The rest of the selector: window and fields. */
+  /** The rest of the selector: window, fields and sequences. */
   readonly holds: EventTest;
 }
 
 function compileSelector(selector: Selector, moment: Moment): CompiledSelector {
-  const types = selector.types.map(compileWildcard);
   const span = selectorSpan(selector, moment);
-  const fieldTests = selector.where.map((test) => compileFieldTest(test, moment));
+  const hasFields = compileFieldTests(selector.where, moment);
+  const sequences = selector.sequences.map((sequence) => compileSequence(sequence, moment));
   return {
-    isOfType: (type) => types.some((test) => test(type)),
-    holds: (event) => isInSpan(span, event.at) && fieldTests.every((test) => test(event)),
+    isOfType: compileTypes(selector.types),
+    holds: (events, index) => {
+      const event = events[index]!;
+      if (!isInSpan(span, event.at) || !hasFields(event)) return false;
+      return sequences.every((test) => test(events, index));
+    },
   };
 }
 
-function selectorSpan({ within, since, until }: Selector, moment: Moment) {
+function selectorSpan({ within, since, until }: Selector, moment: Moment): Span {
   const days = daySpan(moment, since, until);
   return within === undefined ? days : intersectSpans([days, windowSpan(moment, within)]);
-}
-
-function compileFieldTest({ field, test }: FieldTest, moment: Moment): EventTest {
-  const holds = compileTest(test, moment);
-  return (event) => holds(readField(event.fields, field));
 }
 
 /** Remembers for every spelling of an event type which selectors care about it. */

@@ -7,10 +7,11 @@ import { type CompiledCondition, compileCondition } from "./conditions.ts";
 import { type ContactState, createContactState } from "./contact-state.ts";
 import { compileGroups } from "./groups.ts";
 import type { Award, History, HistoryEvent } from "./history.ts";
-import { compileMemberships } from "./memberships.ts";
+import { compileCarryOver, compileMemberships } from "./memberships.ts";
 import type { Moment } from "./moment.ts";
-import { type CompiledRule, compileRule } from "./rules.ts";
-import { compileEventTest, createSelectorTable } from "./selectors.ts";
+import { type CompiledRule, compileRule, type Resets } from "./rules.ts";
+import { compileEventTest, createSelectorTable, type SelectorTable } from "./selectors.ts";
+import { compileStages } from "./stages.ts";
 import { compileTraits } from "./traits.ts";
 import { compileTriggers, type TriggersOutcome } from "./triggers.ts";
 
@@ -20,9 +21,12 @@ export interface Steps {
   readonly begin: (history: History) => ContactState;
   readonly isExcluded: CompiledCondition;
   readonly rules: readonly CompiledRule[];
-  /** This and the next two put their results into the state. */
+  readonly resets: Resets;
+  /** This and the next four put their results into the state. */
   readonly score: (state: ContactState, awards: readonly Award[]) => void;
   readonly classify: (state: ContactState) => void;
+  readonly carryOver: (state: ContactState) => void;
+  readonly advance: (state: ContactState) => void;
   readonly join: (state: ContactState) => void;
   readonly fire: (state: ContactState) => TriggersOutcome;
 }
@@ -32,14 +36,18 @@ export function compileSteps(rulebook: Rulebook, moment: Moment): Steps {
   const readTrait = compileTraits(rulebook.traits, selectors, moment);
   const context: CompileContext = { moment, selectors, readTrait };
   const heed = compileHeeded(rulebook, moment);
+  const resets = compileResets(rulebook, selectors);
   return {
     context,
     begin: ({ fields, events, previous }) =>
       createContactState(fields, selectors.match(heed(events)), previous),
     isExcluded: rulebook.exclude === undefined ? () => false : compileCondition(rulebook.exclude, context),
-    rules: rulebook.rules.map((rule) => compileRule(rule, context)),
+    rules: rulebook.rules.map((rule) => compileRule(rule, resets, context)),
+    resets,
     score: compileGroups(rulebook.groups, moment),
     classify: compileClasses(rulebook.classes, context),
+    carryOver: compileCarryOver(rulebook.segments, rulebook.labels),
+    advance: compileStages(rulebook.stages, rulebook.recycle, context),
     join: compileMemberships(rulebook.segments, rulebook.labels, context),
     fire: compileTriggers(rulebook.triggers, context),
   };
@@ -50,7 +58,19 @@ function compileHeeded(
   { ignore }: Rulebook,
   moment: Moment,
 ): (events: readonly HistoryEvent[]) => readonly HistoryEvent[] {
-  const isIgnored = ignore.map((selector) => compileEventTest(selector, moment));
-  return (events) =>
-    events.filter((event) => event.at <= moment.asOf && !isIgnored.some((ignores) => ignores(event)));
+  const tests = ignore.map((selector) => compileEventTest(selector, moment));
+  return (events) => {
+    const known = events.filter((event) => event.at <= moment.asOf);
+    return known.filter((_, index) => !tests.some((isIgnored) => isIgnored(known, index)));
+  };
+}
+
+function compileResets({ groups }: Rulebook, selectors: SelectorTable): Resets {
+  return new Map(
+    groups.flatMap((group) =>
+      group.kind === "plain" && group.reset !== undefined
+        ? [[group.id, selectors.register(group.reset)] as const]
+        : [],
+    ),
+  );
 }

@@ -1,15 +1,16 @@
 // What conditions, points and placeholders look at: a field, a trait, a score, a membership …
 
-import type { PointsSource, Subject } from "../rulebook/model.ts";
+import type { ContactSource, Subject } from "../rulebook/model.ts";
 import type { CompileContext } from "./compile-context.ts";
 import type { ContactState } from "./contact-state.ts";
 import { readField, type Value } from "./value.ts";
 
 export type SubjectReader = (state: ContactState) => Value;
 
-type ContactSubject = Subject | Exclude<PointsSource, { kind: "event_field" }>;
-
-export function compileSubject(subject: ContactSubject, { readTrait }: CompileContext): SubjectReader {
+export function compileSubject(
+  subject: Subject | ContactSource,
+  { readTrait }: CompileContext,
+): SubjectReader {
   switch (subject.kind) {
     case "field":
       return (state) => readField(state.fields, subject.name);
@@ -25,6 +26,8 @@ export function compileSubject(subject: ContactSubject, { readTrait }: CompileCo
       return (state) => state.segments.has(subject.id);
     case "label":
       return (state) => state.labels.has(subject.id);
+    case "stage":
+      return (state) => state.stage?.stage;
     default:
       return subject satisfies never;
   }

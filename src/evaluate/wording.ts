@@ -1,6 +1,6 @@
 // Tests and selectors in words, for explanations.
 
-import type { Literal, Selector, Subject, Test } from "../rulebook/model.ts";
+import type { Literal, Selector, Sequence, Subject, Test } from "../rulebook/model.ts";
 import type { PlainDay } from "../values/date-text.ts";
 import { formatDecimal } from "../values/decimal.ts";
 import { formatDuration } from "../values/duration.ts";
@@ -13,6 +13,8 @@ export function nameSubject(subject: Subject): string {
       return subject.name;
     case "trait":
       return subject.id;
+    case "stage":
+      return "stage";
     default:
       return `${subject.kind}.${subject.id}`;
   }
@@ -51,11 +53,19 @@ export function wordTest(test: Test): string {
 export function wordSelector(selector: Selector, moment: Moment): string {
   const fields = selector.where.map(({ field, test }) => `${field} ${wordTest(test)}`);
   const where = fields.length === 0 ? "" : ` (${fields.join(", ")})`;
-  return `${selector.types.map(wordType).join(" or ")}${where}${wordStretch(selector, moment)}`;
+  const sequences = selector.sequences.map(wordSequence);
+  return `${wordTypes(selector.types)}${where}${wordStretch(selector, moment)}${sequences.join("")}`;
 }
 
-function wordType(type: string): string {
-  return type === "*" ? "event" : type;
+function wordTypes(types: readonly string[]): string {
+  return types.map((type) => (type === "*" ? "event" : type)).join(" or ");
+}
+
+function wordSequence({ direction, expected, types, within, same }: Sequence): string {
+  const partner = `${direction} by ${wordTypes(types)}`;
+  const reach = within === undefined ? "" : ` within ${formatDuration(within)}`;
+  const equal = same.length === 0 ? "" : ` of the same ${same.join(" and ")}`;
+  return `, ${expected ? "" : "not "}${partner}${equal}${reach}`;
 }
 
 function wordStretch({ within, since, until }: Selector, { asOf, calendar }: Moment): string {

@@ -9,12 +9,14 @@ import { type OutputFile, writeCsvFile } from "./csv-file.ts";
 
 export function writeScores(store: Store, rulebook: Rulebook, folder: string): OutputFile {
   const banded = rulebook.groups.filter((group) => group.bands.length > 0);
+  const hasStages = rulebook.stages.length > 0;
   const header = [
     "contact_id",
     "email",
     ...rulebook.groups.map((group) => `score.${group.id}`),
     ...banded.map((group) => `band.${group.id}`),
     ...rulebook.classes.map((entry) => `class.${entry.id}`),
+    ...(hasStages ? ["stage"] : []),
     "segments",
     "labels",
   ];
@@ -24,6 +26,7 @@ export function writeScores(store: Store, rulebook: Rulebook, folder: string): O
     ...rulebook.groups.map((group) => decimalOrBlank(row.scores.get(group.id))),
     ...banded.map((group) => row.bands.get(group.id) ?? ""),
     ...rulebook.classes.map((entry) => row.classes.get(entry.id) ?? ""),
+    ...(hasStages ? [row.stage ?? ""] : []),
     joinInOrder(rulebook.segments, row.segments),
     joinInOrder(rulebook.labels, row.labels),
   ];

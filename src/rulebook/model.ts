@@ -227,7 +227,12 @@ export interface PeriodRule extends RuleBase {
 /** How an award is worth less with time. Never nearer to zero than `downTo`, or than it was at first. */
 export type Decay =
   /** After n whole periods `points x (1 - by)^n`; `by` is a fraction above 0, at most 1. */
-  | { readonly kind: "steps"; readonly by: Micro; readonly every: Duration; readonly downTo: Micro | undefined }
+  | {
+      readonly kind: "steps";
+      readonly by: Micro;
+      readonly every: Duration;
+      readonly downTo: Micro | undefined;
+    }
   /** After n whole days `points x 0.5^(n / days)`. */
   | { readonly kind: "half_life"; readonly days: number; readonly downTo: Micro | undefined };
 

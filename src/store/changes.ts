@@ -24,8 +24,8 @@ export function findChanges(before: ContactState, after: ContactState): readonly
   return changes;
 }
 
-/** Where a contact lies: its memberships, bands and classes. */
-function places({ memberships, scores, classes }: ContactState): ReadonlyMap<string, Place> {
+/** Where a contact lies: its memberships, bands, classes and stage. */
+function places({ memberships, scores, classes, stage }: ContactState): ReadonlyMap<string, Place> {
   const all = new Map<string, Place>();
   const add = (kind: Change["kind"], name: string, value: string | null) => {
     if (value !== null) all.set(`${kind} ${name}`, { kind, name, value });
@@ -33,6 +33,7 @@ function places({ memberships, scores, classes }: ContactState): ReadonlyMap<str
   for (const { kind, name } of memberships) add(kind, name, "member");
   for (const { groupId, band } of scores) add("band", groupId, band);
   for (const { classId, value } of classes) add("class", classId, value);
+  add("stage", "stage", stage?.stage ?? null);
   return all;
 }
 

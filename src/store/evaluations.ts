@@ -1,12 +1,20 @@
 // Takes what an evaluation says of a contact into the tables, writing only what differs from what is there.
 
 import type { Evaluation, ScoredContact } from "../evaluate/history.ts";
+import { formatDecimal } from "../values/decimal.ts";
 import { saveFirings } from "./actions.ts";
 import { findChanges, saveChanges } from "./changes.ts";
 import type { Connection } from "./connection.ts";
 import type { RunContext } from "./run-context.ts";
-import { saveAwards, saveClasses, saveMemberships, saveScores, saveTriggers } from "./save-rows.ts";
-import type { ContactState, MembershipRow, TriggerRow } from "./state.ts";
+import {
+  saveAwards,
+  saveClasses,
+  saveMemberships,
+  saveScores,
+  saveStage,
+  saveTriggers,
+} from "./save-rows.ts";
+import type { ContactState, MembershipRow, StageRow, TriggerRow } from "./state.ts";
 
 export function saveEvaluation(
   connection: Connection,
@@ -24,6 +32,7 @@ export function saveEvaluation(
   saveScores(connection, contactId, before.scores, after.scores);
   saveClasses(connection, contactId, before.classes, after.classes);
   saveMemberships(connection, contactId, before.memberships, after.memberships);
+  saveStage(connection, contactId, before.stage, after.stage);
   saveTriggers(connection, contactId, before.triggers, after.triggers);
   if (evaluation.kind === "scored") saveFirings(connection, run, contactId, evaluation);
   if (!run.isFirst) saveChanges(connection, run.runId, contactId, findChanges(before, after));
@@ -38,6 +47,7 @@ function excludedState(before: ContactState): ContactState {
     classes: [],
     memberships: before.memberships.filter((row) => row.setBy === "trigger"),
     triggers: before.triggers,
+    stage: before.stage,
   };
 }
 
@@ -63,7 +73,17 @@ function scoredState(run: RunContext, before: ContactState, evaluation: ScoredCo
       ...membershipsOf("label", run, before, evaluation.labels),
     ],
     triggers: triggersOf(run, before, evaluation),
+    stage: stageOf(before, evaluation),
   };
+}
+
+/** The scores are those of the move, so they stay while the stage does. */
+function stageOf(before: ContactState, { stage, scores }: ScoredContact): StageRow | undefined {
+  if (stage === undefined) return undefined;
+  const { stage: name, since } = stage;
+  if (before.stage?.stage === name && before.stage.since === since) return before.stage;
+  const decimals = scores.map(({ group, points }) => [group, formatDecimal(points)]);
+  return { stage: name, since, scores: JSON.stringify(Object.fromEntries(decimals)) };
 }
 
 function membershipsOf(

@@ -124,6 +124,7 @@ function previousState(state: ContactState, knownTriggers: ReadonlySet<string>):
     segments: setByTrigger("segment"),
     labels: setByTrigger("label"),
     triggers: new Map(triggers),
+    stage: state.stage && { stage: state.stage.stage, since: state.stage.since },
     knownTriggers,
   };
 }

@@ -49,6 +49,7 @@ export interface ScoredRow extends ContactName {
   readonly scores: ReadonlyMap<string, Micro>;
   readonly bands: ReadonlyMap<string, string>;
   readonly classes: ReadonlyMap<string, string>;
+  readonly stage: string | undefined;
   readonly segments: ReadonlySet<string>;
   readonly labels: ReadonlySet<string>;
 }
@@ -59,10 +60,10 @@ export interface MemberRow extends ContactName {
 }
 
 export interface ChangeRow extends ContactName {
-  readonly kind: CollectionKind | "band" | "class";
-  /** Of the segment, label, group or class. */
+  readonly kind: CollectionKind | "band" | "class" | "stage";
+  /** Of the segment, label, group or class; of a stage "stage". */
   readonly name: string;
-  /** The band or class value, "member" for segments and labels; absent: none. */
+  /** The band, class value or stage, "member" for segments and labels; absent: none. */
   readonly before: string | undefined;
   readonly after: string | undefined;
 }

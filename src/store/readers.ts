@@ -37,7 +37,7 @@ export function readScored(connection: Connection): Generator<ScoredRow> {
   });
 }
 
-function toScoredRow(name: ContactName, { scores, classes, memberships }: ContactState): ScoredRow {
+function toScoredRow(name: ContactName, { scores, classes, stage, memberships }: ContactState): ScoredRow {
   const bands = scores.flatMap(({ groupId, band }) => (band === null ? [] : [[groupId, band] as const]));
   const membersOf = (kind: CollectionKind) =>
     new Set(memberships.filter((row) => row.kind === kind).map((row) => row.name));
@@ -46,6 +46,7 @@ function toScoredRow(name: ContactName, { scores, classes, memberships }: Contac
     scores: new Map(scores.map(({ groupId, points }) => [groupId, points])),
     bands: new Map(bands),
     classes: new Map(classes.map(({ classId, value }) => [classId, value])),
+    stage: stage?.stage,
     segments: membersOf("segment"),
     labels: membersOf("label"),
   };

@@ -2,7 +2,7 @@
 
 import type { Connection } from "./connection.ts";
 import { difference } from "./difference.ts";
-import type { AwardRow, ClassRow, MembershipRow, ScoreRow, TriggerRow } from "./state.ts";
+import type { AwardRow, ClassRow, MembershipRow, ScoreRow, StageRow, TriggerRow } from "./state.ts";
 
 type Rows<Row> = readonly Row[];
 
@@ -82,6 +82,18 @@ export function saveMemberships(
     const sql = "delete from membership where contact_id = ? and kind = ? and name = ?";
     connection.run(sql, contactId, kind, name);
   }
+}
+
+/** A stage that is none any more is kept: the contact has come that far. */
+export function saveStage(
+  connection: Connection,
+  contactId: string,
+  before: StageRow | undefined,
+  after: StageRow | undefined,
+): void {
+  if (after === undefined || (after.stage === before?.stage && after.since === before.since)) return;
+  const sql = "insert or replace into stage (contact_id, stage, since, scores) values (?, ?, ?, ?)";
+  connection.run(sql, contactId, after.stage, after.since, after.scores);
 }
 
 export function saveTriggers(

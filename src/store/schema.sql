@@ -159,9 +159,9 @@ create table run (
 create table change (
   run_id     integer not null,
   contact_id text not null,
-  kind       text not null check (kind in ('segment', 'label', 'band', 'class')),
-  name       text not null,              -- of the segment, label, group or class
-  before     text,                       -- the band or class value, "member" for segments and labels; null: none
+  kind       text not null check (kind in ('segment', 'label', 'band', 'class', 'stage')),
+  name       text not null,              -- of the segment, label, group or class; "stage"
+  before     text,                       -- the band, class value or stage, "member" for segments and labels; null: none
   after      text,
   primary key (run_id, contact_id, kind, name)
 ) without rowid;

@@ -39,6 +39,14 @@ export interface TriggerRow {
   readonly lastFiredAt: Instant | null;
 }
 
+export interface StageRow {
+  readonly stage: string;
+  /** The as-of of the run that moved the contact there. */
+  readonly since: Instant;
+  /** JSON object of group -> decimal, as they were at the move. */
+  readonly scores: string;
+}
+
 export interface ContactState {
   readonly excluded: boolean;
   readonly awards: readonly AwardRow[];
@@ -46,6 +54,7 @@ export interface ContactState {
   readonly classes: readonly ClassRow[];
   readonly memberships: readonly MembershipRow[];
   readonly triggers: readonly TriggerRow[];
+  readonly stage: StageRow | undefined;
 }
 
 /** Contact keys from `first` to `last`, both inclusive. */
@@ -66,6 +75,7 @@ const SELECT_MEMBERSHIPS =
   "select contact_id as contactId, kind, name, since, set_by as setBy from membership";
 const SELECT_TRIGGERS = `select contact_id as contactId, trigger_id as triggerId, armed, firings,
   last_fired_at as lastFiredAt from trigger_state`;
+const SELECT_STAGES = "select contact_id as contactId, stage, since, scores from stage";
 const IN_RANGE = "where contact_id between ? and ?";
 
 /** Looks up the state of any contact of the range. */
@@ -85,6 +95,7 @@ export function loadStates(connection: Connection, { first, last }: KeyRange): (
   const classes = all<ClassRow>(SELECT_CLASSES);
   const memberships = all<MembershipRow>(SELECT_MEMBERSHIPS);
   const triggers = all<TriggerRow>(SELECT_TRIGGERS);
+  const stages = all<StageRow>(SELECT_STAGES);
 
   return (id) => ({
     excluded: excluded.has(id),
@@ -93,6 +104,7 @@ export function loadStates(connection: Connection, { first, last }: KeyRange): (
     classes: classes.get(id) ?? [],
     memberships: memberships.get(id) ?? [],
     triggers: triggers.get(id) ?? [],
+    stage: stages.get(id)?.[0],
   });
 }
 

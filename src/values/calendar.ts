@@ -19,6 +19,8 @@ export interface Calendar {
   readonly timezone: string;
   /** `at - duration`; a month's end is clamped. */
   subtract(at: Instant, duration: Duration): Instant;
+  /** `at + duration`; a month's end is clamped. */
+  add(at: Instant, duration: Duration): Instant;
   /** The greatest n >= 0 with `from <= to - n durations`; 0 when `from` is later than `to`. */
   wholePeriods(from: Instant, to: Instant, duration: Duration): number;
   /** A number that is the same for all instants of one calendar day, week (from Monday), month, quarter or year. */
@@ -77,6 +79,12 @@ export function createCalendar(timezone: string): Calendar {
   return {
     timezone,
     subtract,
+    add: (at, { count, unit }) => {
+      const exact = EXACT_MS[unit];
+      return exact === undefined
+        ? zoned(at).add(calendarStep(count, unit)).epochMilliseconds
+        : at + count * exact;
+    },
     startOfDay,
     wholePeriods: (from, to, duration) => countWholePeriods(from, to, duration, subtract),
     periodNumber: (at, unit) => periodOfDay(Math.floor((at + stretchAt(at).offset) / MS_PER_DAY), unit),

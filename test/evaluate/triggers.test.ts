@@ -21,6 +21,7 @@ function nextState(rulebook: Rulebook, evaluation: ScoredContact): PreviousState
     segments: new Set(evaluation.segments),
     labels: new Set(evaluation.labels),
     triggers: evaluation.triggers,
+    stage: evaluation.stage,
     knownTriggers: new Set(rulebook.triggers.map(({ id }) => id)),
   };
 }

@@ -14,6 +14,7 @@ export const NO_PREVIOUS: PreviousState = {
   segments: new Set(),
   labels: new Set(),
   triggers: new Map(),
+  stage: undefined,
   knownTriggers: new Set(),
 };
 

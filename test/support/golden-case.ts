@@ -81,12 +81,12 @@ function describeContacts(store: Store, database: string, runId: number): Record
   );
 }
 
-function describeStanding({ scores, bands, classes, segments, labels }: ScoredRow) {
+function describeStanding({ scores, bands, classes, stage, segments, labels }: ScoredRow) {
   return {
     scores: Object.fromEntries([...scores].map(([group, points]) => [group, formatDecimal(points)])),
     bands: Object.fromEntries(bands),
     classes: Object.fromEntries(classes),
-    stage: null,
+    stage: stage ?? null,
     segments: [...segments].sort(),
     labels: [...labels].sort(),
   };

@@ -1,0 +1,83 @@
+// Sequences: what must, or must not, come before or after an event among the same contact's other events.
+
+import type { Sequence } from "../rulebook/model.ts";
+import type { Instant } from "../values/calendar.ts";
+import { textKey } from "../values/text.ts";
+import { compileTypes } from "./event-types.ts";
+import { compileFieldTests } from "./field-tests.ts";
+import type { HistoryEvent } from "./history.ts";
+import type { Moment } from "./moment.ts";
+import { readField } from "./value.ts";
+
+/** `events` are in event order; the event in question is the one at `index`. */
+export type SequenceTest = (events: readonly HistoryEvent[], index: number) => boolean;
+
+export function compileSequence(sequence: Sequence, moment: Moment): SequenceTest {
+  const find = sequence.direction === "followed" ? findLater : findEarlier;
+  const reach = compileReach(sequence, moment);
+  const isPartner = compilePartner(sequence, moment);
+  const mayBeDecided = compileDecided(sequence, moment);
+  return (events, index) => {
+    const event = events[index]!;
+    const isFound = find(events, index, reach(event.at), (other) => isPartner(event, other));
+    return sequence.expected ? isFound : !isFound && mayBeDecided(event.at);
+  };
+}
+
+/** The furthest instant at which another event still counts. */
+function compileReach({ direction, within }: Sequence, { calendar }: Moment): (at: Instant) => Instant {
+  if (direction === "followed") {
+    return within === undefined ? () => Number.POSITIVE_INFINITY : (at) => calendar.add(at, within);
+  }
+  return within === undefined ? () => Number.NEGATIVE_INFINITY : (at) => calendar.subtract(at, within);
+}
+
+/** What has not come yet may still come, until the stretch has passed. */
+function compileDecided(
+  { direction, within }: Sequence,
+  { asOf, calendar }: Moment,
+): (at: Instant) => boolean {
+  if (direction === "preceded") return () => true;
+  return (at) => within !== undefined && calendar.add(at, within) <= asOf;
+}
+
+type Partner = (event: HistoryEvent, other: HistoryEvent) => boolean;
+
+function compilePartner({ types, where, same }: Sequence, moment: Moment): Partner {
+  const isOfType = compileTypes(types);
+  const holds = compileFieldTests(where, moment);
+  return (event, other) =>
+    isOfType(other.type) && holds(other) && same.every((field) => hasSameValue(field, event, other));
+}
+
+/** A missing value equals nothing. */
+function hasSameValue(field: string, event: HistoryEvent, other: HistoryEvent): boolean {
+  const value = readField(event.fields, field);
+  const otherValue = readField(other.fields, field);
+  return value !== undefined && otherValue !== undefined && textKey(value) === textKey(otherValue);
+}
+
+type Finder = (
+  events: readonly HistoryEvent[],
+  index: number,
+  reach: Instant,
+  isPartner: (other: HistoryEvent) => boolean,
+) => boolean;
+
+const findLater: Finder = (events, index, reach, isPartner) => {
+  for (let i = index + 1; i < events.length; i++) {
+    const other = events[i]!;
+    if (other.at > reach) return false;
+    if (isPartner(other)) return true;
+  }
+  return false;
+};
+
+const findEarlier: Finder = (events, index, reach, isPartner) => {
+  for (let i = index - 1; i >= 0; i--) {
+    const other = events[i]!;
+    if (other.at < reach) return false;
+    if (isPartner(other)) return true;
+  }
+  return false;
+};
