@@ -69,8 +69,12 @@ function periodsOf(rule: RawRule, known: Known): number {
   const { now } = known;
   const since = instantIn(lookUp(rule.since!, known), now);
   if (since === undefined) return 0;
-  const most = rule.limit === undefined ? Number.POSITIVE_INFINITY : (rule.limit as RawLimitMap).times;
+  const most = rule.limit === undefined ? Number.POSITIVE_INFINITY : timesOf(rule.limit as RawLimit);
   return Math.min(wholePeriods(since, now.at, rule.every!, now.zone), most);
+}
+
+function timesOf(limit: RawLimit): number {
+  return limit === "once" ? 1 : limit.times;
 }
 
 function eventAward(rule: RawRule, group: RawGroup, { events, now }: Known): Given | undefined {
