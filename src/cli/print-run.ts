@@ -52,18 +52,22 @@ export function formatRun(
 }
 
 /** What deserves a look although the run went through. */
-export function findWarnings({ inputs, totals }: RunSummary): readonly string[] {
+export function findWarnings({ inputs, totals, conflicts }: RunSummary): readonly string[] {
   const sum = (figure: (input: InputSummary) => number) =>
     inputs.reduce((total, input) => total + figure(input), 0);
   const rejected = sum((input) => input.rejected);
   const shifted = sum((input) => input.skipped_times);
   const doubled = sum((input) => input.repeated_times);
+  const rounded = sum((input) => input.rounded_numbers);
   const homeless = totals.events_without_contact;
   return [
     rejected > 0 && `${formatCountOf(rejected, "row")} rejected; rejects.csv says why`,
     shifted > 0 &&
       `${formatCountOf(shifted, "time")} that a clock change leaves out; moved forward by the gap`,
     doubled > 0 && `${formatCountOf(doubled, "time")} that a clock change repeats; the first was taken`,
+    rounded > 0 && `${formatCountOf(rounded, "number")} with more than six places; rounded to six`,
+    conflicts > 0 &&
+      `${formatCountOf(conflicts, "identity", "identities")} claimed by several contacts; conflicts.csv lists them`,
     homeless > 0 &&
       `${formatCountOf(homeless, "event")} of contacts that no contacts file has named; kept until one does`,
   ].filter((warning) => warning !== false);

@@ -33,12 +33,20 @@ async function useStore<Result>(
   wait: boolean,
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
+  const isNew = !existsSync(path);
   const store = openStore(path, { mode: "write", wait });
   try {
     return await use(store);
   } finally {
+    const isUseless = isNew && store.lastRun() === undefined;
     store.close();
+    if (isUseless) removeDatabase(path);
   }
+}
+
+/** What a first run leaves that came to nothing; the lock's file stays, as another run may be waiting at it. */
+function removeDatabase(path: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
 }
 
 export function withReadStore<Result>(path: string, use: (store: Store) => Result): Result {

@@ -9,6 +9,16 @@ const oneOf = (names: readonly string[]) => `${names.length > 1 ? "one of " : ""
 const word = (message: string, help?: string) => ({ message, help });
 const didYouMean = (name: string | undefined) =>
   name === undefined ? undefined : `did you mean ${quoted(name)}?`;
+/** Why a file that an "include" names is not there to be read. */
+export type IncludeFault = "missing" | "folder" | "special" | "forbidden";
+
+const INCLUDE_FAULTS: Readonly<Record<IncludeFault, { readonly why: string; readonly help: string }>> = {
+  missing: { why: "there is no such file", help: "the path is relative to the file it is written in" },
+  folder: { why: "it is a folder", help: "name the files in it one by one" },
+  special: { why: "it is no plain file", help: "name a YAML file" },
+  forbidden: { why: "it may not be read", help: "check its permissions" },
+};
+
 const known = (what: string, names: readonly string[]) =>
   names.length === 0 ? `the rulebook has no ${what}` : `expected ${oneOf(names)}`;
 
@@ -23,14 +33,16 @@ const FREE_TEXT: Readonly<Record<string, string>> = {
 
 export const messages = {
   // The file
-  "file-too-large": (bytes: number) =>
+  "file-too-large": (bytes: number, included: string | undefined) =>
     word(
-      `the file has ${bytes} bytes; a rulebook may have at most 1000000`,
+      `${included === undefined ? "the file" : `with ${quoted(included)} the rulebook`} has ${bytes} bytes; a rulebook may have at most 1000000`,
       "is this really a rulebook, and not an export?",
     ),
   "not-utf8": () => word("the file is not valid UTF-8 text", "save it again with the encoding UTF-8"),
-  "empty-rulebook": () =>
-    word("the file holds no rulebook", 'start with "rulebook: my-shop", then "groups" and "rules"'),
+  "empty-rulebook": (isIncluded: boolean) =>
+    isIncluded
+      ? word("the file holds no sections", 'write a section such as "traits", or include it no more')
+      : word("the file holds no rulebook", 'start with "rulebook: my-shop", then "groups" and "rules"'),
   "yaml-syntax": (problem: string, help: string | undefined) => word(problem, help),
   "yaml-version": (version: string) =>
     word(`YAML ${version} is not supported; expected YAML 1.2`, "leave out the line that starts with %YAML"),
@@ -60,13 +72,23 @@ export const messages = {
     ),
   "merge-key": () => word('the merge key "<<" is not part of YAML 1.2', "write the keys out here"),
   "bad-key": () => word("a key must be a plain name", "write a name before the colon"),
-  "duplicate-key": (key: string, place: string, firstLine: number) =>
+  "duplicate-key": (key: string, place: string, first: string) =>
+    word(`${quoted(key)} is written twice in ${place}; the first is on ${first}`, "keep one of the two"),
+  "duplicate-definition": (thing: string, first: string) =>
+    word(`${thing} is defined twice; the first is on ${first}`, "give one of the two another id"),
+
+  // Included files
+  "include-unreadable": (name: string, why: IncludeFault) =>
+    word(`${quoted(name)} cannot be included: ${INCLUDE_FAULTS[why].why}`, INCLUDE_FAULTS[why].help),
+  "include-cycle": (chain: readonly string[]) =>
     word(
-      `${quoted(key)} is written twice in ${place}; the first is on line ${firstLine}`,
-      "keep one of the two",
+      `${quoted(chain.at(-1)!)} includes itself${chain.length === 2 ? "" : `: ${chain.map(quoted).join(" includes ")}`}`,
+      "remove this entry",
     ),
-  "duplicate-definition": (thing: string, firstLine: number) =>
-    word(`${thing} is defined twice; the first is on line ${firstLine}`, "give one of the two another id"),
+  "included-twice": (name: string, first: string) =>
+    word(`${quoted(name)} is included twice; the first is on ${first}`, "keep one of the two"),
+  "too-many-files": (most: number) =>
+    word(`a rulebook may have at most ${most} files`, "put small files together"),
 
   // The shape
   "unexpected-key": (
@@ -94,8 +116,17 @@ export const messages = {
     word(`${place} is empty`, `write ${expected}; or remove it`),
   "wrong-value": (place: string, got: string, expected: string, help: string | undefined) =>
     word(`${place} is ${got}; expected ${expected}`, help),
-  "bad-choice": (value: string, place: string, expected: readonly string[], suggestion: string | undefined) =>
-    word(`${place} is ${value}; expected ${oneOf(expected)}`, didYouMean(suggestion)),
+  "bad-choice": (
+    value: string,
+    place: string,
+    expected: readonly string[],
+    or: string | undefined,
+    suggestion: string | undefined,
+  ) =>
+    word(
+      `${place} is ${value}; expected ${oneOf(expected)}${or === undefined ? "" : `, or ${or}`}`,
+      didYouMean(suggestion),
+    ),
   "bad-id": (id: string, thing: string, suggestion: string | undefined) =>
     word(
       `${quoted(id)} cannot be the id of a ${thing}; expected ${expectations.id}`,
@@ -114,9 +145,11 @@ export const messages = {
       why === undefined ? "write the year, the month and the day: YYYY-MM-DD" : undefined,
     ),
   "not-supported-yet": (what: string, help: string | undefined) => word(`${what} not supported yet`, help),
-  "only-in-event-rules": (key: string, place: string) =>
+  "only-in-event-rules": (key: string, place: string, alsoForPeriods: boolean) =>
     word(
-      `${quoted(key)} is only for rules that count events, and ${place} has no "event"`,
+      alsoForPeriods
+        ? `${quoted(key)} is only for rules that count events or periods, and ${place} has no "event" or "every"`
+        : `${quoted(key)} is only for rules that count events, and ${place} has no "event"`,
       `remove ${quoted(key)}, or say with "event" what the rule counts`,
     ),
 
@@ -171,6 +204,12 @@ export const messages = {
       'write a name such as {score.ski}, or "{{" for a brace',
     ),
 
+  "within-needed": (key: string, place: string) =>
+    word(
+      `${quoted(key)} of ${place} has no "within", so it would never be decided`,
+      'say how long to wait for the other event, such as "within: 24 hours"',
+    ),
+
   // Names
   "unknown-group": (id: string, place: string, names: readonly string[], suggestion: string | undefined) =>
     word(
@@ -203,9 +242,16 @@ export const messages = {
       `${place} names the label ${quoted(id)}, which does not exist; ${known("labels", names)}`,
       didYouMean(suggestion),
     ),
+  "unknown-stage": (value: string, place: string, names: readonly string[], suggestion: string | undefined) =>
+    word(
+      `${place} names the stage ${value}, which does not exist; expected ${oneOf(names)}`,
+      didYouMean(suggestion),
+    ),
+  "no-stages": (place: string, help: string) =>
+    word(`${place} names a stage, and the rulebook has no stages`, help),
   "unknown-name": (name: string, place: string, suggestion: string | undefined) =>
     word(
-      `${place} names ${quoted(name)}, which is nothing a condition can look at; expected a field, a trait, score.<group>, band.<group>, class.<class>, segment.<id> or label.<id>`,
+      `${place} names ${quoted(name)}, which is nothing a condition can look at; expected a field, a trait, score.<group>, band.<group>, class.<class>, segment.<id>, label.<id> or stage`,
       didYouMean(suggestion),
     ),
   "looks-like-trait": (name: string, place: string, trait: string) =>
@@ -255,6 +301,16 @@ export const messages = {
       `${place} gives everybody the same points: it has no "event", "when" or "by"`,
       'for points that everybody has, use "start" of the group',
     ),
+  "mixed-rule": (place: string, key: string) =>
+    word(
+      `${place} has both "every" and ${quoted(key)}; a rule counts periods or something else, not both`,
+      "make two rules of it",
+    ),
+  "since-not-a-date": (place: string, trait: string, measure: string) =>
+    word(
+      `${place} counts periods since the trait ${quoted(trait)}, which is a number: ${quoted(measure)}`,
+      'name a date field, or a trait of "first_seen" or "last_seen"',
+    ),
 
   // Groups
   "empty-section": (section: string, expected: Expectation) =>
@@ -267,6 +323,11 @@ export const messages = {
       groups.length === 0
         ? "add a group that is not a sum of others"
         : `add ${quoted(`group: ${groups[0]}`)} or another`,
+    ),
+  "only-in-plain-groups": (key: string, place: string) =>
+    word(
+      `${quoted(key)} is only for groups that rules feed, and ${place} is the sum of others`,
+      `write ${quoted(key)} in the groups that it sums`,
     ),
   "combined-group-fed": (place: string, group: string) =>
     word(
@@ -297,9 +358,9 @@ export const messages = {
     ),
 
   // Triggers
-  "computed-membership": (action: string, thing: "segment" | "label", id: string, line: number) =>
+  "computed-membership": (action: string, thing: "segment" | "label", id: string, place: string) =>
     word(
-      `${quoted(action)} cannot change the ${thing} ${quoted(id)}: its condition on line ${line} decides who is in it`,
+      `${quoted(action)} cannot change the ${thing} ${quoted(id)}: its condition on ${place} decides who is in it`,
       `remove "when" from the ${thing}, or use another ${thing}`,
     ),
   "action-kind": (place: string, found: readonly string[], kinds: readonly string[]) =>

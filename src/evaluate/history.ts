@@ -25,7 +25,7 @@ export interface History {
 }
 
 export interface PreviousState {
-  /** Segments and labels without a condition that the contact is in. */
+  /** All that the contact is in; only those without a condition carry over. */
   readonly segments: ReadonlySet<string>;
   readonly labels: ReadonlySet<string>;
   readonly triggers: ReadonlyMap<string, TriggerState>;

@@ -46,18 +46,24 @@ export function createEventReader(columns: EventColumns, calendar: Calendar): Ev
       identities: found,
       type: cells[type]!.trim(),
       at: time.at,
+      localTime: time.localTime,
       fields: rowFields(fields, cells),
     };
     return { kind: "row", row, clockChange: time.clockChange };
   };
 }
 
+interface WrittenInstant extends ResolvedTime {
+  readonly localTime: string | undefined;
+}
+
 /** A day alone names its start; what the clocks do then changes nothing that was written. */
-function resolveTime(text: string, calendar: Calendar): ResolvedTime | undefined {
+function resolveTime(text: string, calendar: Calendar): WrittenInstant | undefined {
   const written = parseWrittenTime(text);
   if (written === undefined) return undefined;
   const resolved = calendar.resolve(written);
-  return written.hasTime ? resolved : { at: resolved.at, clockChange: undefined };
+  const localTime = written.offsetMinutes === undefined ? text.trim() : undefined;
+  return { at: resolved.at, clockChange: written.hasTime ? resolved.clockChange : undefined, localTime };
 }
 
 function missingContact({ headers, identities }: EventColumns): RowFault {
@@ -68,6 +74,9 @@ function missingContact({ headers, identities }: EventColumns): RowFault {
 }
 
 function badDate(column: string, text: string): RowFault {
-  const message = `${quote(text.trim())} is no date that exists; ${ACCEPTED_TIMES}`;
+  const problem = /^\d{4}-\d\d-\d\d/.test(text.trim())
+    ? "is no date or time that exists"
+    : "is not in a form that is read";
+  const message = `${quote(text.trim())} ${problem}; ${ACCEPTED_TIMES}`;
   return { kind: "fault", code: "bad-date", column, message };
 }

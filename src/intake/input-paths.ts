@@ -24,6 +24,7 @@ export async function findFiles(patterns: readonly string[]): Promise<readonly F
 }
 
 async function findFilesOf(pattern: string): Promise<readonly FoundFile[]> {
+  if (pattern === "-") throw new InputError(pattern, "standard input is not supported yet; give a file");
   const literal = await findFile(pattern);
   if (literal !== undefined) return [literal];
   if (!isDynamicPattern(pattern)) throw new InputError(pattern, "no such file");

@@ -1,5 +1,6 @@
 import type { TimedEvent } from "./event-rows.ts";
-import type { PutResult, RowCounts } from "./sink.ts";
+import { countRoundedNumbers } from "./row-fields.ts";
+import type { PutResult, RowCounts, RowFields } from "./sink.ts";
 
 export const NO_ROWS: RowCounts = {
   rows: 0,
@@ -9,6 +10,7 @@ export const NO_ROWS: RowCounts = {
   replaced: 0,
   skippedTimes: 0,
   repeatedTimes: 0,
+  roundedNumbers: 0,
 };
 
 export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
@@ -20,6 +22,7 @@ export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
     replaced: a.replaced + b.replaced,
     skippedTimes: a.skippedTimes + b.skippedTimes,
     repeatedTimes: a.repeatedTimes + b.repeatedTimes,
+    roundedNumbers: a.roundedNumbers + b.roundedNumbers,
   };
 }
 
@@ -27,10 +30,10 @@ export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
 export interface RowTally {
   readonly counts: () => RowCounts;
   readonly rejected: () => void;
-  readonly put: (result: PutResult, clockChange?: TimedEvent["clockChange"]) => void;
+  readonly put: (result: PutResult, fields: RowFields, clockChange?: TimedEvent["clockChange"]) => void;
 }
 
-/** Clock changes are counted for accepted rows: a duplicate's were counted with the first. */
+/** Clock changes and rounded numbers are counted for accepted rows: a duplicate's were counted with the first. */
 export function createTally(): RowTally {
   const counts = { ...NO_ROWS } as { -readonly [Name in keyof RowCounts]: number };
   return {
@@ -39,7 +42,7 @@ export function createTally(): RowTally {
       counts.rows++;
       counts.rejected++;
     },
-    put: (result, clockChange) => {
+    put: (result, fields, clockChange) => {
       counts.rows++;
       if (result === "duplicate") {
         counts.duplicates++;
@@ -47,6 +50,7 @@ export function createTally(): RowTally {
       }
       counts.accepted++;
       if (result === "replaced") counts.replaced++;
+      counts.roundedNumbers += countRoundedNumbers(fields);
       if (clockChange === "skipped") counts.skippedTimes++;
       if (clockChange === "repeated") counts.repeatedTimes++;
     },

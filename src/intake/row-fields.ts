@@ -1,3 +1,4 @@
+import { FRACTION_DIGITS, fractionDigits } from "../values/decimal.ts";
 import { isBlank } from "../values/text.ts";
 import type { RowFields } from "./sink.ts";
 
@@ -27,4 +28,16 @@ export function rowFields(columns: readonly FieldColumn[], cells: readonly strin
     if (!isBlank(text)) fields[name] = text;
   }
   return fields;
+}
+
+/** How many texts are numbers with more places than are kept. */
+export function countRoundedNumbers(fields: RowFields): number {
+  let count = 0;
+  for (const name in fields) if (hasExtraPlaces(fields[name]!)) count++;
+  return count;
+}
+
+function hasExtraPlaces(text: string): boolean {
+  const point = text.indexOf(".");
+  return point >= 0 && text.length - point > FRACTION_DIGITS + 1 && fractionDigits(text) > FRACTION_DIGITS;
 }

@@ -43,7 +43,7 @@ function createCellsTaker(
     return ({ cells, line }) => {
       const reading = readContact(cells, line);
       if (reading.kind === "fault") return reading;
-      tally.put(sink.putContact(reading.row));
+      tally.put(sink.putContact(reading.row), reading.row.fields);
       return undefined;
     };
   }
@@ -51,7 +51,7 @@ function createCellsTaker(
   return ({ cells, line }) => {
     const reading = readEvent(cells, line);
     if (reading.kind === "fault") return reading;
-    tally.put(sink.putEvent(reading.row), reading.clockChange);
+    tally.put(sink.putEvent(reading.row), reading.row.fields, reading.clockChange);
     return undefined;
   };
 }

@@ -36,6 +36,8 @@ export interface EventRow {
   readonly identities: readonly Identity[];
   readonly type: string;
   readonly at: Instant;
+  /** The time as written, where it has no offset: another rulebook may read it in another zone. */
+  readonly localTime: string | undefined;
   readonly fields: RowFields;
 }
 
@@ -75,6 +77,8 @@ export interface RowCounts {
   readonly skippedTimes: number;
   /** Times that happen twice; the first was taken. */
   readonly repeatedTimes: number;
+  /** Numbers with more than six places, in accepted rows; conditions and points see them rounded. */
+  readonly roundedNumbers: number;
 }
 
 export interface InputFile {

@@ -13,6 +13,8 @@ export interface RunSummary {
   readonly segments: readonly { readonly segment: string; readonly contacts: number }[];
   readonly labels: readonly { readonly label: string; readonly contacts: number }[];
   readonly triggers: readonly TriggerSummary[];
+  /** Identities that several contacts claim, newly in this run; conflicts.csv lists them. */
+  readonly conflicts: number;
 }
 
 /** `rows = accepted + duplicates + rejected`. */
@@ -31,6 +33,8 @@ export interface InputSummary {
   readonly skipped_times: number;
   /** Times that happen twice, the first taken. */
   readonly repeated_times: number;
+  /** Numbers with more than six places. */
+  readonly rounded_numbers: number;
   /** True when its content was known, and it was not read again. */
   readonly skipped: boolean;
 }
@@ -85,6 +89,7 @@ export function summariseRun(
     segments: rulebook.segments.map(({ id }) => ({ segment: id, contacts: sizeOf("segment", id) })),
     labels: rulebook.labels.map(({ id }) => ({ label: id, contacts: sizeOf("label", id) })),
     triggers: summariseTriggers(store, runId, rulebook),
+    conflicts: store.conflictCount(runId),
   };
 }
 

@@ -1,18 +1,62 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import type { RulebookFile } from "./model.ts";
-import { LARGEST_RULEBOOK, type LoadResult, parseRulebook, tooLarge } from "./parse.ts";
+import type { Span } from "../diagnostics/location.ts";
+import type { IncludeFault } from "../diagnostics/messages.ts";
+import { type LoadResult, parseRulebook, tooLarge } from "./parse.ts";
+import { type IncludedText, LARGEST_RULEBOOK } from "./source/includes.ts";
 
 /**
- * Reads a rulebook. `path` is also the name of the file in diagnostics. What is wrong with the content comes back as
- * diagnostics; a file that cannot be read (missing, a directory, no permission) throws Node's error with its `code`.
+ * Reads a rulebook and what it includes. `path` is also the name of the file in diagnostics; an included file's name
+ * is its path from where `path` starts. What is wrong with the content, or with an included file, comes back as
+ * diagnostics; a rulebook that cannot be read (missing, a directory, no permission) throws Node's error with its
+ * `code`, and so does a disk that fails.
  */
 export function loadRulebook(path: string): LoadResult {
-  const { size } = statSync(path);
-  if (size > LARGEST_RULEBOOK) return tooLarge(path, size);
+  const main = readText(path, statSync(path), LARGEST_RULEBOOK);
+  switch (main.kind) {
+    case "text":
+      return parseRulebook({ name: path, text: main.text }, readIncluded);
+    case "too-large":
+      return tooLarge(path, main.bytes);
+    case "not-utf8": {
+      const diagnostics = [diagnose("not-utf8", main.span)];
+      return { kind: "invalid", diagnostics, files: [{ name: path, text: main.text }] };
+    }
+    default:
+      return main satisfies never;
+  }
+}
+
+type FoundText = Exclude<IncludedText, { kind: IncludeFault }>;
+
+function readText(path: string, { size }: Stats, most: number): FoundText {
+  if (size > most) return { kind: "too-large", bytes: size };
   const bytes = readFileSync(path);
   const text = decodeUtf8(bytes);
-  return text === undefined ? notUtf8(path, bytes) : parseRulebook({ name: path, text });
+  return text === undefined ? notUtf8(path, bytes) : { kind: "text", text };
+}
+
+/** What keeps a file from being included; anything else that goes wrong is thrown. */
+const FAULTS: Readonly<Record<string, IncludeFault>> = {
+  ENOENT: "missing",
+  ENOTDIR: "missing",
+  ENAMETOOLONG: "missing",
+  ELOOP: "missing",
+  ERR_INVALID_ARG_VALUE: "missing",
+  EACCES: "forbidden",
+  EPERM: "forbidden",
+};
+
+function readIncluded(path: string, most: number): IncludedText {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) return { kind: "folder" };
+    return stats.isFile() ? readText(path, stats, most) : { kind: "special" };
+  } catch (error) {
+    const fault = FAULTS[(error as NodeJS.ErrnoException).code ?? ""];
+    if (fault === undefined) throw error;
+    return { kind: fault };
+  }
 }
 
 /** Without the byte order mark; `undefined` when the bytes are not UTF-8. */
@@ -25,13 +69,12 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
 }
 
 /** Points at the first character that could not be decoded. */
-function notUtf8(path: string, bytes: Uint8Array): LoadResult {
+function notUtf8(path: string, bytes: Uint8Array): FoundText {
   const text = new TextDecoder("utf-8").decode(bytes);
-  const file: RulebookFile = { name: path, text };
   const before = text.slice(0, firstUndecoded(text, bytes)).split(/\r\n|[\n\r]/);
   const column = before.at(-1)!.length + 1;
-  const span = { file: path, line: before.length, column, endColumn: column + 1 };
-  return { kind: "invalid", diagnostics: [diagnose("not-utf8", span)], files: [file] };
+  const span: Span = { file: path, line: before.length, column, endColumn: column + 1 };
+  return { kind: "not-utf8", text, span };
 }
 
 /** The replacement character also stands for itself: the first one whose bytes are not its own is the place. */

@@ -21,4 +21,16 @@ export const MEASURES_OF_EVENTS = [
   "days_since",
 ] as const satisfies readonly Measure[];
 
+/** The measures whose value is always a number. */
+export const NUMERIC_MEASURES = [
+  "count",
+  "count_days",
+  "days_since",
+  "distinct",
+  "sum",
+  "average",
+  "smallest",
+  "largest",
+] as const satisfies readonly Measure[];
+
 export const MEASURES = [...MEASURES_OF_EVENTS, ...MEASURES_OF_A_FIELD] as const;

@@ -1,24 +1,15 @@
 // From the text of a rulebook to the model, or to everything that is wrong with it. Pure.
 
-import {
-  type Diagnostic,
-  type DiagnosticCode,
-  diagnose,
-  hasErrors,
-  sortDiagnostics,
-} from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { CHECKS } from "./checks/all-checks.ts";
 import type { Rulebook, RulebookFile } from "./model.ts";
 import { gatherOutline } from "./outline/gather.ts";
 import { resolveRulebook } from "./resolve/resolve-rulebook.ts";
 import { rulebookSchema } from "./schema.ts";
-import { findShapeProblems } from "./shape-problems.ts";
-import { convertYaml } from "./source/convert.ts";
-import { readYaml } from "./source/read-yaml.ts";
-import { type SourceNode, toPlain } from "./source/source-tree.ts";
-
-/** In bytes of UTF-8. */
-export const LARGEST_RULEBOOK = 1_000_000;
+import { findShapeProblems, wrongSection } from "./shape-problems.ts";
+import { gatherFiles, type IncludeReader, LARGEST_RULEBOOK, readerOf } from "./source/includes.ts";
+import { mergeFiles } from "./source/merge-files.ts";
+import { type MapNode, type SourceNode, toPlain } from "./source/source-tree.ts";
 
 /** `files` are those that the diagnostics point into, for `renderDiagnostics`. Diagnostics are sorted by place. */
 export type LoadResult =
@@ -35,50 +26,39 @@ export type LoadResult =
       readonly files: readonly RulebookFile[];
     };
 
-/** Never throws, whatever the text. */
-export function parseRulebook(file: RulebookFile): LoadResult {
-  const bytes = Buffer.byteLength(file.text);
-  if (bytes > LARGEST_RULEBOOK) return tooLarge(file.name, bytes);
-  const { root, problems } = readSource(file);
-  const found =
-    root === undefined ? problems : [...problems, ...findShapeProblems(root), ...findMistakes(root)];
+/**
+ * A rulebook from its main file; `read` finds what it includes, by default nothing. Included files are named as they
+ * are found from where the main file's name starts. Never throws, whatever the text, unless `read` does.
+ */
+export function parseRulebook(main: RulebookFile, read: IncludeReader = readerOf([])): LoadResult {
+  const bytes = Buffer.byteLength(main.text);
+  if (bytes > LARGEST_RULEBOOK) return tooLarge(main.name, bytes);
+  const { roots, files, problems, isIncomplete } = gatherFiles(main, read);
+  if (isIncomplete) return { kind: "invalid", diagnostics: sortDiagnostics(problems), files };
+  const { root, problems: mergeProblems } = mergeRoots(roots);
+  const found = [...problems, ...mergeProblems, ...findShapeProblems(root), ...findMistakes(root)];
   const diagnostics = sortDiagnostics(found);
-  if (root === undefined || hasErrors(diagnostics)) return { kind: "invalid", diagnostics, files: [file] };
-  const rulebook = resolveRulebook(rulebookSchema.parse(toPlain(root)), root, file);
-  return { kind: "loaded", rulebook, warnings: diagnostics, files: [file] };
+  if (hasErrors(diagnostics)) return { kind: "invalid", diagnostics, files };
+  const rulebook = resolveRulebook(rulebookSchema.parse(toPlain(root)), root, files);
+  return { kind: "loaded", rulebook, warnings: diagnostics, files };
+}
+
+/** A rulebook from all its files, the main one first, as `Rulebook.files` keeps them. */
+export function parseRulebookFiles(files: readonly [RulebookFile, ...RulebookFile[]]): LoadResult {
+  const [main, ...included] = files;
+  return parseRulebook(main, readerOf(included));
 }
 
 /** A file with more bytes than a rulebook may have; its text is not looked at. */
 export function tooLarge(name: string, bytes: number): LoadResult {
   const span = { file: name, line: 1, column: 1, endColumn: 2 };
-  return { kind: "invalid", diagnostics: [diagnose("file-too-large", span, bytes)], files: [] };
+  return { kind: "invalid", diagnostics: [diagnose("file-too-large", span, bytes, undefined)], files: [] };
 }
 
-/** After these what is left of the file is not what its author wrote. */
-const UNREADABLE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  "yaml-syntax",
-  "nested-too-deep",
-  "too-many-aliases",
-]);
-
-const isUnreadable = ({ code }: Diagnostic) => UNREADABLE.has(code);
-
-interface Source {
-  /** Absent when the text is no YAML: then nothing else can be said of it. */
-  readonly root: SourceNode | undefined;
-  readonly problems: readonly Diagnostic[];
-}
-
-function readSource(file: RulebookFile): Source {
-  const { documents, spanOf, problems } = readYaml(file);
-  const contents = documents[0]?.contents ?? null;
-  if (problems.some(isUnreadable)) return { root: undefined, problems };
-  if (contents === null) {
-    return { root: undefined, problems: [...problems, diagnose("empty-rulebook", spanOf(0, 1))] };
-  }
-  const converted = convertYaml(contents, spanOf);
-  const root = converted.problems.some(isUnreadable) ? undefined : converted.root;
-  return { root, problems: [...problems, ...converted.problems] };
+/** A rulebook of one file need not be a map: that is said with its shape. */
+function mergeRoots(roots: readonly SourceNode[]) {
+  const maps = roots.filter((root): root is MapNode => root.kind === "map");
+  return maps.length > 1 ? mergeFiles(maps, wrongSection) : { root: roots[0]!, problems: [] };
 }
 
 function findMistakes(root: SourceNode): readonly Diagnostic[] {

@@ -1,9 +1,9 @@
 // The shape of a rulebook: types, validation and the JSON Schema for editors come from here.
 
 import { z } from "zod";
-import { expects, id, map, text } from "./schema/common.ts";
+import { expects, filledList, id, includePath, map, text } from "./schema/common.ts";
 import { condition } from "./schema/conditions.ts";
-import { classes, groups, labels, segments, traits } from "./schema/groups.ts";
+import { classes, groups, labels, recycle, segments, stages, traits } from "./schema/groups.ts";
 import { rules } from "./schema/rules.ts";
 import { selector } from "./schema/selectors.ts";
 import { triggers } from "./schema/triggers.ts";
@@ -12,6 +12,7 @@ export const rulebookSchema = map("rulebook", {
   rulebook: id,
   description: text.optional(),
   timezone: text.optional(),
+  include: filledList("files", includePath).optional(),
   exclude: condition.optional(),
   ignore: z.array(selector, expects("selectors")).optional(),
   traits: traits.optional(),
@@ -20,6 +21,8 @@ export const rulebookSchema = map("rulebook", {
   classes: classes.optional(),
   segments: segments.optional(),
   labels: labels.optional(),
+  stages: stages.optional(),
+  recycle: recycle.optional(),
   triggers: triggers.optional(),
 });
 

@@ -6,14 +6,23 @@ import { type Expectation, expectations } from "../diagnostics/expectations.ts";
 import type { Span } from "../diagnostics/location.ts";
 import { closestFirst, closestName } from "../diagnostics/suggest.ts";
 import { parsePlainDay } from "../values/date-text.ts";
-import { DURATION_PATTERN } from "../values/duration.ts";
 import { describe, helpFor, meantDuration, shown } from "./describe.ts";
 import { meantId } from "./meant-id.ts";
 import { placeName, thingOf } from "./place.ts";
 import { readVerdict } from "./schema/common.ts";
+import { SEQUENCE_KEYS } from "./schema/selectors.ts";
 import { rulebookSchema } from "./schema.ts";
-import { entryOf, isText, nodeAt, type Path, type SourceNode, toPlain } from "./source/source-tree.ts";
-import { UNSUPPORTED_ROLLING_LIMIT, unsupportedKey } from "./unsupported.ts";
+import {
+  entryOf,
+  isText,
+  itemsOf,
+  nodeAt,
+  type Path,
+  placeInFile,
+  type SourceNode,
+  toPlain,
+} from "./source/source-tree.ts";
+import { unsupportedKey } from "./unsupported.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -38,36 +47,61 @@ export function findShapeProblems(root: SourceNode): readonly Diagnostic[] {
 function wordIssue(issue: Issue, base: Path, root: SourceNode): readonly ShapeProblem[] {
   const path = [...base, ...(issue.path as Path)];
   const node = nodeAt(root, path);
+  const named = pathInFile(path, root);
   const { expected, branch } = readVerdict(issue.message);
   if (node === undefined) return [missingKey(path, expected, root)];
   if (node.kind === "scalar" && node.unreadable) return [];
   if (node.kind === "scalar" && node.value === null)
-    return [{ diagnostic: emptyValue(node, path, expected) }];
+    return [{ diagnostic: emptyValue(node, named, expected) }];
   switch (issue.code) {
     case "invalid_union":
-      if (branch === undefined) return [{ diagnostic: wrongValue(node, path, expected) }];
+      if (branch === undefined) return [{ diagnostic: wrongValue(node, named, expected) }];
       return issue.errors[branch]!.flatMap((inner) => wordIssue(inner, path, root));
     case "unrecognized_keys":
       return issue.keys.flatMap((key) => unexpectedKey(key, path, readVerdict(issue.message), root));
     case "invalid_value":
-      return [{ diagnostic: badChoice(node, path, issue.values.map(String), root) }];
+      return [{ diagnostic: badChoice(node, named, issue.values.map(String), expected) }];
     default:
-      return [{ diagnostic: wrongValue(node, path, expected) }];
+      return [{ diagnostic: wrongValue(node, named, expected) }];
   }
+}
+
+/** The path as a message names it: entries of a list that comes from several files count from 1 in each. */
+function pathInFile(path: Path, root: SourceNode): Path {
+  const [section, index, ...rest] = path;
+  if (section === undefined || typeof index !== "number") return path;
+  return [section, placeInFile(itemsOf(nodeAt(root, [section])), index), ...rest];
 }
 
 function missingKey(path: Path, expected: Expectation, root: SourceNode): ShapeProblem {
   const owner = path.slice(0, -1);
   const span = keySpan(owner, root);
-  const diagnostic = diagnose("missing-key", span, String(path.at(-1)), placeName(owner), expected);
+  const diagnostic = diagnose(
+    "missing-key",
+    span,
+    String(path.at(-1)),
+    placeName(pathInFile(owner, root)),
+    expected,
+  );
   return { diagnostic, missing: JSON.stringify(path) };
 }
 
 function emptyValue(node: SourceNode, path: Path, expected: Expectation): Diagnostic {
   const code = typeof path.at(-1) === "number" ? "empty-item" : "empty-value";
   return path.length === 0
-    ? diagnose("empty-rulebook", node.span)
+    ? diagnose("empty-rulebook", node.span, false)
     : diagnose(code, node.span, placeName(path), expectations[expected]);
+}
+
+/** A section that cannot be put together with that of another file. */
+export function wrongSection(
+  node: SourceNode,
+  section: string,
+  expected: Expectation,
+): readonly Diagnostic[] {
+  if (node.kind !== "scalar") return [wrongValue(node, [section], expected)];
+  if (node.unreadable) return [];
+  return [(node.value === null ? emptyValue : wrongValue)(node, [section], expected)];
 }
 
 function wrongValue(node: SourceNode, path: Path, expected: Expectation): Diagnostic {
@@ -96,20 +130,17 @@ function whyNoDate(text: string): string | undefined {
   return parsePlainDay(text.slice(0, 10)) === undefined ? undefined : "a day with a time";
 }
 
-function badChoice(node: SourceNode, path: Path, values: readonly string[], root: SourceNode): Diagnostic {
+/** The values, or what else is expected in their stead. */
+function badChoice(
+  node: SourceNode,
+  path: Path,
+  values: readonly string[],
+  expected: Expectation,
+): Diagnostic {
   const written = node.kind === "scalar" ? node.source : "";
-  if (path.at(-1) === "per" && DURATION_PATTERN.test(written)) {
-    const { what, help } = UNSUPPORTED_ROLLING_LIMIT;
-    return diagnose("not-supported-yet", keySpan(path, root), what, help);
-  }
-  return diagnose(
-    "bad-choice",
-    node.span,
-    shown(node),
-    placeName(path),
-    values,
-    closestName(written, values),
-  );
+  const or = expected === "text" ? undefined : expectations[expected];
+  const suggestion = closestName(written, values);
+  return diagnose("bad-choice", node.span, shown(node), placeName(path), values, or, suggestion);
 }
 
 interface KeyVerdict {
@@ -125,7 +156,15 @@ const EVENT_RULE_KEYS: ReadonlySet<string> = new Set([
   "until",
   "limit",
   "max_points",
+  "decay",
+  ...SEQUENCE_KEYS,
 ]);
+
+/** Those of them that period rules have, too. */
+const PERIOD_RULE_KEYS: ReadonlySet<string> = new Set(["since", "limit", "max_points"]);
+
+/** Keys that make sense only where rules feed a group. */
+const PLAIN_GROUP_KEYS: ReadonlySet<string> = new Set(["start", "reset"]);
 
 function unexpectedKey(
   key: string,
@@ -137,14 +176,22 @@ function unexpectedKey(
   const span = keySpan([...path, key], root);
   const owner = nodeAt(root, path);
   const has = (name: string) => entryOf(owner, name) !== undefined;
+  const place = placeName(pathInFile(path, root));
   const unsupported = unsupportedKey(key, expected);
   if (unsupported !== undefined) {
     return [{ diagnostic: diagnose("not-supported-yet", span, unsupported.what, unsupported.help) }];
   }
+  if (expected === "rule" && has("every") && (key === "event" || key === "by")) {
+    return [{ diagnostic: diagnose("mixed-rule", span, place, key) }];
+  }
   if (expected === "rule" && EVENT_RULE_KEYS.has(key)) {
-    // A period rule has "since" and "limit" of its own, and is refused as a whole.
-    if (has("every") && (key === "since" || key === "limit")) return [];
-    return [{ diagnostic: diagnose("only-in-event-rules", span, key, placeName(path)) }];
+    // Of a rule with both it is not clear which one it is to be.
+    if (has("every") && has("event")) return [];
+    const alsoForPeriods = PERIOD_RULE_KEYS.has(key);
+    return [{ diagnostic: diagnose("only-in-event-rules", span, key, place, alsoForPeriods) }];
+  }
+  if (expected === "group" && has("sum") && PLAIN_GROUP_KEYS.has(key)) {
+    return [{ diagnostic: diagnose("only-in-plain-groups", span, key, place) }];
   }
   if (expected === "test" && key === "event") return [misspeltDid(path, root)];
   const missing = closestName(
@@ -160,7 +207,7 @@ function unexpectedKey(
         "unexpected-key",
         span,
         key,
-        placeName(path),
+        place,
         candidates,
         suggestion,
         hintFor(key, expected),
@@ -170,12 +217,14 @@ function unexpectedKey(
   ];
 }
 
-/** A selector written where its measure should stand. */
+/** A selector written where its measure should stand, or too deep. */
 function hintFor(key: string, map: Expectation): string | undefined {
   const isSelectorKey = key === "of" || EVENT_RULE_KEYS.has(key) || key === "event";
-  return map === "trait" && isSelectorKey
-    ? "put the selector into a measure, such as {count: {event: purchase}}"
-    : undefined;
+  if (map === "trait" && isSelectorKey) {
+    return "put the selector into a measure, such as {count: {event: purchase}}";
+  }
+  const isSequenceKey = SEQUENCE_KEYS.some((known) => known === key);
+  return map === "sequence" && isSequenceKey ? "selectors do not nest further" : undefined;
 }
 
 function without(names: readonly string[], name: string): readonly string[] {

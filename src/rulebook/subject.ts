@@ -1,4 +1,4 @@
-// The names that conditions look at: "score.ski", "field.email", or a bare trait or field.
+// The names that conditions look at: "score.ski", "field.email", "stage", or a bare trait or field.
 
 import type { Subject } from "./model.ts";
 
@@ -7,8 +7,7 @@ export const SUBJECT_KINDS = ["score", "band", "class", "segment", "label"] as c
 export type NamedSubject =
   | Subject
   /** A dotted name whose first part is no kind of subject. */
-  | { readonly kind: "unknown"; readonly prefix: string; readonly rest: string }
-  | { readonly kind: "stage" };
+  | { readonly kind: "unknown"; readonly prefix: string; readonly rest: string };
 
 /** A bare name is a trait if one has that id, else a contact field. */
 export function parseSubject(name: string, isTrait: (id: string) => boolean): NamedSubject {

@@ -1,7 +1,7 @@
 // The rulebook of a database's last run, as it was then.
 
 import type { Rulebook } from "../rulebook/model.ts";
-import { parseRulebook } from "../rulebook/parse.ts";
+import { parseRulebookFiles } from "../rulebook/parse.ts";
 import type { RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 
@@ -19,8 +19,8 @@ export function loadLastRulebook(store: Store, path: string): LastRun {
   const run = store.lastRun();
   if (run === undefined)
     throw new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
-  const [file] = store.rulebookFiles(run.rulebookHash) ?? [];
-  const result = file === undefined ? undefined : parseRulebook(file);
+  const [main, ...included] = store.rulebookFiles(run.rulebookHash) ?? [];
+  const result = main === undefined ? undefined : parseRulebookFiles([main, ...included]);
   if (result?.kind === "loaded") return { run, rulebook: result.rulebook };
   throw new NoRunError(
     `the rulebook of the last run in "${path}", made by version ${run.programVersion}, is not one this version reads; run again`,

@@ -45,6 +45,10 @@ export type RunOutcome =
 
 export class InterruptedError extends Error {
   override readonly name = "InterruptedError";
+
+  constructor() {
+    super("interrupted; nothing was changed");
+  }
 }
 
 /** How many contacts are evaluated between two looks at what else goes on. */
@@ -101,11 +105,12 @@ async function takeIn(
 }
 
 function summariseInputs({ files }: ImportSummary): readonly InputSummary[] {
-  return files.map(({ counts: { skippedTimes, repeatedTimes, ...counts }, ...file }) => ({
+  return files.map(({ counts: { skippedTimes, repeatedTimes, roundedNumbers, ...counts }, ...file }) => ({
     ...file,
     ...counts,
     skipped_times: skippedTimes,
     repeated_times: repeatedTimes,
+    rounded_numbers: roundedNumbers,
   }));
 }
 

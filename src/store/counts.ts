@@ -59,6 +59,12 @@ export function countMembers(connection: Connection): readonly CollectionSize[] 
   );
 }
 
+/** Identities that several contacts claim, newly in the run. */
+export function countConflicts(connection: Connection, runId: number): number {
+  const sql = "select count(*) as conflicts from conflict where run_id = ?";
+  return connection.get<{ conflicts: number }>(sql, runId)?.conflicts ?? 0;
+}
+
 /** Triggers that fired in the run. */
 export function countFirings(connection: Connection, runId: number): readonly FiringCount[] {
   return connection.all<FiringCount>(

@@ -71,6 +71,7 @@ function scoredState(run: RunContext, before: ContactState, evaluation: ScoredCo
     memberships: [
       ...membershipsOf("segment", run, before, evaluation.segments),
       ...membershipsOf("label", run, before, evaluation.labels),
+      ...keptMemberships(run, before),
     ],
     triggers: triggersOf(run, before, evaluation),
     stage: stageOf(before, evaluation),
@@ -98,6 +99,14 @@ function membershipsOf(
     const computed = collections.some((entry) => entry.id === name && entry.when !== undefined);
     return { kind, name, since: stored?.since ?? asOf, setBy: computed ? "condition" : "trigger" };
   });
+}
+
+/** What triggers set in segments and labels that the rulebook has no more is kept for the day they come back. */
+function keptMemberships({ rulebook }: RunContext, before: ContactState): readonly MembershipRow[] {
+  const current = new Set([...rulebook.segments, ...rulebook.labels].map(({ kind, id }) => `${kind} ${id}`));
+  return before.memberships.filter(
+    ({ kind, name, setBy }) => setBy === "trigger" && !current.has(`${kind} ${name}`),
+  );
 }
 
 /** States of triggers that the rulebook has no more are kept: a trigger that comes back does not fire again. */

@@ -26,14 +26,15 @@ export function putEvent(
   if (identity === undefined) throw new Error(`the event in line ${row.line} names no one`);
   const identityId = identities.idOf(identity);
   const inserted = connection.run(
-    `insert into event (event_id, source, identity_id, type, at, fields, source_file_id, line)
-    values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id, source) do nothing`,
+    `insert into event (event_id, source, identity_id, type, at, local_time, fields, source_file_id, line)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id, source) do nothing`,
     ...[
       row.eventId,
       SOURCE,
       identityId,
       row.type,
       row.at,
+      row.localTime ?? null,
       JSON.stringify(row.fields),
       sourceFileId,
       row.line,
@@ -59,9 +60,10 @@ function replaceOlder(
   if (stored === undefined) throw new Error(`event "${row.eventId}" is neither new nor known`);
   if (stored.sourceFileId >= sourceFileId || sameEvent(stored, identityId, row)) return "duplicate";
   connection.run(
-    `update event set identity_id = ?, type = ?, at = ?, fields = ?, source_file_id = ?, line = ?
+    `update event set identity_id = ?, type = ?, at = ?, local_time = ?, fields = ?, source_file_id = ?, line = ?
     where event_row = ?`,
-    ...[identityId, row.type, row.at, JSON.stringify(row.fields), sourceFileId, row.line, stored.eventRow],
+    ...[identityId, row.type, row.at, row.localTime ?? null, JSON.stringify(row.fields)],
+    ...[sourceFileId, row.line, stored.eventRow],
   );
   return "replaced";
 }

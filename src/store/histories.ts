@@ -112,17 +112,15 @@ function inEventOrder(a: HistoryEvent, b: HistoryEvent): number {
 }
 
 function previousState(state: ContactState, knownTriggers: ReadonlySet<string>): PreviousState {
-  const setByTrigger = (kind: "segment" | "label") =>
-    new Set(
-      state.memberships.filter((row) => row.kind === kind && row.setBy === "trigger").map((row) => row.name),
-    );
+  const membersOf = (kind: "segment" | "label") =>
+    new Set(state.memberships.filter((row) => row.kind === kind).map((row) => row.name));
   const triggers = state.triggers.map(
     ({ triggerId, armed, firings, lastFiredAt }) =>
       [triggerId, { armed: armed === 1, firings, lastFiredAt: lastFiredAt ?? undefined }] as const,
   );
   return {
-    segments: setByTrigger("segment"),
-    labels: setByTrigger("label"),
+    segments: membersOf("segment"),
+    labels: membersOf("label"),
     triggers: new Map(triggers),
     stage: state.stage && { stage: state.stage.stage, since: state.stage.since },
     knownTriggers,

@@ -8,6 +8,8 @@ const CACHED_IDENTITIES = 100_000;
 interface IdentityRow {
   readonly identityId: number;
   readonly contactId: string | null;
+  /** The run that gave it to its contact. */
+  readonly linkedRunId: number | null;
 }
 
 export interface Identities {
@@ -23,18 +25,21 @@ export function createIdentities(connection: Connection, runId: number): Identit
 
   const find = ({ kind, key }: Identity) =>
     connection.get<IdentityRow>(
-      "select identity_id as identityId, contact_id as contactId from identity where kind = ? and key = ?",
-      kind,
-      key,
+      `select identity_id as identityId, contact_id as contactId, linked_run_id as linkedRunId
+      from identity where kind = ? and key = ?`,
+      ...[kind, key],
     );
 
   const insert = ({ kind, key, value }: Identity, contactId: string | null): number => {
-    const sql = "insert into identity (kind, key, value, contact_id) values (?, ?, ?, ?)";
-    return Number(connection.run(sql, kind, key, value, contactId).lastInsertRowid);
+    const sql = "insert into identity (kind, key, value, contact_id, linked_run_id) values (?, ?, ?, ?, ?)";
+    const linkedRunId = contactId === null ? null : runId;
+    return Number(connection.run(sql, kind, key, value, contactId, linkedRunId).lastInsertRowid);
   };
 
-  const give = (identityId: number, contactId: string) =>
-    connection.run("update identity set contact_id = ? where identity_id = ?", contactId, identityId);
+  const give = (identityId: number, contactId: string) => {
+    const sql = "update identity set contact_id = ?, linked_run_id = ? where identity_id = ?";
+    connection.run(sql, contactId, runId, identityId);
+  };
 
   const noteConflict = ({ kind, key }: Identity, owner: string, other: string) =>
     connection.run(
@@ -64,7 +69,8 @@ export function createIdentities(connection: Connection, runId: number): Identit
         give(row.identityId, contactId);
         return true;
       }
-      if (!goesBefore(contactId, row.contactId, identity.key)) {
+      const isSettled = row.linkedRunId !== runId && contactId !== identity.key;
+      if (isSettled || !goesBefore(contactId, row.contactId, identity.key)) {
         return noteConflict(identity, row.contactId, contactId).changes > 0;
       }
       give(row.identityId, contactId);
@@ -75,8 +81,8 @@ export function createIdentities(connection: Connection, runId: number): Identit
 }
 
 /**
- * Whom a contested identity belongs to must not depend on which row came first, and contact rows carry no time: it
- * is the contact whose key it is, else the one whose key sorts first.
+ * Whom a contested identity belongs to must not depend on which row of a run came first, and contact rows carry no
+ * time: it is the contact whose key it is, else the one whose key sorts first. An earlier run's owner stays.
  */
 function goesBefore(claimant: string, owner: string, key: string): boolean {
   if (claimant === key || owner === key) return claimant === key;

@@ -20,6 +20,7 @@ create table identity (
   key         text not null,             -- what matching compares
   value       text not null,             -- as first written
   contact_id  text,                      -- null while no contact has claimed it
+  linked_run_id integer,                 -- the run that gave it to its contact
   unique (kind, key)
 );
 create index identity_by_contact on identity (contact_id);
@@ -43,12 +44,14 @@ create table event (
   identity_id    integer not null,       -- the highest-ranking identity of the row
   type           text not null,
   at             integer not null,
+  local_time     text,                   -- as written, where that has no offset: "at" follows the rulebook's zone
   fields         text not null,          -- JSON object of the fields that are not blank
   source_file_id integer not null,       -- the file that brought this version
   line           integer not null,
   unique (event_id, source)
 );
 create index event_by_identity on event (identity_id);
+create index event_by_local_time on event (event_row) where local_time is not null;
 
 -- What one rule gave to one group of a contact, as of the last run.
 create table award (
@@ -169,7 +172,8 @@ create table change (
 -- Files taken in. rows = accepted + duplicates + rejected; replaced ones are among the accepted.
 create table source_file (
   source_file_id integer primary key,
-  run_id         integer not null,
+  run_id         integer not null,       -- the run that read it
+  last_run_id    integer not null,       -- the last run that was given it
   kind           text not null,          -- "contacts" or "events"
   path           text not null,
   sha256         text not null,
@@ -181,8 +185,9 @@ create table source_file (
   replaced       integer not null default 0,
   skipped_times  integer not null default 0,   -- times that a clock change skips, moved forward
   repeated_times integer not null default 0,   -- times that happen twice, the first taken
-  unique (kind, sha256)
+  rounded_numbers integer not null default 0   -- numbers with more than six places
 );
+create index source_file_by_content on source_file (kind, sha256);
 
 -- Rows refused.
 create table reject (

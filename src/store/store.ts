@@ -3,9 +3,11 @@
 import type { Evaluation, History } from "../evaluate/history.ts";
 import type { IntakeSink } from "../intake/sink.ts";
 import type { RulebookFile } from "../rulebook/model.ts";
+import { createCalendar } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
 import {
   countBands,
+  countConflicts,
   countFirings,
   countMembers,
   countTotals,
@@ -16,6 +18,7 @@ import {
 import { saveEvaluation } from "./evaluations.ts";
 import { findContact } from "./find-contact.ts";
 import { type LoadedHistory, loadHistories, loadHistory } from "./histories.ts";
+import { resolveLocalTimes } from "./local-times.ts";
 import type * as Model from "./model.ts";
 import { openForReading, openForWriting } from "./open-database.ts";
 import {
@@ -99,6 +102,8 @@ export interface Store {
   awardTotals(): readonly Model.AwardTotal[];
   bandCounts(): readonly Model.BandCount[];
   collectionSizes(): readonly Model.CollectionSize[];
+  /** Identities that several contacts claim, newly in the run. */
+  conflictCount(runId: number): number;
   firingCounts(runId: number): readonly Model.FiringCount[];
   topContacts(group: string, query: TopQuery): readonly Model.TopContact[];
 }
@@ -144,7 +149,12 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     run: (runId) => findRun(connection, runId),
     rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
     createRun: (run) => {
-      const isFirst = findLastRun(connection) === undefined;
+      const last = findLastRun(connection);
+      const isFirst = last === undefined;
+      const { timezone } = run.rulebook;
+      if (last !== undefined && last.timezone !== timezone) {
+        resolveLocalTimes(connection, createCalendar(timezone));
+      }
       const runId = insertRun(connection, run);
       contexts.set(runId, { runId, asOf: run.asOf, rulebook: run.rulebook, isFirst });
       return runId;
@@ -180,6 +190,7 @@ function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
     awardTotals: () => sumAwards(connection),
     bandCounts: () => countBands(connection),
     collectionSizes: () => countMembers(connection),
+    conflictCount: (runId) => countConflicts(connection, runId),
     firingCounts: (runId) => countFirings(connection, runId),
     topContacts: (group, query) => findTop(connection, group, query),
   };

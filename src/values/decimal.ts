@@ -9,7 +9,8 @@ export const MICRO_PER_UNIT = 1_000_000n;
 export const LARGEST_POINTS = micro(9_000_000_000_000n * MICRO_PER_UNIT);
 
 const NUMBER = /^([+-]?)(\d+)(?:\.(\d+))?$/;
-const FRACTION_DIGITS = 6;
+/** Places that a decimal keeps. */
+export const FRACTION_DIGITS = 6;
 
 export function micro(value: bigint): Micro {
   return value as Micro;
@@ -34,6 +35,11 @@ export function parseDecimal(text: string): Micro | undefined {
   const roundUp = fraction.charCodeAt(FRACTION_DIGITS) >= "5".charCodeAt(0);
   const magnitude = digitsToBigint(whole + kept) + (roundUp ? 1n : 0n);
   return micro(sign === "-" ? -magnitude : magnitude);
+}
+
+/** How many places a text has, if it is a number; zeros at the end do not count. */
+export function fractionDigits(text: string): number {
+  return NUMBER.exec(text.trim())?.[3]?.replace(/0+$/, "").length ?? 0;
 }
 
 /** Short digit strings go by way of a safe integer, which is several times faster. */

@@ -22,6 +22,9 @@ export interface Duration {
 /** How a duration is written; the one pattern that both the rulebook's shape and `parseDuration` use. */
 export const DURATION_PATTERN = /^([1-9]\d{0,5}) +(second|minute|hour|day|week|month|quarter|year)s?$/;
 
+/** Those of them whose length is a whole number of days. */
+export const DAYS_PATTERN = /^([1-9]\d{0,5}) +(day|week)s?$/;
+
 /** `undefined` when the text is no duration. */
 export function parseDuration(text: string): Duration | undefined {
   const match = DURATION_PATTERN.exec(text.trim());

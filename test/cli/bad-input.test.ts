@@ -104,7 +104,7 @@ describe("rows that cannot be read", () => {
     );
     expect(existsSync(join(temp.path, "out"))).toBe(false);
     const again = tallybook(["top", "interest", "--db", "shop.db"], { cwd: temp.path });
-    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining("holds no run yet")]);
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining("shop.db")]);
   });
 
   test("within --max-rejects the good rows count, the bad ones are listed with line and reason", () => {
@@ -211,6 +211,14 @@ describe("wrong use", () => {
       /rulebook\.yaml:6:\d+: error: .+\n[\s\S]*tallybook: rulebook "rulebook\.yaml" has 1 error; nothing was changed\n$/,
     );
   });
+});
+
+test("nothing to take in and nothing kept is refused with 2, and leaves no database", () => {
+  const { code, stderr } = tallybook(["run", "rulebook.yaml", "--db", "shop.db", "--out", "out"], {
+    cwd: temp.path,
+  });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('"shop.db" holds nothing to score yet')]);
+  expect(existsSync(join(temp.path, "shop.db"))).toBe(false);
 });
 
 test("at_most stops a run before it changes anything, with 1", () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compileRulebook } from "../../src/evaluate/compile-rulebook.ts";
-import type { PreviousState, ScoredContact } from "../../src/evaluate/history.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import { parseAsOf } from "../../src/values/as-of.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
-import { evaluateContact, historyOf, NO_PREVIOUS, rulebookOf } from "../support/evaluate-yaml.ts";
+import { evaluateContact, historyOf, NO_PREVIOUS, nextState, rulebookOf } from "../support/evaluate-yaml.ts";
 
 function rulebookWith(trigger: string, more = ""): Rulebook {
   return rulebookOf(`
@@ -13,17 +12,6 @@ groups: {g: {}}
 rules: {r: {points: {of: points}}}
 ${more}
 triggers: {t: ${trigger}}`);
-}
-
-/** What a run leaves for the next one. */
-function nextState(rulebook: Rulebook, evaluation: ScoredContact): PreviousState {
-  return {
-    segments: new Set(evaluation.segments),
-    labels: new Set(evaluation.labels),
-    triggers: evaluation.triggers,
-    stage: evaluation.stage,
-    knownTriggers: new Set(rulebook.triggers.map(({ id }) => id)),
-  };
 }
 
 type Night = readonly [asOf: string, fields: Record<string, string>];

@@ -249,6 +249,7 @@ describe("events", () => {
       replaced: 1,
       skippedTimes: 0,
       repeatedTimes: 0,
+      roundedNumbers: 0,
     };
     expect(summary.totals.events).toEqual(counts);
     expect(summary.files[0]?.counts).toEqual(counts);

@@ -86,7 +86,7 @@ const CASES: readonly Case[] = [
         column: "occurred_at",
         code: "bad-date",
         message:
-          '"2026-02-30" is no date that exists; expected YYYY-MM-DD or YYYY-MM-DDThh:mm, with seconds, fraction and offset (Z, +01:00) optional',
+          '"2026-02-30" is no date or time that exists; expected YYYY-MM-DD or YYYY-MM-DDThh:mm, with seconds, fraction and offset (Z, +01:00) optional',
       },
     ],
     accepted: 0,

@@ -252,7 +252,15 @@ describe("run.json", () => {
     const out = join(folder(), "out");
     const input = {
       ...{ path: "in/events.csv", kind: "events", sha256: "ab", bytes: 5, rows: 3, accepted: 2 },
-      ...{ duplicates: 0, rejected: 1, replaced: 0, skipped: false, skipped_times: 0, repeated_times: 1 },
+      ...{
+        duplicates: 0,
+        rejected: 1,
+        replaced: 0,
+        skipped: false,
+        skipped_times: 0,
+        repeated_times: 1,
+        rounded_numbers: 0,
+      },
     };
     const outputs = write(storeWithTwoRuns(), out, BOOK, {
       inputs: [input],
@@ -294,6 +302,7 @@ describe("run.json", () => {
         { trigger: "hot", firings: 1 },
         { trigger: "quiet", firings: 0 },
       ],
+      conflicts: 1,
       timings: { import: 12 },
       outputs,
       exit_code: 1,

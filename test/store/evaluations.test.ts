@@ -63,10 +63,10 @@ describe("a membership", () => {
     expect(memberSince(store, "skiers")).toEqual([["anna", 3]]);
   });
 
-  it("is part of the previous state only when triggers set it", () => {
+  it("is part of the previous state, whoever set it", () => {
     const store = fresh();
     wholeRun(store, { anna: scored({ segments: ["skiers", "called"] }) });
-    expect(store.history("anna")?.previous.segments).toEqual(new Set(["called"]));
+    expect(store.history("anna")?.previous.segments).toEqual(new Set(["skiers", "called"]));
   });
 
   it("vanishes with its segment", () => {

@@ -21,6 +21,7 @@ export const NO_COUNTS: RowCounts = {
   replaced: 0,
   skippedTimes: 0,
   repeatedTimes: 0,
+  roundedNumbers: 0,
 };
 
 const location = { file: "r.yaml", line: 1, column: 1 };
@@ -162,6 +163,7 @@ export function eventRow(eventId: string, who: Identity, parts: Partial<EventRow
     identities: [who],
     type: "page_view",
     at: MARCH,
+    localTime: undefined,
     fields: {},
     ...parts,
   };

@@ -63,6 +63,17 @@ export function evaluateContact(rulebook: Rulebook, contact: TestContact, asOf: 
   return evaluation;
 }
 
+/** What a run leaves for the next one. */
+export function nextState(rulebook: Rulebook, evaluation: ScoredContact): PreviousState {
+  return {
+    segments: new Set(evaluation.segments),
+    labels: new Set(evaluation.labels),
+    triggers: evaluation.triggers,
+    stage: evaluation.stage,
+    knownTriggers: new Set(rulebook.triggers.map(({ id }) => id)),
+  };
+}
+
 /** Awards as "rule times points", scores as texts: short enough to write into a table. */
 export function summarise(evaluation: ScoredContact) {
   return {

@@ -36,7 +36,9 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
   const rulebook = loadSoundRulebook(rulebookPath, terminal);
   const asOf = readAsOf(options.asOf, rulebook.timezone);
   if (options.dryRun !== true) checkOutputFolder(options.out);
+  const interrupt = listenForInterrupt();
   return withRunStore(options, async (store) => {
+    refuseNothingToScore(store, options);
     refuseEarlierAsOf(asOf, store.lastRun()?.asOf, createCalendar(rulebook.timezone));
     const startedAt = performance.now();
     const outcome = await runWithProgress(store, terminal, options, {
@@ -47,17 +49,18 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       maxRejects,
       dryRun: options.dryRun === true,
       programVersion: readVersion(),
+      isInterrupted: interrupt.hasCome,
     });
     if (outcome.kind !== "done") return refuse(outcome, maxRejects, terminal);
     if (options.dryRun !== true) writeFolder(store, rulebook, outcome, options.out, startedAt);
     if (options.quiet !== true) printRun(outcome, rulebook, options, terminal);
     return EXIT.done;
-  });
+  }).finally(interrupt.stopListening);
 }
 
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
-type WatchedRequest = Omit<RunRequest, "onImport" | "onScored" | "isInterrupted">;
+type WatchedRequest = Omit<RunRequest, "onImport" | "onScored">;
 
 async function runWithProgress(
   store: Store,
@@ -66,18 +69,20 @@ async function runWithProgress(
   request: WatchedRequest,
 ): Promise<RunOutcome> {
   const progress = createProgress(terminal, quiet === true);
-  const interrupt = listenForInterrupt();
   try {
     return await runRulebook(store, {
       ...request,
       onImport: ({ bytesDone, bytesTotal, rows }) => progress.reading(bytesDone, bytesTotal, rows),
       onScored: progress.scoring,
-      isInterrupted: interrupt.hasCome,
     });
   } finally {
-    interrupt.stopListening();
     progress.stop();
   }
+}
+
+function refuseNothingToScore(store: Store, { contacts, events, db }: RunOptions): void {
+  if (contacts !== undefined || events !== undefined || store.lastRun() !== undefined) return;
+  throw new UsageError(`database "${db}" holds nothing to score yet; give --contacts and --events`);
 }
 
 function readMaxRejects(text: string): RejectLimit {

@@ -17,7 +17,7 @@ import { groupNeeded } from "./group-needed.ts";
 import { impossibleRange } from "./impossible-range.ts";
 import { looksLikeTrait } from "./looks-like-trait.ts";
 import { minAboveMax } from "./min-above-max.ts";
-import { stageNotSupportedYet } from "./not-supported-yet.ts";
+import { noStages } from "./no-stages.ts";
 import { notVisibleHere } from "./not-visible-here.ts";
 import { ofNeeded } from "./of-needed.ts";
 import { ofNotUsed } from "./of-not-used.ts";
@@ -27,6 +27,7 @@ import { rearmWithoutEachTime } from "./rearm-without-each-time.ts";
 import { rowWithoutTest } from "./row-without-test.ts";
 import { ruleWithoutCause } from "./rule-without-cause.ts";
 import { sinceAfterUntil } from "./since-after-until.ts";
+import { sinceNotADate } from "./since-not-a-date.ts";
 import { startOutOfRange } from "./start-out-of-range.ts";
 import { tableWithoutBy } from "./table-without-by.ts";
 import { testDoesNotFit } from "./test-does-not-fit.ts";
@@ -37,9 +38,11 @@ import { unknownGroup } from "./unknown-group.ts";
 import { unknownLabel } from "./unknown-label.ts";
 import { unknownName } from "./unknown-name.ts";
 import { unknownSegment } from "./unknown-segment.ts";
+import { unknownStage } from "./unknown-stage.ts";
 import { unknownTimezone } from "./unknown-timezone.ts";
 import { unreachableBand } from "./unreachable-band.ts";
 import { unreachableCase } from "./unreachable-case.ts";
+import { withinNeeded } from "./within-needed.ts";
 
 export const CHECKS: readonly Check[] = [
   actionKind,
@@ -58,7 +61,7 @@ export const CHECKS: readonly Check[] = [
   impossibleRange,
   looksLikeTrait,
   minAboveMax,
-  stageNotSupportedYet,
+  noStages,
   notVisibleHere,
   ofNeeded,
   ofNotUsed,
@@ -68,6 +71,7 @@ export const CHECKS: readonly Check[] = [
   rowWithoutTest,
   ruleWithoutCause,
   sinceAfterUntil,
+  sinceNotADate,
   startOutOfRange,
   tableWithoutBy,
   testDoesNotFit,
@@ -78,7 +82,9 @@ export const CHECKS: readonly Check[] = [
   unknownLabel,
   unknownName,
   unknownSegment,
+  unknownStage,
   unknownTimezone,
   unreachableBand,
   unreachableCase,
+  withinNeeded,
 ];

@@ -9,6 +9,8 @@ export const byWithoutTable: Check = ({ sections }) =>
   sections.rules.flatMap(({ key, value }) => {
     const by = entryOf(value, "by");
     const kind = pointsKind(childOf(value, "points"));
+    // A period rule looks nothing up: its "by" has been reported as such.
+    if (entryOf(value, "every") !== undefined) return [];
     if (by === undefined || kind === undefined || kind === "table") return [];
     return [diagnose("by-without-table", by.keyNode.span, placeName(["rules", key]))];
   });

@@ -1,4 +1,5 @@
 import { diagnose } from "../../diagnostics/diagnostic.ts";
+import { otherPlace } from "../../diagnostics/other-place.ts";
 import { definitionOf, membershipActions } from "../outline/lookups.ts";
 import { entryOf } from "../source/source-tree.ts";
 import type { Check } from "./check.ts";
@@ -11,6 +12,6 @@ export const computedMembership: Check = (outline) =>
     membershipActions(outline, thing).flatMap(({ kind, id, span }) => {
       const when = entryOf(definitionOf(outline, SECTIONS[thing], id)?.value, "when");
       if (when === undefined) return [];
-      return [diagnose("computed-membership", span, kind, thing, id, when.keyNode.span.line)];
+      return [diagnose("computed-membership", span, kind, thing, id, otherPlace(when.keyNode.span, span))];
     }),
   );

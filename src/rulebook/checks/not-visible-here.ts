@@ -6,7 +6,7 @@ import type { Outline, Scope } from "../outline/outline.ts";
 import { childOf } from "../source/source-tree.ts";
 import type { Check } from "./check.ts";
 
-type Kind = "score" | "band" | "class" | "segment" | "label";
+type Kind = "score" | "band" | "class" | "stage" | "segment" | "label";
 type Use = KnownUse<Kind>;
 
 const SECTION_OF = { class: "classes", segment: "segments", label: "labels" } as const;
@@ -22,22 +22,29 @@ const SIGHT: Readonly<Record<Scope["section"], { readonly kinds: readonly Kind[]
       kinds: ["score", "band", "class"],
       words: 'fields, traits, "did", scores, bands and earlier classes',
     },
+    stages: {
+      kinds: ["score", "band", "class"],
+      words: 'fields, traits, "did", scores, bands, classes, and segments and labels without a condition',
+    },
     segments: {
-      kinds: ["score", "band", "class", "segment"],
+      kinds: ["score", "band", "class", "stage", "segment"],
       words:
-        'fields, traits, "did", scores, bands, classes, earlier segments, and segments and labels without a condition',
+        'fields, traits, "did", scores, bands, classes, the stage, earlier segments, and segments and labels without a condition',
     },
     labels: {
-      kinds: ["score", "band", "class", "segment", "label"],
+      kinds: ["score", "band", "class", "stage", "segment", "label"],
       words:
-        'fields, traits, "did", scores, bands, classes, segments, earlier labels, and labels without a condition',
+        'fields, traits, "did", scores, bands, classes, the stage, segments, earlier labels, and labels without a condition',
     },
-    triggers: { kinds: ["score", "band", "class", "segment", "label"], words: "everything" },
+    triggers: { kinds: ["score", "band", "class", "stage", "segment", "label"], words: "everything" },
   };
+
+/** Where segments and labels without a condition may be named: triggers see everything anyway. */
+const SEE_STATIC: ReadonlySet<Scope["section"]> = new Set(["stages", "segments", "labels"] as const);
 
 /** Names of what is worked out only later in a run. */
 export const notVisibleHere: Check = (outline) =>
-  usesOf(outline, "score", "band", "class", "segment", "label").flatMap((known) => {
+  usesOf(outline, "score", "band", "class", "stage", "segment", "label").flatMap((known) => {
     const { use } = known;
     if (isVisible(known, outline)) return [];
     const { words } = SIGHT[use.scope.section];
@@ -47,9 +54,11 @@ export const notVisibleHere: Check = (outline) =>
 function isVisible({ use: { scope }, subject }: Use, outline: Outline): boolean {
   const sees = SIGHT[scope.section].kinds.includes(subject.kind);
   if (subject.kind === "score" || subject.kind === "band" || scope.section === "triggers") return sees;
+  // Without stages that is the problem.
+  if (subject.kind === "stage") return sees || outline.sections.stages.length === 0;
   const position = positionOf(subject, outline);
   if (position < 0) return true; // Not defined: that is the problem.
-  if (isStatic(subject, outline)) return scope.section === "segments" || scope.section === "labels";
+  if (isStatic(subject, outline)) return SEE_STATIC.has(scope.section);
   const same = scope.section === SECTION_OF[subject.kind];
   return same ? position < scope.index : sees;
 }
@@ -71,6 +80,11 @@ function positionOf(
 function help({ use: { scope }, subject }: Use, outline: Outline): string | undefined {
   if (subject.kind === "score" || subject.kind === "band") {
     return "scores are known once all rules have been counted: use them in a class, segment, label or trigger";
+  }
+  if (subject.kind === "stage") {
+    return scope.section === "stages"
+      ? "a contact's stage follows from the conditions: it cannot depend on itself"
+      : 'stages are worked out later in a run; a contact field of this name is written "field.stage"';
   }
   if (scope.section !== SECTION_OF[subject.kind]) {
     return `${SECTION_OF[subject.kind]} are worked out later in a run`;

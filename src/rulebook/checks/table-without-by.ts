@@ -9,5 +9,7 @@ export const tableWithoutBy: Check = ({ sections }) =>
   sections.rules.flatMap(({ key, value }) => {
     const points = entryOf(value, "points");
     if (pointsKind(points?.value) !== "table" || entryOf(value, "by") !== undefined) return [];
+    // A period rule looks nothing up: its table has been reported as such.
+    if (entryOf(value, "every") !== undefined) return [];
     return [diagnose("table-without-by", points!.keyNode.span, placeName(["rules", key]))];
   });

@@ -3,7 +3,7 @@ import { shown } from "../describe.ts";
 import { type KnownUse, literalsOf, testKeysOf, usesOf } from "../outline/lookups.ts";
 import type { Check } from "./check.ts";
 
-type Kind = "score" | "band" | "class" | "segment" | "label";
+type Kind = "score" | "band" | "class" | "segment" | "label" | "stage";
 
 interface Fit {
   readonly literal: "number" | "boolean" | "string";
@@ -25,6 +25,12 @@ const NAME: Fit = {
   nature: "it is a name",
   expected: "a name or a list of names",
 };
+const STAGE: Fit = {
+  literal: "string",
+  keys: ["exists"],
+  nature: "it is a stage",
+  expected: "a stage or a list of stages",
+};
 
 const FITS: Readonly<Record<Kind, Fit>> = {
   score: {
@@ -37,19 +43,20 @@ const FITS: Readonly<Record<Kind, Fit>> = {
   class: NAME,
   segment: MEMBERSHIP,
   label: MEMBERSHIP,
+  stage: STAGE,
 };
 
 /** Tests that what they are put to can never pass, such as a score that is to equal a text. */
 export const testDoesNotFit: Check = (outline) =>
-  usesOf(outline, "score", "band", "class", "segment", "label").flatMap(checkUse);
+  usesOf(outline, "score", "band", "class", "segment", "label", "stage").flatMap(checkUse);
 
 function checkUse({ use, subject }: KnownUse<Kind>): readonly Diagnostic[] {
   const fit = FITS[subject.kind];
   const wrong = literalsOf(use.test).find(({ value }) => typeof value !== fit.literal);
   const wrongKey = testKeysOf(use.test).find((key) => !fit.keys.includes(key));
-  // A number or a yes that should be a band or class is reported as an unknown one.
+  // A number or a yes that should be a band, class or stage is reported as an unknown one.
   const what =
-    wrong === undefined || fit === NAME
+    wrong === undefined || fit === NAME || fit === STAGE
       ? wrongKey && `so "${wrongKey}" does not apply`
       : `not ${shown(wrong)}`;
   if (use.test === undefined || what === undefined) return [];

@@ -14,8 +14,9 @@ export const unknownName: Check = (outline) =>
 
 /** Traits are named without a prefix, and people add one. */
 function suggest(prefix: string, rest: string): string | undefined {
-  const close = closestName(prefix, [...SUBJECT_KINDS, "field", "trait", "group"]);
+  const close = closestName(prefix, [...SUBJECT_KINDS, "field", "stage", "trait", "group"]);
   if (prefix === "trait" || close === "trait") return rest;
+  if (prefix === "stage" || close === "stage") return "stage";
   if (prefix === "group" || close === "group") return `score.${rest}`;
   return close === undefined ? undefined : `${close}.${rest}`;
 }

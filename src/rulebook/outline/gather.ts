@@ -1,5 +1,5 @@
 import { placeName } from "../place.ts";
-import { childOf, type Entry, entriesOf, itemsOf, type MapNode } from "../source/source-tree.ts";
+import { childOf, type Entry, entriesOf, itemsOf, type MapNode, placeInFile } from "../source/source-tree.ts";
 import { placeholdersOf } from "../template.ts";
 import type { Gathered, Outline, Section, Site } from "./outline.ts";
 import { walkCondition, walkSelector } from "./walk-conditions.ts";
@@ -12,6 +12,7 @@ const WALKS: Readonly<Record<Section, Walk>> = {
   groups: walkGroup,
   rules: walkRule,
   classes: walkClass,
+  stages: walkCollection,
   segments: walkCollection,
   labels: walkCollection,
   triggers: walkTrigger,
@@ -20,15 +21,24 @@ const WALKS: Readonly<Record<Section, Walk>> = {
 const SECTIONS = Object.keys(WALKS) as Section[];
 
 export function gatherOutline(root: MapNode): Outline {
-  const gathered: Gathered = { subjects: [], eventFields: [], tests: [], dayRanges: [], templates: [] };
+  const gathered: Gathered = {
+    subjects: [],
+    eventFields: [],
+    tests: [],
+    sequences: [],
+    dayRanges: [],
+    templates: [],
+  };
   walkCondition(
     childOf(root, "exclude"),
     { scope: { section: "exclude", index: 0 }, place: '"exclude"' },
     gathered,
   );
-  itemsOf(childOf(root, "ignore")).forEach((selector, i) => {
-    walkSelector(selector, placeName(["ignore", i]), gathered);
+  const ignored = itemsOf(childOf(root, "ignore"));
+  ignored.forEach((selector, i) => {
+    walkSelector(selector, placeName(["ignore", placeInFile(ignored, i)]), gathered);
   });
+  walkSelector(childOf(root, "recycle"), placeName(["recycle"]), gathered);
   const sections = Object.fromEntries(
     SECTIONS.map((section) => [section, entriesOf(childOf(root, section))]),
   ) as Record<Section, readonly Entry[]>;

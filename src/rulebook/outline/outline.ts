@@ -4,7 +4,15 @@
 import type { Span } from "../../diagnostics/location.ts";
 import type { Entry, MapNode, SourceNode } from "../source/source-tree.ts";
 
-export type Section = "traits" | "groups" | "rules" | "classes" | "segments" | "labels" | "triggers";
+export type Section =
+  | "traits"
+  | "groups"
+  | "rules"
+  | "classes"
+  | "stages"
+  | "segments"
+  | "labels"
+  | "triggers";
 
 /** From where something is looked at. */
 export interface Scope {
@@ -37,6 +45,13 @@ export interface TestUse {
   readonly place: string;
 }
 
+/** What a selector says comes before or after, such as `not_followed_by`. */
+export interface SequenceUse {
+  readonly entry: Entry;
+  /** Whose selector it is. */
+  readonly place: string;
+}
+
 /** A map with `since` and `until`, or `from` and `until`. */
 export interface DayRange {
   readonly node: MapNode;
@@ -59,6 +74,7 @@ export interface Outline {
   readonly subjects: readonly SubjectUse[];
   readonly eventFields: readonly EventFieldUse[];
   readonly tests: readonly TestUse[];
+  readonly sequences: readonly SequenceUse[];
   readonly dayRanges: readonly DayRange[];
   readonly templates: readonly TemplateUse[];
 }
@@ -68,6 +84,7 @@ export interface Gathered {
   readonly subjects: SubjectUse[];
   readonly eventFields: EventFieldUse[];
   readonly tests: TestUse[];
+  readonly sequences: SequenceUse[];
   readonly dayRanges: DayRange[];
   readonly templates: TemplateUse[];
 }

@@ -1,5 +1,15 @@
 import { quoted } from "../../diagnostics/quote.ts";
-import { childOf, type Entry, entriesOf, isText, itemsOf, type SourceNode } from "../source/source-tree.ts";
+import { SEQUENCE_KEYS } from "../schema/selectors.ts";
+import {
+  childOf,
+  type Entry,
+  entriesOf,
+  entryOf,
+  isText,
+  itemsOf,
+  type SourceNode,
+  textsOf,
+} from "../source/source-tree.ts";
 import type { Gathered, Site } from "./outline.ts";
 
 export function walkTest(node: SourceNode | undefined, place: string, gathered: Gathered): void {
@@ -12,11 +22,26 @@ export function walkTest(node: SourceNode | undefined, place: string, gathered: 
 export function walkSelector(node: SourceNode | undefined, place: string, gathered: Gathered): void {
   if (node?.kind !== "map") return;
   gathered.dayRanges.push({ node, first: "since", place });
-  for (const { key, keyNode, value } of entriesOf(childOf(node, "where"))) {
+  walkWhere(node, place, gathered);
+  walkEventField(childOf(node, "of"), place, gathered);
+  for (const key of SEQUENCE_KEYS) {
+    const entry = entryOf(node, key);
+    if (entry !== undefined) walkSequence(entry, place, gathered);
+  }
+}
+
+function walkSequence(entry: Entry, place: string, gathered: Gathered): void {
+  const inner = `${quoted(entry.key)} of ${place}`;
+  gathered.sequences.push({ entry, place });
+  walkWhere(entry.value, inner, gathered);
+  for (const name of textsOf(childOf(entry.value, "same"))) walkEventField(name, inner, gathered);
+}
+
+function walkWhere(selector: SourceNode, place: string, gathered: Gathered): void {
+  for (const { key, keyNode, value } of entriesOf(childOf(selector, "where"))) {
     gathered.eventFields.push({ name: key, span: keyNode.span, place });
     walkTest(value, `${quoted(key)} of ${place}`, gathered);
   }
-  walkEventField(childOf(node, "of"), place, gathered);
 }
 
 export function walkEventField(node: SourceNode | undefined, place: string, gathered: Gathered): void {

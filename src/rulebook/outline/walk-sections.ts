@@ -7,7 +7,8 @@ export function walkTrait(entry: Entry, site: Site, gathered: Gathered): void {
   for (const { value } of entriesOf(entry.value)) walkSelector(value, site.place, gathered);
 }
 
-export function walkGroup(entry: Entry, _site: Site, gathered: Gathered): void {
+export function walkGroup(entry: Entry, site: Site, gathered: Gathered): void {
+  walkSelector(childOf(entry.value, "reset"), `"reset" of ${site.place}`, gathered);
   for (const band of entriesOf(childOf(entry.value, "bands"))) {
     // Without a test a band takes every score: there is nothing to look at.
     if (entriesOf(band.value).length > 0)
@@ -26,7 +27,9 @@ export function walkRule(entry: Entry, site: Site, gathered: Gathered): void {
   for (const row of itemsOf(points)) walkTest(row, `a row of ${site.place}`, gathered);
   const formula = isText(childOf(points, "of")) ? points : undefined;
   walkTest(formula, `the points of ${site.place}`, gathered);
+  walkLimits(childOf(rule, "limit"), site, gathered);
   const looksAt = [childOf(rule, "by"), childOf(formula, "of")];
+  if (childOf(rule, "every") !== undefined) looksAt.push(childOf(rule, "since"));
   if (childOf(rule, "event") === undefined) {
     for (const node of looksAt) walkValue(node, site, gathered);
   } else {
@@ -35,7 +38,13 @@ export function walkRule(entry: Entry, site: Site, gathered: Gathered): void {
   }
 }
 
-/** `of` or `by` outside event rules. */
+function walkLimits(limit: SourceNode | undefined, site: Site, gathered: Gathered): void {
+  for (const one of limit?.kind === "list" ? limit.items : [limit]) {
+    walkEventField(childOf(one, "per_each"), `"limit" of ${site.place}`, gathered);
+  }
+}
+
+/** `of`, `by` or `since` outside event rules. */
 function walkValue(node: SourceNode | undefined, site: Site, gathered: Gathered): void {
   if (isText(node)) {
     gathered.subjects.push({ name: node.value, span: node.span, test: undefined, ...site });

@@ -47,8 +47,6 @@ function resolveEntry(key: string, value: ConditionShape[string], names: Names):
 /** Only for names that the checks have let through. */
 export function resolveSubject(name: string, names: Names): Subject {
   const subject = parseSubject(name, names.isTrait);
-  if (subject.kind === "unknown" || subject.kind === "stage") {
-    throw new Error(`the name "${name}" went through the checks`);
-  }
+  if (subject.kind === "unknown") throw new Error(`the name "${name}" went through the checks`);
   return subject;
 }

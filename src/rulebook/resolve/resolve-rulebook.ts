@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import type { SourceLocation } from "../../diagnostics/location.ts";
 import { MEASURES } from "../measures.ts";
-import type { Band, Class, Collection, Group, Rulebook, RulebookFile, Trait } from "../model.ts";
+import type { Band, Class, Collection, Group, Rulebook, RulebookFile, Stage, Trait } from "../model.ts";
 import type { ConditionShape } from "../schema/conditions.ts";
-import type { ClassShape, CollectionShape, GroupShape, TraitShape } from "../schema/groups.ts";
+import type { ClassShape, CollectionShape, GroupShape, StageShape, TraitShape } from "../schema/groups.ts";
 import type { RulebookShape } from "../schema.ts";
 import { childOf, entriesOf, nodeAt, type SourceNode } from "../source/source-tree.ts";
 import { type Names, resolveCondition, resolveConditionIfAny } from "./resolve-conditions.ts";
@@ -13,8 +13,12 @@ import { resolveRule } from "./resolve-rules.ts";
 import { exact, exactIfAny, resolveSelector, resolveTest } from "./resolve-tests.ts";
 import { resolveTrigger } from "./resolve-triggers.ts";
 
-/** Only for a rulebook without errors: `shape` and `root` are the same content. */
-export function resolveRulebook(shape: RulebookShape, root: SourceNode, file: RulebookFile): Rulebook {
+/** Only for a rulebook without errors: `shape` and `root` are the same content, that of all `files`. */
+export function resolveRulebook(
+  shape: RulebookShape,
+  root: SourceNode,
+  files: readonly RulebookFile[],
+): Rulebook {
   const names = namesOf(shape);
   const at = (section: string) => locationsIn(childOf(root, section));
   const atGroup = at("groups");
@@ -34,11 +38,21 @@ export function resolveRulebook(shape: RulebookShape, root: SourceNode, file: Ru
     classes: mapEntries(shape.classes, (id, cases) => resolveClass(id, cases, at("classes")(id), names)),
     segments: mapEntries(shape.segments, resolveCollections("segment", at("segments"), names)),
     labels: mapEntries(shape.labels, resolveCollections("label", at("labels"), names)),
+    stages: mapEntries(shape.stages, (id, stage) => resolveStage(id, stage, at("stages")(id), names)),
+    recycle: shape.recycle && { selector: resolveSelector(shape.recycle), to: shape.recycle.to },
     triggers: mapEntries(shape.triggers, (id, trigger) => resolveTrigger(id, trigger, atTrigger(id), names)),
-    hash: createHash("sha256").update(file.text).digest("hex"),
-    files: [file],
+    hash: hashFiles(files),
+    files,
   };
 }
+
+/** That of the text; of several files, that of their hashes in order. Names say nothing: what includes what is in the texts. */
+function hashFiles(files: readonly RulebookFile[]): string {
+  const hashes = files.map(({ text }) => sha256(text));
+  return hashes.length === 1 ? hashes[0]! : sha256(hashes.join("\n"));
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 function mapEntries<T, R>(
   section: Readonly<Record<string, T>> | undefined,
@@ -83,7 +97,8 @@ function resolveGroup(id: string, shape: GroupShape, location: SourceLocation): 
     const terms = mapEntries(shape.sum, (group, weight) => ({ group, weight: exact(weight) }));
     return { kind: "combined", terms, ...base };
   }
-  return { kind: "plain", start: exact(shape.start ?? 0), ...base };
+  const reset = shape.reset && resolveSelector(shape.reset);
+  return { kind: "plain", start: exact(shape.start ?? 0), reset, ...base };
 }
 
 function resolveBand(id: string, shape: NonNullable<GroupShape["bands"]>[string]): Band {
@@ -106,6 +121,10 @@ type HighestShape = Extract<ClassShape, { highest: readonly string[] }>;
 /** A list: a case with the id "highest" is a condition. */
 function isHighest(shape: ClassShape): shape is HighestShape {
   return Array.isArray((shape as Record<string, ConditionShape | readonly string[]>)["highest"]);
+}
+
+function resolveStage(id: string, shape: StageShape, location: SourceLocation, names: Names): Stage {
+  return { id, title: shape.title, when: resolveConditionIfAny(shape.when, names), location };
 }
 
 function resolveCollections(kind: Collection["kind"], at: (id: string) => SourceLocation, names: Names) {

@@ -1,17 +1,20 @@
 import type { SourceLocation } from "../../diagnostics/location.ts";
+import { parseDuration } from "../../values/duration.ts";
 import type {
   ConditionRule,
+  ContactSource,
   EventRule,
-  Limit,
   LookupRule,
+  PeriodRule,
   Points,
   PointsRow,
   PointsSource,
   Rule,
 } from "../model.ts";
-import type { LimitShape, PointsShape, RuleShape } from "../schema/rules.ts";
+import type { PointsShape, RuleShape } from "../schema/rules.ts";
 import { entriesOf, type SourceNode } from "../source/source-tree.ts";
 import { type Names, resolveConditionIfAny, resolveSubject } from "./resolve-conditions.ts";
+import { resolveDecay, resolveLimits } from "./resolve-limits.ts";
 import {
   dayIfAny,
   exact,
@@ -25,6 +28,7 @@ import {
 type Table = Extract<Points, { kind: "table" }>;
 type Source = (name: string) => PointsSource;
 type EventRuleShape = Extract<RuleShape, { event: unknown }>;
+type PeriodRuleShape = Extract<RuleShape, { every: unknown }>;
 
 export interface RuleSite {
   readonly id: string;
@@ -43,12 +47,8 @@ export function resolveRule(shape: RuleShape, site: RuleSite, names: Names): Rul
     location: site.location,
   };
   if ("event" in shape) return resolveEventRule(shape, base, site);
-  const sourceOf: Source = (name) => {
-    const subject = resolveSubject(name, names);
-    return subject.kind === "trait"
-      ? subject
-      : { kind: "field", name: subject.kind === "field" ? subject.name : name };
-  };
+  const sourceOf = (name: string) => resolveContactSource(name, names);
+  if ("every" in shape) return resolvePeriodRule(shape, base, sourceOf, site);
   if ("by" in shape && shape.by !== undefined) {
     const points = resolveTable(shape.points, sourceOf(shape.by), site);
     return { kind: "lookup", ...base, points } satisfies LookupRule;
@@ -60,6 +60,13 @@ export function resolveRule(shape: RuleShape, site: RuleSite, names: Names): Rul
   } satisfies ConditionRule;
 }
 
+/** What `by`, `of` and `since` name outside event rules. */
+function resolveContactSource(name: string, names: Names): ContactSource {
+  const subject = resolveSubject(name, names);
+  if (subject.kind === "trait") return subject;
+  return { kind: "field", name: subject.kind === "field" ? subject.name : name };
+}
+
 type Base = Omit<ConditionRule, "kind" | "points">;
 
 function resolveEventRule(shape: EventRuleShape, base: Base, site: RuleSite): EventRule {
@@ -69,6 +76,24 @@ function resolveEventRule(shape: EventRuleShape, base: Base, site: RuleSite): Ev
     selector: resolveSelector(shape),
     points: resolvePoints(shape.points, shape.by, (name) => ({ kind: "event_field", name }), site),
     limits: resolveLimits(shape.limit),
+    decay: resolveDecay(shape.decay),
+    maxPoints: exactIfAny(shape.max_points),
+  };
+}
+
+function resolvePeriodRule(
+  shape: PeriodRuleShape,
+  base: Base,
+  sourceOf: (name: string) => ContactSource,
+  site: RuleSite,
+): PeriodRule {
+  return {
+    kind: "period",
+    ...base,
+    every: parseDuration(shape.every)!,
+    since: sourceOf(shape.since),
+    points: resolvePoints(shape.points, undefined, sourceOf, site),
+    times: shape.limit === "once" ? 1 : shape.limit?.times,
     maxPoints: exactIfAny(shape.max_points),
   };
 }
@@ -131,12 +156,4 @@ function resolveValues(by: PointsSource, site: RuleSite): Table {
     else rows.push({ test: { kind: "equals", oneOf: [resolveLiteral(keyNode.value ?? key)] }, points });
   }
   return { kind: "table", by, rows, otherwise };
-}
-
-function resolveLimits(shape: LimitShape | undefined): readonly Limit[] {
-  if (shape === undefined) return [];
-  const limits = Array.isArray(shape) ? shape : [shape];
-  return limits.map((limit) =>
-    limit === "once" ? { times: 1, per: undefined } : { times: limit.times, per: limit.per },
-  );
 }

@@ -3,8 +3,13 @@
 import { type PlainDay, parsePlainDay } from "../../values/date-text.ts";
 import { type Micro, ONE, parseDecimal } from "../../values/decimal.ts";
 import { type Duration, parseDuration } from "../../values/duration.ts";
-import type { FieldTest, Literal, NumberRelation, Selector, Test, TextRelation } from "../model.ts";
-import type { OccurrenceShape, SelectorShape } from "../schema/selectors.ts";
+import type { FieldTest, Literal, NumberRelation, Selector, Sequence, Test, TextRelation } from "../model.ts";
+import {
+  type OccurrenceShape,
+  SEQUENCE_KEYS,
+  type SelectorShape,
+  type SequenceShape,
+} from "../schema/selectors.ts";
 import type { LiteralShape, TestMapShape, TestShape } from "../schema/tests.ts";
 
 const NUMBER_RELATIONS: readonly NumberRelation[] = ["above", "at_least", "below", "at_most"];
@@ -80,13 +85,30 @@ function textTests(shape: TestMapShape): readonly Test[] {
 export function resolveSelector(shape: SelectorShape): Selector {
   return {
     types: listOf(shape.event),
-    where: Object.entries(shape.where ?? {}).map(
-      ([field, test]): FieldTest => ({ field, test: resolveTest(test) }),
-    ),
+    where: resolveWhere(shape.where),
     within: durationIfAny(shape.within),
     since: dayIfAny(shape.since),
     until: dayIfAny(shape.until),
+    sequences: SEQUENCE_KEYS.flatMap((key) => {
+      const sequence = shape[key];
+      return sequence === undefined ? [] : [resolveSequence(key, sequence)];
+    }),
   };
+}
+
+function resolveSequence(key: (typeof SEQUENCE_KEYS)[number], shape: SequenceShape): Sequence {
+  return {
+    direction: key.endsWith("followed_by") ? "followed" : "preceded",
+    expected: !key.startsWith("not_"),
+    types: listOf(shape.event),
+    where: resolveWhere(shape.where),
+    within: durationIfAny(shape.within),
+    same: [...new Set(listOf(shape.same ?? []))],
+  };
+}
+
+function resolveWhere(shape: SelectorShape["where"]): readonly FieldTest[] {
+  return Object.entries(shape ?? {}).map(([field, test]) => ({ field, test: resolveTest(test) }));
 }
 
 const AT_LEAST_ONCE: Test = { kind: "number", relation: "at_least", bound: ONE };

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import type { Expectation } from "../../diagnostics/expectations.ts";
-import { DURATION_PATTERN } from "../../values/duration.ts";
+import { DAYS_PATTERN, DURATION_PATTERN } from "../../values/duration.ts";
 
 export const ID_PATTERN = /^[a-z][a-z0-9_-]{0,63}$/;
 
@@ -27,15 +27,25 @@ export function readVerdict(message: string): Verdict {
 export const id = z.string(expects("id")).regex(ID_PATTERN, expects("id"));
 export const text = z.string(expects("text"));
 export const filledText = z.string(expects("text")).min(1, expects("text"));
+/** Not from the root of a disk: a rulebook and its files move together. */
+export const includePath = z.string(expects("file")).regex(/^(?![\\/]|[A-Za-z]:)./, expects("file"));
 export const boolean = z.boolean(expects("boolean"));
 export const number = z.number(expects("number"));
 export const positive = z.number(expects("positive")).positive(expects("positive"));
 export const count = z.int(expects("count")).min(1, expects("count"));
 export const duration = z.string(expects("duration")).regex(DURATION_PATTERN, expects("duration"));
+/** A duration in days or weeks. */
+export const wholeDays = z.string(expects("wholeDays")).regex(DAYS_PATTERN, expects("wholeDays"));
+/** A percentage above 0 and up to 100 whose fraction has at most six decimals. */
+export const percentage = z
+  .string(expects("percentage"))
+  .regex(/^(?!0+(?:\.0+)?%)(?:100(?:\.0{1,4})?|\d{1,2}(?:\.\d{1,4})?)%$/, expects("percentage"));
 /** YYYY-MM-DD, a day that exists. */
 export const day = z.iso.date(expects("date"));
 
-export const choice = <const T extends readonly string[]>(values: T) => z.enum(values, expects("text"));
+/** One of some words; `or` is what else may be written, if anything. */
+export const choice = <const T extends readonly string[]>(values: T, or: Expectation = "text") =>
+  z.enum(values, expects(or));
 
 /** A map with these keys and no others; `siblings` are keys that would make it another of several alternatives. */
 export function map<T extends z.core.$ZodLooseShape>(

@@ -14,7 +14,7 @@ import {
   text,
 } from "./common.ts";
 import { condition } from "./conditions.ts";
-import { selectorKeys } from "./selectors.ts";
+import { selector, selectorKeys } from "./selectors.ts";
 import { numberTests } from "./tests.ts";
 
 const measured = map("measure", { ...selectorKeys, of: text.optional() });
@@ -41,7 +41,9 @@ const inAnyGroup = {
   bands: bands.optional(),
 };
 
-const plainGroup = map("group", { start: number.optional(), ...inAnyGroup }, ["sum"]);
+const plainGroup = map("group", { start: number.optional(), reset: selector.optional(), ...inAnyGroup }, [
+  "sum",
+]);
 
 const weights = byName("weights", z.number(expects("share")));
 
@@ -73,6 +75,15 @@ export const classes = byId("classes", classShape);
 const collection = map("collection", { title: text.optional(), when: condition.optional() });
 
 export type CollectionShape = z.infer<typeof collection>;
+
+const stage = map("stage", { title: text.optional(), when: condition.optional() });
+
+export type StageShape = z.infer<typeof stage>;
+
+/** In order. */
+export const stages = byId("stages", stage);
+
+export const recycle = map("recycle", { ...selectorKeys, to: text });
 
 export const segments = byId("segments", collection);
 export const labels = byId("labels", collection);

@@ -2,17 +2,23 @@
 
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
+import { otherPlace } from "../../diagnostics/other-place.ts";
 import { closestName } from "../../diagnostics/suggest.ts";
 import { definedThing, placeName } from "../place.ts";
 import { DEEPEST_NESTING } from "./read-yaml.ts";
 import { type Entry, entriesOf, type Path, type ScalarNode, type SourceNode } from "./source-tree.ts";
 import type { SpanOf } from "./spans.ts";
 
-/** Nodes that aliases may add to a file. */
+/** Nodes that aliases may add to a rulebook. */
 const MOST_ALIASED_NODES = 10_000;
 
 const YAML_TAG = "tag:yaml.org,2002:";
 const CORE_TAGS: ReadonlySet<string> = new Set(["map", "seq", "str", "int", "float", "bool", "null"]);
+
+/** What aliases have added so far to all files of a rulebook. */
+export interface AliasBudget {
+  aliasedNodes: number;
+}
 
 interface Conversion {
   readonly spanOf: SpanOf;
@@ -20,8 +26,8 @@ interface Conversion {
   readonly anchors: Map<string, Node>;
   /** The nodes that are being converted: an alias to one of them would never end. */
   readonly open: Set<Node>;
+  readonly budget: AliasBudget;
   aliasDepth: number;
-  aliasedNodes: number;
 }
 
 export interface ConversionResult {
@@ -29,22 +35,22 @@ export interface ConversionResult {
   readonly problems: readonly Diagnostic[];
 }
 
-export function convertYaml(contents: Node, spanOf: SpanOf): ConversionResult {
+export function convertYaml(contents: Node, spanOf: SpanOf, budget: AliasBudget): ConversionResult {
   const problems: Diagnostic[] = [];
   const conversion: Conversion = {
     spanOf,
     problems,
     anchors: new Map(),
     open: new Set(),
+    budget,
     aliasDepth: 0,
-    aliasedNodes: 0,
   };
   return { root: convertNode(contents, [], conversion), problems };
 }
 
 function convertNode(node: Node, path: Path, conversion: Conversion): SourceNode {
   if (isAlias(node)) return convertAlias(node, path, conversion);
-  if (conversion.aliasDepth > 0) conversion.aliasedNodes++;
+  if (conversion.aliasDepth > 0) conversion.budget.aliasedNodes++;
   if ("anchor" in node && node.anchor !== undefined) conversion.anchors.set(node.anchor, node);
   const span = spanOfNode(node, conversion);
   if (path.length > DEEPEST_NESTING) {
@@ -88,7 +94,7 @@ function convertAlias(
     problems.push(diagnose("unknown-alias", span, alias.source, closestName(alias.source, anchors.keys())));
   } else if (open.has(target)) {
     problems.push(diagnose("alias-of-itself", span, alias.source));
-  } else if (conversion.aliasedNodes > MOST_ALIASED_NODES) {
+  } else if (conversion.budget.aliasedNodes > MOST_ALIASED_NODES) {
     reportOnce(diagnose("too-many-aliases", span), conversion);
   } else {
     conversion.aliasDepth++;
@@ -153,10 +159,10 @@ function convertKey(node: Node, conversion: Conversion): ScalarNode | undefined 
 }
 
 function repeatedKey(key: string, keyNode: ScalarNode, first: Entry, path: Path): Diagnostic {
-  const line = first.keyNode.span.line;
+  const place = otherPlace(first.keyNode.span, keyNode.span);
   const thing = definedThing([...path, key]);
-  if (thing !== undefined) return diagnose("duplicate-definition", keyNode.span, thing, line);
-  return diagnose("duplicate-key", keyNode.span, key, placeName(path), line);
+  if (thing !== undefined) return diagnose("duplicate-definition", keyNode.span, thing, place);
+  return diagnose("duplicate-key", keyNode.span, key, placeName(path), place);
 }
 
 function scalarOf(value: unknown, source: string | undefined): Omit<ScalarNode, "span"> {

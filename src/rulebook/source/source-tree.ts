@@ -70,6 +70,12 @@ export function nodeAt(root: SourceNode, path: Path): SourceNode | undefined {
   return node;
 }
 
+/** Which entry of its own file an entry of a list is, of a list that may come from several files. Counts from 0. */
+export function placeInFile(items: readonly SourceNode[], index: number): number {
+  const file = items[index]?.span.file;
+  return items.slice(0, index).filter(({ span }) => span.file === file).length;
+}
+
 /** The scalars of a text or a list of texts. */
 export function textsOf(node: SourceNode | undefined): readonly TextNode[] {
   if (node === undefined) return [];
