@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { RawClass, RawGroup, RawSelector, RawTestMap } from "../reference/raw-rulebook.ts";
 import { decimal, defined, index, maybe, pick, rarely } from "./pools.ts";
 import { condition, conditionFrom } from "./random-conditions.ts";
-import { selector } from "./random-selectors.ts";
+import { selector, wideSelector } from "./random-selectors.ts";
 import { numberMap } from "./random-tests.ts";
 import type { ConditionSketch, Sight } from "./sketch.ts";
 
@@ -50,7 +50,7 @@ export const group: fc.Arbitrary<GroupSketch> = fc.record({
   group: fc
     .tuple(bounds, maybe(bands, 2), rarely(fc.constant("A title")))
     .map(([kept, bands, title]) => defined({ ...kept, bands, title })),
-  reset: maybe(selector, 3),
+  reset: maybe(fc.oneof(selector, wideSelector)),
   start: maybe(decimal),
 });
 

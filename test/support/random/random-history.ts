@@ -14,6 +14,7 @@ import {
   type Field,
   type FieldKind,
   LONG_DURATIONS,
+  maybe,
   NUMBER_TEXTS,
   SHORT_DURATIONS,
   TEXTS,
@@ -59,30 +60,33 @@ function fieldsOf(columns: readonly Field[]): fc.Arbitrary<Readonly<Record<strin
 const jitter = fc.constantFrom(0, 0, 0, -1, 1);
 
 /** An anchor, or exactly a duration away from one on the calendar of a zone, or a millisecond beside that. */
-const instant: fc.Arbitrary<number> = fc
-  .record({
-    anchor: fc.constantFrom(...ANCHORS),
-    away: fc.option(fc.constantFrom(...SHORT_DURATIONS, ...LONG_DURATIONS), { nil: undefined }),
-    forward: fc.boolean(),
-    zone: fc.constantFrom("UTC", "Europe/Paris", "America/New_York"),
-    jitter,
-  })
-  .map(({ anchor, away, forward, zone, jitter: beside }) => {
-    if (away === undefined) return anchor + beside;
-    const [count, unit] = away.split(" ") as [string, string];
-    const months = unit.startsWith("quarter") ? 3 : 1;
-    const name = unit.startsWith("quarter") ? "months" : `${unit.replace(/s$/, "")}s`;
-    const by = Temporal.Duration.from({ [name]: Number(count) * months });
-    const from = Temporal.Instant.fromEpochMilliseconds(anchor).toZonedDateTimeISO(zone);
-    return (forward ? from.add(by) : from.subtract(by)).epochMilliseconds + beside;
-  });
+const instantNear = (anchors: readonly number[]): fc.Arbitrary<number> =>
+  fc
+    .record({
+      anchor: fc.constantFrom(...anchors),
+      away: maybe(fc.constantFrom(...SHORT_DURATIONS, ...LONG_DURATIONS), 6),
+      forward: fc.boolean(),
+      zone: fc.constantFrom("UTC", "Europe/Paris", "America/New_York"),
+      jitter,
+    })
+    .map(({ anchor, away, forward, zone, jitter: beside }) => {
+      if (away === undefined) return anchor + beside;
+      const [count, unit] = away.split(" ") as [string, string];
+      const months = unit.startsWith("quarter") ? 3 : 1;
+      const name = unit.startsWith("quarter") ? "months" : `${unit.replace(/s$/, "")}s`;
+      const by = Temporal.Duration.from({ [name]: Number(count) * months });
+      const from = Temporal.Instant.fromEpochMilliseconds(anchor).toZonedDateTimeISO(zone);
+      return (forward ? from.add(by) : from.subtract(by)).epochMilliseconds + beside;
+    });
+
+const instant = instantNear(ANCHORS);
 
 /** Instants at which several events of a contact happen. */
 const fewInstants = fc.array(instant, { minLength: 1, maxLength: 6 });
 
 const event = fc.record({
   id: fc.constantFrom("a", "B", "\u{1F600}", "\uffee", "z"),
-  type: fc.constantFrom(...EVENT_TYPES),
+  type: fc.constantFrom("purchase", "page_view", ...EVENT_TYPES),
   at: fc.oneof({ weight: 2, arbitrary: fc.nat({ max: 20 }) }, { weight: 1, arbitrary: instant }),
   fields: fieldsOf(EVENT_FIELDS),
 });
@@ -104,7 +108,13 @@ const contact: fc.Arbitrary<RandomContact> = fc
 
 export const contacts = fc.array(contact, { minLength: 1, maxLength: 2 });
 
-/** In order; the same instant may come twice. */
+/** In order, most of them after most events; the same instant may come twice. */
 export const nights: fc.Arbitrary<readonly number[]> = fc
-  .array(instant, { minLength: 1, maxLength: 4 })
+  .array(
+    fc.oneof({ weight: 2, arbitrary: instantNear(ANCHORS.slice(5)) }, { weight: 1, arbitrary: instant }),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  )
   .map((instants) => instants.toSorted((a, b) => a - b));

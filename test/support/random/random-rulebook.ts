@@ -26,7 +26,7 @@ import {
   valuesOf,
 } from "./random-groups.ts";
 import { type RuleSketch, rule, ruleFrom } from "./random-rules.ts";
-import { selector } from "./random-selectors.ts";
+import { selector, wideSelector } from "./random-selectors.ts";
 import { type TriggerSketch, trigger, triggerFrom } from "./random-triggers.ts";
 import type { ConditionSketch, Sight } from "./sketch.ts";
 
@@ -78,7 +78,7 @@ const sketch: fc.Arbitrary<RulebookSketch> = fc.record({
   segments: fc.array(maybe(condition, 2), { maxLength: SEGMENT_IDS.length }),
   labels: fc.array(maybe(condition, 2), { maxLength: LABEL_IDS.length }),
   stages: fc.array(maybe(condition, 4), { maxLength: STAGE_IDS.length }),
-  recycle: maybe(fc.record({ selector, to: index }), 2),
+  recycle: maybe(fc.record({ selector: fc.oneof(selector, wideSelector), to: index }), 4),
   triggers: fc.array(trigger, { maxLength: TRIGGER_IDS.length }),
 });
 

@@ -118,14 +118,20 @@ export const rule: fc.Arbitrary<RuleSketch> = fc.oneof(
 
 /** What `of`, `by` and `since` may name outside event rules. */
 function contactSources({ traits }: Sight): readonly Field[] {
-  return [...traits.map(({ id, kind }) => ({ name: id, kind })), ...CONTACT_FIELDS];
+  const isHidden = (field: Field) => traits.some(({ id }) => id === field.name);
+  return [
+    ...traits.map(({ id, kind }) => ({ name: id, kind })),
+    ...CONTACT_FIELDS.filter((field) => !isHidden(field)),
+  ];
 }
 
 export function ruleFrom(sketch: RuleSketch, sight: Sight, plainGroups: readonly string[]): RawRule {
   const isEvent = sketch.kind === "event";
   const groups = [...new Set(sketch.groups.map((at) => pick(plainGroups, at)))];
   const fed = groups.length === 0 && plainGroups.length > 1 ? [plainGroups[0]!] : groups;
-  const dates = contactSources(sight).filter(({ kind }) => kind !== "number");
+  const dates = contactSources(sight).filter(
+    ({ kind }) => kind === "date" || (kind === "text" && sketch.since > 9),
+  );
   return defined({
     group: fed.length === 1 ? fed[0] : fed.length === 0 ? undefined : fed,
     when: sketch.when && conditionFrom(sketch.when, sight),

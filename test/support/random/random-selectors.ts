@@ -6,7 +6,7 @@ import { day, defined, duration, EVENT_FIELDS, type Field, maybe, rarely, TYPE_P
 import { countTest, testOf } from "./random-tests.ts";
 
 const types = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...TYPE_PATTERNS) },
+  { weight: 3, arbitrary: fc.constantFrom(...TYPE_PATTERNS, "purchase", "page_view", "*", "*") },
   { weight: 1, arbitrary: fc.array(fc.constantFrom(...TYPE_PATTERNS), { minLength: 1, maxLength: 2 }) },
 );
 
@@ -53,10 +53,15 @@ export const selector: fc.Arbitrary<RawSelector> = fc
   .tuple(
     fc.record({ event: types, where: rarely(where), within: rarely(duration) }),
     rarely(days),
-    fc.option(sequences, { nil: undefined, freq: 3 }),
+    maybe(sequences),
   )
   .map(([plain, stretch, around]) => defined({ ...plain, ...stretch, ...around }));
 
 export const occurrence: fc.Arbitrary<RawOccurrence> = fc
   .tuple(selector, maybe(countTest))
   .map(([found, times]) => defined({ ...found, times }));
+
+/** One that finds many events. */
+export const wideSelector: fc.Arbitrary<RawSelector> = fc
+  .record({ event: fc.constantFrom("*", "purchase", "p*"), where: rarely(where) })
+  .map((parts) => defined(parts));

@@ -77,9 +77,11 @@ function timesOf(limit: RawLimit): number {
   return limit === "once" ? 1 : limit.times;
 }
 
+/** What comes before or after an event is looked for among all events of the contact, those before a reset included. */
 function eventAward(rule: RawRule, group: RawGroup, { events, now }: Known): Given | undefined {
   const visible = eventsAfterReset(group.reset, events, now);
-  const counted = countedEvents(rule, selected(rule as RawSelector, visible, now), now);
+  const found = selected(rule as RawSelector, events, now).filter((event) => visible.includes(event));
+  const counted = countedEvents(rule, found, now);
   if (counted.length === 0) return undefined;
   const worths = counted.map((event) => decayed(pointsOfEvent(rule, event, now)!, rule.decay, event.at, now));
   return {
