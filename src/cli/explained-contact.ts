@@ -7,7 +7,16 @@ import type { Instant } from "../values/calendar.ts";
 export interface ExplainedContact {
   readonly rulebook: Rulebook;
   readonly asOf: Instant;
-  /** As the last run left it, whatever the as-of. */
+  /** False when looking back: what triggers did since then is not shown. */
+  readonly isLastRun: boolean;
   readonly standing: Standing;
+  readonly memberships: readonly ShownMembership[];
   readonly explanation: Explanation;
+}
+
+export interface ShownMembership {
+  readonly kind: "segment" | "label";
+  readonly name: string;
+  /** Known as of the last run only. */
+  readonly since: Instant | undefined;
 }

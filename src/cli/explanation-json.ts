@@ -7,7 +7,7 @@ import type {
   TriggerExplanation,
 } from "../evaluate/explanation.ts";
 import type { StageState } from "../evaluate/history.ts";
-import { type Calendar, createCalendar } from "../values/calendar.ts";
+import { type Calendar, createCalendar, type Instant } from "../values/calendar.ts";
 import { formatDecimal, type Micro } from "../values/decimal.ts";
 import type { ExplainedContact } from "./explained-contact.ts";
 
@@ -17,7 +17,7 @@ interface JsonOptions {
 }
 
 export function explanationJson(
-  { rulebook, asOf, standing, explanation }: ExplainedContact,
+  { rulebook, asOf, isLastRun, standing, memberships, explanation }: ExplainedContact,
   options: JsonOptions,
 ) {
   const calendar = createCalendar(rulebook.timezone);
@@ -27,9 +27,9 @@ export function explanationJson(
     ({ group }) => options.group === undefined || group === options.group,
   );
   const members = (kind: "segment" | "label") =>
-    standing.memberships
+    memberships
       .filter((membership) => membership.kind === kind)
-      .map(({ name, since }) => ({ [kind]: name, since: calendar.format(since) }));
+      .map(({ name, since }) => ({ [kind]: name, since: optionalInstant(since, calendar) }));
   return {
     ...contact,
     groups: groups.map((group) => groupJson(group, calendar, options.events === true)),
@@ -37,7 +37,7 @@ export function explanationJson(
     stage: stageJson(explanation.stage, calendar),
     segments: members("segment"),
     labels: members("label"),
-    triggers: explanation.triggers.map((trigger) => triggerJson(trigger, calendar)),
+    triggers: isLastRun ? explanation.triggers.map((trigger) => triggerJson(trigger, calendar)) : [],
   };
 }
 
@@ -84,8 +84,8 @@ function lineJson(line: ScoreLine, calendar: Calendar, withEvents: boolean) {
         uncut: optionalDecimal(line.uncut),
         reason: line.reason ?? null,
         note: line.note ?? null,
-        first_at: formatAt(line.events.at(0), calendar),
-        last_at: formatAt(line.events.at(-1), calendar),
+        first_at: optionalInstant(line.events.at(0)?.at, calendar),
+        last_at: optionalInstant(line.events.at(-1)?.at, calendar),
         file: line.location.file,
         line: line.location.line,
         ...(withEvents ? { events: line.events.map((event) => eventJson(event, calendar)) } : {}),
@@ -105,17 +105,21 @@ function eventJson({ id, type, at, points, undecayed }: AwardedEvent, calendar: 
   };
 }
 
-function triggerJson({ trigger, state, met, finding, held }: TriggerExplanation, calendar: Calendar) {
-  const lastFiredAt = state?.lastFiredAt;
+function triggerJson(explanation: TriggerExplanation, calendar: Calendar) {
+  const { trigger, verdict, firings, lastFiredAt, finding, held, coolsUntil } = explanation;
   return {
     trigger,
-    armed: state?.armed ?? true,
-    firings: state?.firings ?? 0,
-    last_fired_at: lastFiredAt === undefined ? null : calendar.format(lastFiredAt),
-    met,
+    verdict,
+    firings,
+    last_fired_at: optionalInstant(lastFiredAt, calendar),
     finding,
     held: held ?? null,
+    cools_until: optionalInstant(coolsUntil, calendar),
   };
+}
+
+function optionalInstant(at: Instant | undefined, calendar: Calendar): string | null {
+  return at === undefined ? null : calendar.format(at);
 }
 
 function stageJson(stage: StageState | undefined, calendar: Calendar) {
@@ -124,8 +128,4 @@ function stageJson(stage: StageState | undefined, calendar: Calendar) {
 
 function optionalDecimal(value: Micro | undefined): string | null {
   return value === undefined ? null : formatDecimal(value);
-}
-
-function formatAt(event: AwardedEvent | undefined, calendar: Calendar): string | null {
-  return event === undefined ? null : calendar.format(event.at);
 }

@@ -9,7 +9,6 @@ import type {
   TriggerExplanation,
 } from "../evaluate/explanation.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import type { Standing } from "../store/standing.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
 import { formatDecimal, type Micro, micro } from "../values/decimal.ts";
@@ -35,7 +34,7 @@ export function formatExplanation(
   const groups = explanation.groups
     .filter(({ group }) => options.group === undefined || group === options.group)
     .map((group) => formatGroup(group, calendar, options.events === true, chalk));
-  const rest = options.group === undefined ? formatRest(explanation, standing, rulebook, calendar) : "";
+  const rest = options.group === undefined ? formatRest(explained, explanation, calendar) : "";
   return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
 }
 
@@ -122,43 +121,61 @@ function eventLines({ events }: AwardLine, calendar: Calendar): readonly string[
   return alignRows(rows, ["left", "right"]).map((line) => `      ${line}`);
 }
 
+/** Memberships have a date, and triggers a state, as of the last run only. */
 function formatRest(
+  { rulebook, isLastRun, memberships }: ExplainedContact,
   { classes, stage, triggers }: ScoreExplanation,
-  { memberships }: Standing,
-  rulebook: Rulebook,
   calendar: Calendar,
 ): string {
-  const since = (kind: "segment" | "label") =>
+  const of = (kind: "segment" | "label") =>
     memberships
       .filter((membership) => membership.kind === kind)
-      .map((membership) => `${membership.name} since ${formatAsOf(membership.since, calendar)}`);
+      .map(({ name, since }) =>
+        since === undefined ? name : `${name} since ${formatAsOf(since, calendar)}`,
+      );
   const rows: Row[] = [
     ["classes", classes.map((entry) => `${entry.class} ${entry.value}`).join(" · ")],
     ["stage", stage === undefined ? "" : `${stage.stage} since ${formatAsOf(stage.since, calendar)}`],
-    ["segments", since("segment").join(" · ")],
-    ["labels", since("label").join(" · ")],
-    ["triggers", triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar)).join(" · ")],
+    ["segments", of("segment").join(" · ")],
+    ["labels", of("label").join(" · ")],
+    [
+      "triggers",
+      isLastRun ? triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar)).join(" · ") : "",
+    ],
   ];
   return alignRows(rows.filter(([, text]) => text !== ""))
     .map((line) => `${line}\n`)
     .join("");
 }
 
-function formatTrigger(
-  { trigger, state, met, finding, held }: TriggerExplanation,
-  rulebook: Rulebook,
-  calendar: Calendar,
-): string {
-  const firedAt = state?.lastFiredAt;
-  if (firedAt !== undefined) {
-    const fires =
-      rulebook.triggers.find(({ id }) => id === trigger)?.fires === "once" ? "once" : `${state?.firings} x`;
-    const again = state?.armed === true && !met ? `, waits: ${showText(finding)}` : "";
-    return `${trigger} fired ${formatAsOf(firedAt, calendar)} (${fires})${again}`;
+function formatTrigger(explanation: TriggerExplanation, rulebook: Rulebook, calendar: Calendar): string {
+  const { trigger, lastFiredAt, firings } = explanation;
+  const fires =
+    rulebook.triggers.find(({ id }) => id === trigger)?.fires === "once" ? "once" : `${firings} x`;
+  const fired =
+    lastFiredAt === undefined ? undefined : `fired ${formatAsOf(lastFiredAt, calendar)} (${fires})`;
+  const parts = [fired, formatVerdict(explanation, calendar)].filter((part) => part !== undefined);
+  return `${trigger} ${parts.join(", ")}`;
+}
+
+function formatVerdict(explanation: TriggerExplanation, calendar: Calendar): string | undefined {
+  const { verdict, finding, held = "", coolsUntil, lastFiredAt } = explanation;
+  switch (verdict) {
+    case "fires":
+      return "is due";
+    case "disarmed":
+      return lastFiredAt === undefined ? "was passed over: met before its first run" : undefined;
+    case "not_met":
+      return `waits: ${showText(finding)}`;
+    case "passed_over":
+      return "is passed over: met before its first run";
+    case "cooling":
+      return `cools down${coolsUntil === undefined ? "" : ` until ${formatAsOf(coolsUntil, calendar)}`}`;
+    case "held":
+      return `is held back: ${showText(held)}`;
+    default:
+      return verdict satisfies never;
   }
-  if (held !== undefined) return `${trigger} is held back: ${showText(held)}`;
-  if (state?.armed === false) return `${trigger} passed over: met before its first run`;
-  return met ? `${trigger} is due` : `${trigger} waits: ${showText(finding)}`;
 }
 
 function signed(points: Micro): string {

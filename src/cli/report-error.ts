@@ -23,6 +23,8 @@ function exitCodeOf(error: unknown): ExitCode | undefined {
     case "InputError":
     case "NoRunError":
       return EXIT.wrongUse;
+    case "ContactRangeError":
+      return EXIT.found;
     case "InterruptedError":
       return EXIT.interrupted;
     case "StoreError":

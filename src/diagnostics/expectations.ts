@@ -60,6 +60,7 @@ export const expectations = {
   collection: "{when: ...}, or {} for one that only triggers fill",
   stages: "stages by their ids, such as {lead: {}, customer: {when: {did: {event: purchase}}}}",
   stage: "a stage, such as {when: {score.ski: {at_least: 50}}}, or {} for one that everybody has reached",
+  stageName: "the id of a stage",
   recycle: "a selector with the stage to go back to, such as {event: recycled, to: lead}",
   triggers: "triggers by their ids, such as {welcome: {when: {country: FR}, do: [{email: welcome}]}}",
   trigger: "a trigger, such as {when: {score.ski: {at_least: 50}}, do: [{email: ski-offer}]}",

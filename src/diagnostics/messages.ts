@@ -2,25 +2,9 @@
 // what to do. One line, lower case, names in double quotes. `place` is a phrase such as `rule "opened"`.
 
 import { type Expectation, expectations } from "./expectations.ts";
+import { fileMessages } from "./file-messages.ts";
+import { didYouMean, known, oneOf, word } from "./message-pieces.ts";
 import { quoted, quotedList } from "./quote.ts";
-
-/** Names to choose from. */
-const oneOf = (names: readonly string[]) => `${names.length > 1 ? "one of " : ""}${quotedList(names)}`;
-const word = (message: string, help?: string) => ({ message, help });
-const didYouMean = (name: string | undefined) =>
-  name === undefined ? undefined : `did you mean ${quoted(name)}?`;
-/** Why a file that an "include" names is not there to be read. */
-export type IncludeFault = "missing" | "folder" | "special" | "forbidden";
-
-const INCLUDE_FAULTS: Readonly<Record<IncludeFault, { readonly why: string; readonly help: string }>> = {
-  missing: { why: "there is no such file", help: "the path is relative to the file it is written in" },
-  folder: { why: "it is a folder", help: "name the files in it one by one" },
-  special: { why: "it is no plain file", help: "name a YAML file" },
-  forbidden: { why: "it may not be read", help: "check its permissions" },
-};
-
-const known = (what: string, names: readonly string[]) =>
-  names.length === 0 ? `the rulebook has no ${what}` : `expected ${oneOf(names)}`;
 
 /** Where a thing with an id has room for any text. */
 const FREE_TEXT: Readonly<Record<string, string>> = {
@@ -28,67 +12,12 @@ const FREE_TEXT: Readonly<Record<string, string>> = {
   group: '; "title" can hold any text',
   segment: '; "title" can hold any text',
   label: '; "title" can hold any text',
+  stage: '; "title" can hold any text',
   rule: '; "note" can hold any text',
 };
 
 export const messages = {
-  // The file
-  "file-too-large": (bytes: number, included: string | undefined) =>
-    word(
-      `${included === undefined ? "the file" : `with ${quoted(included)} the rulebook`} has ${bytes} bytes; a rulebook may have at most 1000000`,
-      "is this really a rulebook, and not an export?",
-    ),
-  "not-utf8": () => word("the file is not valid UTF-8 text", "save it again with the encoding UTF-8"),
-  "empty-rulebook": (isIncluded: boolean) =>
-    isIncluded
-      ? word("the file holds no sections", 'write a section such as "traits", or include it no more')
-      : word("the file holds no rulebook", 'start with "rulebook: my-shop", then "groups" and "rules"'),
-  "yaml-syntax": (problem: string, help: string | undefined) => word(problem, help),
-  "yaml-version": (version: string) =>
-    word(`YAML ${version} is not supported; expected YAML 1.2`, "leave out the line that starts with %YAML"),
-  "several-documents": () =>
-    word(
-      "a second YAML document starts here; expected one rulebook per file",
-      'remove the "---" or split the file',
-    ),
-  "nested-too-deep": (most: number) =>
-    word(`this is nested more than ${most} levels deep`, "is a closing bracket missing further up?"),
-  "too-many-aliases": () =>
-    word(
-      "the aliases of this file would expand to too much content",
-      "write the values out where they are used",
-    ),
-  "alias-of-itself": (name: string) =>
-    `the alias ${quoted(`*${name}`)} stands inside the very value it repeats`,
-  "unknown-alias": (name: string, suggestion: string | undefined) =>
-    word(
-      `the alias ${quoted(`*${name}`)} has no anchor ${quoted(`&${name}`)} before it`,
-      suggestion === undefined ? "if it is meant as text, put it in quotes" : didYouMean(`*${suggestion}`),
-    ),
-  "unknown-tag": (tag: string) =>
-    word(
-      `the YAML tag ${quoted(tag)} is not known`,
-      "leave the tag out; if it is meant as text, put it in quotes",
-    ),
-  "merge-key": () => word('the merge key "<<" is not part of YAML 1.2', "write the keys out here"),
-  "bad-key": () => word("a key must be a plain name", "write a name before the colon"),
-  "duplicate-key": (key: string, place: string, first: string) =>
-    word(`${quoted(key)} is written twice in ${place}; the first is on ${first}`, "keep one of the two"),
-  "duplicate-definition": (thing: string, first: string) =>
-    word(`${thing} is defined twice; the first is on ${first}`, "give one of the two another id"),
-
-  // Included files
-  "include-unreadable": (name: string, why: IncludeFault) =>
-    word(`${quoted(name)} cannot be included: ${INCLUDE_FAULTS[why].why}`, INCLUDE_FAULTS[why].help),
-  "include-cycle": (chain: readonly string[]) =>
-    word(
-      `${quoted(chain.at(-1)!)} includes itself${chain.length === 2 ? "" : `: ${chain.map(quoted).join(" includes ")}`}`,
-      "remove this entry",
-    ),
-  "included-twice": (name: string, first: string) =>
-    word(`${quoted(name)} is included twice; the first is on ${first}`, "keep one of the two"),
-  "too-many-files": (most: number) =>
-    word(`a rulebook may have at most ${most} files`, "put small files together"),
+  ...fileMessages,
 
   // The shape
   "unexpected-key": (
@@ -145,13 +74,21 @@ export const messages = {
       why === undefined ? "write the year, the month and the day: YYYY-MM-DD" : undefined,
     ),
   "not-supported-yet": (what: string, help: string | undefined) => word(`${what} not supported yet`, help),
-  "only-in-event-rules": (key: string, place: string, alsoForPeriods: boolean) =>
-    word(
-      alsoForPeriods
-        ? `${quoted(key)} is only for rules that count events or periods, and ${place} has no "event" or "every"`
-        : `${quoted(key)} is only for rules that count events, and ${place} has no "event"`,
-      `remove ${quoted(key)}, or say with "event" what the rule counts`,
-    ),
+  "only-in-event-rules": (key: string, place: string, isPeriodRule: boolean, alsoForPeriods: boolean) => {
+    if (isPeriodRule) {
+      return word(
+        `${quoted(key)} is only for rules that count events, and ${place} counts periods`,
+        `remove ${quoted(key)}`,
+      );
+    }
+    const help = `remove ${quoted(key)}, or say with "event" what the rule counts`;
+    return alsoForPeriods
+      ? word(
+          `${quoted(key)} is only for rules that count events or periods, and ${place} has no "event" or "every"`,
+          help,
+        )
+      : word(`${quoted(key)} is only for rules that count events, and ${place} has no "event"`, help);
+  },
 
   // Values
   "bad-number": (

@@ -5,8 +5,7 @@ import { type Calendar, createCalendar, type Instant } from "../values/calendar.
 import { applyMembershipActions } from "./actions.ts";
 import type { ContactState } from "./contact-state.ts";
 import type { Award, Evaluation, History, ScoredContact } from "./history.ts";
-import { awardRule } from "./rules.ts";
-import { compileSteps } from "./steps.ts";
+import { compileSteps, takeSteps } from "./steps.ts";
 import type { TriggersOutcome } from "./triggers.ts";
 
 export type Evaluate = (history: History, asOf: Instant) => Evaluation;
@@ -29,17 +28,10 @@ type EvaluateContact = (history: History) => Evaluation;
 function compileAt(rulebook: Rulebook, asOf: Instant, calendar: Calendar): EvaluateContact {
   const steps = compileSteps(rulebook, { asOf, calendar });
   return (history) => {
-    const state = steps.begin(history);
-    if (steps.isExcluded(state)) return { kind: "excluded" };
-    const awards = steps.rules.flatMap((rule) => awardRule(rule, state));
-    steps.score(state, awards);
-    steps.classify(state);
-    steps.carryOver(state);
-    steps.advance(state);
-    steps.join(state);
-    const outcome = steps.fire(state);
-    applyMembershipActions(state, outcome.firings);
-    return describe(rulebook, state, awards, outcome);
+    const outcome = takeSteps(steps, history);
+    if (outcome.kind === "excluded") return { kind: "excluded" };
+    applyMembershipActions(outcome.state, outcome.triggers.firings);
+    return describe(rulebook, outcome.state, outcome.awards, outcome.triggers);
   };
 }
 

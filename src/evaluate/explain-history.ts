@@ -1,8 +1,9 @@
 // The evaluator's own account of itself: the same compiled steps, with what each of them found.
 
-import type { CombinedGroup, PlainGroup, Rulebook, Trigger } from "../rulebook/model.ts";
+import type { CombinedGroup, ContactSource, PlainGroup, Rule, Rulebook, Trigger } from "../rulebook/model.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import { type Micro, micro, multiply, weightedSum, ZERO } from "../values/decimal.ts";
+import type { CompileContext } from "./compile-context.ts";
 import type { ContactState } from "./contact-state.ts";
 import type {
   AwardLine,
@@ -14,7 +15,11 @@ import type {
 import { compileFinding, type FindingOf } from "./findings.ts";
 import type { Award, History } from "./history.ts";
 import { awardRule, type CompiledRule, type EventAward } from "./rules.ts";
-import { compileSteps, type Steps } from "./steps.ts";
+import { compileSteps, type Steps, takeSteps } from "./steps.ts";
+import { compileSubject } from "./subjects.ts";
+import type { Judgement } from "./triggers.ts";
+import { toText } from "./value.ts";
+import { nameSubject } from "./wording.ts";
 
 /** One contact as of one instant. Pure, as evaluation is. */
 export function explainHistory(rulebook: Rulebook, history: History, asOf: Instant): Explanation {
@@ -23,16 +28,9 @@ export function explainHistory(rulebook: Rulebook, history: History, asOf: Insta
   const rules = steps.rules.map((compiled) => compileRuleAccount(compiled, steps));
   const triggers = rulebook.triggers.map((trigger) => compileTriggerAccount(trigger, steps));
 
-  const state = steps.begin(history);
-  if (steps.isExcluded(state)) return { kind: "excluded", reason: findExclusion?.(state).text ?? "" };
-  steps.score(
-    state,
-    steps.rules.flatMap((rule) => awardRule(rule, state)),
-  );
-  steps.classify(state);
-  steps.carryOver(state);
-  steps.advance(state);
-  steps.join(state);
+  const outcome = takeSteps(steps, history);
+  const { state } = outcome;
+  if (outcome.kind === "excluded") return { kind: "excluded", reason: findExclusion?.(state).text ?? "" };
   const accounts = rules.flatMap((account) => account(state));
   const resetAt = (group: string) => {
     const selector = steps.resets.get(group);
@@ -49,7 +47,7 @@ export function explainHistory(rulebook: Rulebook, history: History, asOf: Insta
     stage: state.stage,
     segments: [...state.segments],
     labels: [...state.labels],
-    triggers: triggers.map((account) => account(state)),
+    triggers: outcome.triggers.judgements.map((judgement, index) => triggers[index]!(state, judgement)),
   };
 }
 
@@ -66,14 +64,15 @@ function compileRuleAccount(
 ): (state: ContactState) => readonly RuleAccount[] {
   const { rule } = compiled;
   const findGate = rule.when === undefined ? undefined : compileFinding(rule.when, context);
+  const readBasis = compileBasis(rule, context);
   return (state) => {
     const awards = awardRule(compiled, state);
     return rule.groups.map((group) => {
       const award = awards.find((each) => each.group === group);
       const outcome =
         award === undefined
-          ? { kind: "nothing" as const, reason: whyNothing(compiled, findGate, state) }
-          : describeAward(compiled, award, findGate, state);
+          ? { kind: "nothing" as const, reason: whyNothing(compiled, findGate, readBasis, state) }
+          : describeAward(compiled, award, whyAward(findGate, readBasis, state), state);
       return { group, rule: rule.id, outcome };
     });
   };
@@ -82,19 +81,49 @@ function compileRuleAccount(
 function whyNothing(
   { rule, isActive, selector }: CompiledRule,
   findGate: FindingOf | undefined,
+  readBasis: BasisReader,
   state: ContactState,
 ): string {
   if (!isActive) return "not active on this day";
   const gate = findGate?.(state);
   if (gate?.holds === false) return gate.text;
   if (selector !== undefined && state.matches(selector).length === 0) return "no such event";
-  return rule.kind === "period" ? "no whole period has passed" : "no value that gives points";
+  const basis = readBasis(state);
+  if (rule.kind === "period") return basis === undefined ? "no whole period has passed" : `since ${basis}`;
+  return basis ?? "no event has a value that gives points";
+}
+
+/** The values that a rule's condition and points rest on. */
+function whyAward(
+  findGate: FindingOf | undefined,
+  readBasis: BasisReader,
+  state: ContactState,
+): string | undefined {
+  const reasons = [findGate?.(state).text, readBasis(state)].filter((text) => text !== undefined);
+  return reasons.length === 0 ? undefined : reasons.join(", ");
+}
+
+/** The contact's value that the points depend on, such as `plan pro`; `undefined` where they depend on none. */
+type BasisReader = (state: ContactState) => string | undefined;
+
+function compileBasis(rule: Rule, context: CompileContext): BasisReader {
+  const source = basisOf(rule);
+  if (source === undefined) return () => undefined;
+  const read = compileSubject(source, context);
+  return (state) => `${nameSubject(source)} ${toText(read(state), context.moment.calendar) ?? "missing"}`;
+}
+
+function basisOf(rule: Rule): ContactSource | undefined {
+  if (rule.kind === "period") return rule.since;
+  if (rule.points.kind === "fixed") return undefined;
+  const source = rule.points.kind === "table" ? rule.points.by : rule.points.of;
+  return source.kind === "event_field" ? undefined : source;
 }
 
 function describeAward(
   compiled: CompiledRule,
   award: Award,
-  findGate: FindingOf | undefined,
+  reason: string | undefined,
   state: ContactState,
 ): AwardLine {
   const { rule } = compiled;
@@ -111,7 +140,7 @@ function describeAward(
       points,
       undecayed,
     })),
-    reason: findGate?.(state).text,
+    reason,
     note: rule.note,
     location: rule.location,
   };
@@ -158,8 +187,7 @@ function finishGroup(
 ): GroupExplanation {
   const score = state.scores.get(group.id) ?? ZERO;
   const difference = micro(score - lines.reduce((total, { points }) => total + points, 0n));
-  const bounded: ScoreLine[] =
-    difference === 0n ? [] : [{ kind: difference > 0n ? "min" : "max", points: difference, bound: score }];
+  const bounded = boundLines(group, score, difference);
   return {
     group: group.id,
     score,
@@ -169,21 +197,35 @@ function finishGroup(
   };
 }
 
+function boundLines(
+  { min, max }: PlainGroup | CombinedGroup,
+  score: Micro,
+  difference: Micro,
+): readonly ScoreLine[] {
+  if (difference > 0n && score === min) return [{ kind: "min", points: difference, bound: min }];
+  if (difference < 0n && score === max) return [{ kind: "max", points: difference, bound: max }];
+  return [];
+}
+
 function compileTriggerAccount(
   trigger: Trigger,
   { context }: Steps,
-): (state: ContactState) => TriggerExplanation {
+): (state: ContactState, judgement: Judgement) => TriggerExplanation {
   const find = compileFinding(trigger.when, context);
   const findHold = trigger.unless && compileFinding(trigger.unless, context);
-  return (state) => {
-    const { holds, text } = find(state);
-    const hold = findHold?.(state);
+  const { calendar } = context.moment;
+  return (state, { verdict }) => {
+    const stored = state.previous.triggers.get(trigger.id);
+    const firedAt = stored?.lastFiredAt;
+    const isCooling = verdict === "cooling" && firedAt !== undefined && trigger.cooldown !== undefined;
     return {
       trigger: trigger.id,
-      state: state.previous.triggers.get(trigger.id),
-      met: holds,
-      finding: text,
-      held: holds && hold?.holds === true ? hold.text : undefined,
+      verdict,
+      firings: stored?.firings ?? 0,
+      lastFiredAt: firedAt,
+      finding: find(state).text,
+      held: verdict === "held" ? findHold?.(state).text : undefined,
+      coolsUntil: isCooling ? calendar.add(firedAt, trigger.cooldown) : undefined,
       location: trigger.location,
     };
   };

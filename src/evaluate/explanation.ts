@@ -3,7 +3,8 @@
 import type { SourceLocation } from "../diagnostics/location.ts";
 import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
-import type { StageState, TriggerState } from "./history.ts";
+import type { StageState } from "./history.ts";
+import type { Verdict } from "./triggers.ts";
 
 export type Explanation = { readonly kind: "excluded"; readonly reason: string } | ScoreExplanation;
 
@@ -71,11 +72,16 @@ export interface AwardedEvent {
 
 export interface TriggerExplanation {
   readonly trigger: string;
-  readonly state: TriggerState | undefined;
+  /** What a run now would make of it. */
+  readonly verdict: Verdict;
+  /** So far. */
+  readonly firings: number;
+  readonly lastFiredAt: Instant | undefined;
   /** What `when` finds now. */
-  readonly met: boolean;
   readonly finding: string;
-  /** What holds it back although `when` is met; absent where nothing does. */
+  /** What `unless` finds, where it holds the trigger back. */
   readonly held: string | undefined;
+  /** The end of the cooldown, where that holds the trigger back. */
+  readonly coolsUntil: Instant | undefined;
   readonly location: SourceLocation;
 }

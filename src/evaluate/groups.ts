@@ -1,10 +1,11 @@
 // Groups: from awards to scores and bands.
 
 import type { Group, PlainGroup } from "../rulebook/model.ts";
-import { clamp, LARGEST_POINTS, type Micro, micro, weightedSum, ZERO } from "../values/decimal.ts";
+import { clamp, type Micro, micro, weightedSum, ZERO } from "../values/decimal.ts";
 import type { ContactState } from "./contact-state.ts";
 import type { Award } from "./history.ts";
 import type { Moment } from "./moment.ts";
+import { inRange } from "./range.ts";
 import { compileTest } from "./tests.ts";
 
 /** Puts every group's score and band into the state. Every contact has every score: no award means `start`. */
@@ -39,9 +40,9 @@ function sumPlain(group: PlainGroup, sums: ReadonlyMap<string, bigint>): Micro {
   return micro(group.start + (sums.get(group.id) ?? 0n));
 }
 
-/** Kept within `min`..`max` after summing, and within what can be stored. */
-function bound({ min, max }: Group, score: Micro): Micro {
-  return clamp(score, min ?? micro(-LARGEST_POINTS), max ?? LARGEST_POINTS);
+/** Kept within `min`..`max` after summing. */
+function bound({ id, min, max }: Group, score: Micro): Micro {
+  return inRange(clamp(score, min, max), "group", id);
 }
 
 function compileBands({ bands }: Group, moment: Moment): (score: Micro) => string | undefined {

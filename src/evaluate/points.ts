@@ -10,7 +10,7 @@ import { compileSubject } from "./subjects.ts";
 import { compileTest } from "./tests.ts";
 import { readField, toNumber, toText, type Value } from "./value.ts";
 
-/** `undefined`: the value is missing or fits no row, and nothing is awarded. `event` is there in event rules only. */
+/** `undefined`: the value is missing or fits no row, nor is there an `otherwise`; nothing is awarded. `event` is there in event rules only. */
 export type CompiledPoints = (state: ContactState, event: HistoryEvent | undefined) => Micro | undefined;
 
 export function compilePoints(points: Points, context: CompileContext): CompiledPoints {
@@ -54,10 +54,7 @@ function onNumber(
 function compileTable(table: Extract<Points, { kind: "table" }>, context: CompileContext): CompiledPoints {
   const read = compileSource(table.by, context);
   const find = compileRows(table.rows, context);
-  return (state, event) => {
-    const value = read(state, event);
-    return value === undefined ? undefined : (find(value) ?? table.otherwise);
-  };
+  return (state, event) => find(read(state, event)) ?? table.otherwise;
 }
 
 type RowFinder = (value: Value) => Micro | undefined;
@@ -77,7 +74,10 @@ function compileTextRows(rows: readonly PointsRow[], { moment }: CompileContext)
       if (!points.has(key)) points.set(key, row.points);
     }
   }
-  return (value) => points.get(textKey(toText(value, moment.calendar) ?? ""));
+  return (value) => {
+    const text = toText(value, moment.calendar);
+    return text === undefined ? undefined : points.get(textKey(text));
+  };
 }
 
 function compileTestedRows(rows: readonly PointsRow[], { moment }: CompileContext): RowFinder {

@@ -2,7 +2,7 @@
 
 import type { ConditionRule, EventRule, LookupRule, PeriodRule, Rule } from "../rulebook/model.ts";
 import type { Instant } from "../values/calendar.ts";
-import { clamp, LARGEST_POINTS, type Micro, micro, ZERO } from "../values/decimal.ts";
+import { clamp, type Micro, micro, ZERO } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";
 import { type CompiledCondition, compileOptionalCondition } from "./conditions.ts";
 import type { ContactState } from "./contact-state.ts";
@@ -12,6 +12,7 @@ import type { Award, HistoryEvent } from "./history.ts";
 import { compileLimits } from "./limits.ts";
 import { daySpan, isInSpan } from "./moment.ts";
 import { compilePoints } from "./points.ts";
+import { inRange } from "./range.ts";
 import type { SelectorIndex } from "./selectors.ts";
 import { compileSubject } from "./subjects.ts";
 import { toInstant } from "./value.ts";
@@ -70,18 +71,18 @@ export function awardRule(compiled: CompiledRule, state: ContactState): readonly
 
 function toAward(rule: Rule, group: string, { times, sum, events }: Yield): Award {
   const [firstAt, lastAt] = [atOf(events.at(0)), atOf(events.at(-1))];
-  return { group, rule: rule.id, times, points: boundTotal(rule, sum), firstAt, lastAt };
+  const points = inRange(boundTotal(rule, sum), "rule", rule.id);
+  return { group, rule: rule.id, times, points, firstAt, lastAt };
 }
 
 function atOf(award: EventAward | undefined): Instant | undefined {
   return award?.event.at;
 }
 
-/** Keeps a rule's total within its `max_points` on either side of zero, and within what can be stored. */
+/** Keeps a rule's total within its `max_points` on either side of zero. */
 function boundTotal(rule: Rule, total: Micro): Micro {
   const maxPoints = rule.kind === "event" || rule.kind === "period" ? rule.maxPoints : undefined;
-  const bound = maxPoints ?? LARGEST_POINTS;
-  return clamp(total, micro(-bound), bound);
+  return maxPoints === undefined ? total : clamp(total, micro(-maxPoints), maxPoints);
 }
 
 function isActive({ active }: Rule, { moment }: CompileContext): boolean {

@@ -9,7 +9,7 @@ import { compileGroups } from "./groups.ts";
 import type { Award, History, HistoryEvent } from "./history.ts";
 import { compileCarryOver, compileMemberships } from "./memberships.ts";
 import type { Moment } from "./moment.ts";
-import { type CompiledRule, compileRule, type Resets } from "./rules.ts";
+import { awardRule, type CompiledRule, compileRule, type Resets } from "./rules.ts";
 import { compileEventTest, createSelectorTable, type SelectorTable } from "./selectors.ts";
 import { compileStages } from "./stages.ts";
 import { compileTraits } from "./traits.ts";
@@ -29,6 +29,29 @@ export interface Steps {
   readonly advance: (state: ContactState) => void;
   readonly join: (state: ContactState) => void;
   readonly fire: (state: ContactState) => TriggersOutcome;
+}
+
+/** Where the steps have led for one contact. */
+export type Outcome =
+  | { readonly kind: "excluded"; readonly state: ContactState }
+  | {
+      readonly kind: "scored";
+      readonly state: ContactState;
+      readonly awards: readonly Award[];
+      readonly triggers: TriggersOutcome;
+    };
+
+/** The order of evaluation, in this one place. Leaves what actions do to memberships to the caller. */
+export function takeSteps(steps: Steps, history: History): Outcome {
+  const state = steps.begin(history);
+  if (steps.isExcluded(state)) return { kind: "excluded", state };
+  const awards = steps.rules.flatMap((rule) => awardRule(rule, state));
+  steps.score(state, awards);
+  steps.classify(state);
+  steps.carryOver(state);
+  steps.advance(state);
+  steps.join(state);
+  return { kind: "scored", state, awards, triggers: steps.fire(state) };
 }
 
 export function compileSteps(rulebook: Rulebook, moment: Moment): Steps {

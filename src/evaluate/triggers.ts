@@ -1,6 +1,7 @@
 // Triggers: what fires for a contact, and in which state each trigger is left.
 
 import type { Trigger } from "../rulebook/model.ts";
+import type { Instant } from "../values/calendar.ts";
 import { type CompiledActions, compileActions } from "./actions.ts";
 import type { CompileContext } from "./compile-context.ts";
 import { type CompiledCondition, compileCondition } from "./conditions.ts";
@@ -8,8 +9,29 @@ import type { ContactState } from "./contact-state.ts";
 import type { Firing, TriggerState } from "./history.ts";
 import type { Moment } from "./moment.ts";
 
+/** What a run makes of a trigger for a contact. */
+export type Verdict =
+  | "fires"
+  /** It has fired, or was passed over, and is not re-armed. */
+  | "disarmed"
+  | "not_met"
+  /** Met on the trigger's first run, with `existing: skip`. */
+  | "passed_over"
+  | "cooling"
+  /** Met, but `unless` holds. */
+  | "held";
+
+export interface Judgement {
+  readonly trigger: string;
+  readonly verdict: Verdict;
+  /** The state after the run. */
+  readonly after: TriggerState;
+}
+
 export interface TriggersOutcome {
   readonly firings: readonly Firing[];
+  /** One for each trigger of the rulebook, in its order. */
+  readonly judgements: readonly Judgement[];
   /** Every trigger that is not as new, also those the rulebook no longer has: firings are kept for ever. */
   readonly triggers: ReadonlyMap<string, TriggerState>;
 }
@@ -23,48 +45,58 @@ export function compileTriggers(
 ): (state: ContactState) => TriggersOutcome {
   const compiled = triggers.map((trigger) => compileTrigger(trigger, context));
   return (state) => {
+    const judgements = compiled.map(({ judge }) => judge(state));
     const firings: Firing[] = [];
     const next = new Map(state.previous.triggers);
-    for (const trigger of compiled) {
-      const before = next.get(trigger.id) ?? AS_NEW;
-      const after = trigger.advance(state, before);
-      if (after.firings > before.firings) {
-        firings.push({ trigger: trigger.id, number: after.firings, actions: trigger.act(state) });
+    for (const [index, { trigger, verdict, after }] of judgements.entries()) {
+      if (verdict === "fires") {
+        firings.push({ trigger, number: after.firings, actions: compiled[index]!.act(state) });
       }
-      if (after.armed && after.firings === 0) next.delete(trigger.id);
-      else next.set(trigger.id, after);
+      if (after.armed && after.firings === 0) next.delete(trigger);
+      else next.set(trigger, after);
     }
-    return { firings, triggers: next };
+    return { firings, judgements, triggers: next };
   };
 }
 
 interface CompiledTrigger {
-  readonly id: string;
-  /** The state after this run; one firing more says that it fired. */
-  readonly advance: (state: ContactState, before: TriggerState) => TriggerState;
+  readonly judge: (state: ContactState) => Judgement;
   readonly act: CompiledActions;
 }
 
 function compileTrigger(trigger: Trigger, context: CompileContext): CompiledTrigger {
-  const { moment } = context;
   const isMet = compileCondition(trigger.when, context);
-  const isHeld = trigger.unless === undefined ? () => false : compileCondition(trigger.unless, context);
   const isRearmed = compileRearm(trigger, isMet, context);
-  const latestFiring = latestFiringThatAllows(trigger, moment);
+  const judgeMet = compileMetVerdict(trigger, context);
+  const { asOf } = context.moment;
   return {
-    id: trigger.id,
     act: compileActions(trigger.actions, context),
-    advance(state, before) {
+    judge(state) {
+      const before = state.previous.triggers.get(trigger.id) ?? AS_NEW;
       const armed = before.armed || isRearmed(state);
-      if (!armed || !isMet(state)) return { ...before, armed };
-      if (trigger.existing === "skip" && !state.previous.knownTriggers.has(trigger.id)) {
-        return { ...before, armed: false };
-      }
-      const cooling = before.lastFiredAt !== undefined && before.lastFiredAt > latestFiring;
-      if (cooling || isHeld(state)) return { ...before, armed };
-      return { armed: false, firings: before.firings + 1, lastFiredAt: moment.asOf };
+      const verdict = !armed ? "disarmed" : isMet(state) ? judgeMet(state, before) : "not_met";
+      return { trigger: trigger.id, verdict, after: stateAfter(verdict, { ...before, armed }, asOf) };
     },
   };
+}
+
+/** What becomes of an armed trigger whose `when` is met. */
+function compileMetVerdict(
+  trigger: Trigger,
+  context: CompileContext,
+): (state: ContactState, before: TriggerState) => Verdict {
+  const isHeld = trigger.unless === undefined ? () => false : compileCondition(trigger.unless, context);
+  const latestFiring = latestFiringThatAllows(trigger, context.moment);
+  return (state, { lastFiredAt }) => {
+    if (trigger.existing === "skip" && !state.previous.knownTriggers.has(trigger.id)) return "passed_over";
+    if (lastFiredAt !== undefined && lastFiredAt > latestFiring) return "cooling";
+    return isHeld(state) ? "held" : "fires";
+  };
+}
+
+function stateAfter(verdict: Verdict, armed: TriggerState, asOf: Instant): TriggerState {
+  if (verdict === "fires") return { armed: false, firings: armed.firings + 1, lastFiredAt: asOf };
+  return verdict === "passed_over" ? { ...armed, armed: false } : armed;
 }
 
 function compileRearm(

@@ -1,13 +1,13 @@
 // Tests and selectors in words, for explanations.
 
-import type { Literal, Selector, Sequence, Subject, Test } from "../rulebook/model.ts";
+import type { ContactSource, Literal, Selector, Sequence, Subject, Test } from "../rulebook/model.ts";
 import type { PlainDay } from "../values/date-text.ts";
 import { formatDecimal } from "../values/decimal.ts";
 import { formatDuration } from "../values/duration.ts";
 import type { Moment } from "./moment.ts";
 
 /** As a rulebook names it: "score.ski", "spent". */
-export function nameSubject(subject: Subject): string {
+export function nameSubject(subject: Subject | ContactSource): string {
   switch (subject.kind) {
     case "field":
       return subject.name;

@@ -2,8 +2,8 @@
 
 import type { Expectation } from "../diagnostics/expectations.ts";
 import { quoted } from "../diagnostics/quote.ts";
-import { parseDecimal } from "../values/decimal.ts";
-import { DURATION_UNITS } from "../values/duration.ts";
+import { formatDecimal, parseDecimal } from "../values/decimal.ts";
+import { DAYS_PATTERN, DURATION_UNITS } from "../values/duration.ts";
 import { parseBoolean } from "../values/text.ts";
 import type { ScalarNode, SourceNode } from "./source/source-tree.ts";
 
@@ -41,6 +41,8 @@ export function helpFor(node: SourceNode, expected: Expectation): string | undef
   if (TEXTUAL.includes(expected) && typeof value !== "string" && value !== null) {
     return `put it in quotes: ${quoted(source)}`;
   }
+  if (expected === "percentage" && typeof value === "number") return helpForPercentage(value);
+  if (expected === "wholeDays" && typeof value !== "boolean") return helpForDays(source);
   if (expected === "boolean" && typeof value !== "boolean") return helpForBoolean(node);
   return undefined;
 }
@@ -51,6 +53,20 @@ function helpForNumber(text: string): string | undefined {
   return parseDecimal(withPoint) === undefined
     ? undefined
     : `write ${withPoint.trim()}, with a decimal point`;
+}
+
+/** A share is meant as often as a percentage without its sign. */
+function helpForPercentage(value: number): string | undefined {
+  if (value <= 0 || value > 100) return undefined;
+  return `write ${formatDecimal(exactOf(value < 1 ? value * 100 : value))}%`;
+}
+
+const exactOf = (value: number) => parseDecimal(value.toFixed(6))!;
+
+function helpForDays(source: string): string | undefined {
+  const meant = meantDuration(source);
+  if (meant === undefined) return undefined;
+  return DAYS_PATTERN.test(meant) ? `write ${quoted(meant)}` : "a half-life counts whole days";
 }
 
 function helpForBoolean({ source }: ScalarNode): string | undefined {

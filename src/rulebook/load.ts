@@ -1,7 +1,7 @@
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { IncludeFault } from "../diagnostics/file-messages.ts";
 import type { Span } from "../diagnostics/location.ts";
-import type { IncludeFault } from "../diagnostics/messages.ts";
 import { type LoadResult, parseRulebook, tooLarge } from "./parse.ts";
 import { type IncludedText, LARGEST_RULEBOOK } from "./source/includes.ts";
 

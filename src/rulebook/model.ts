@@ -264,7 +264,7 @@ export type Points =
       readonly atLeast: Micro | undefined;
       readonly atMost: Micro | undefined;
     }
-  /** The points of the first row whose test holds; a value that is missing fits none, not even `otherwise`. */
+  /** The points of the first row whose test holds, else `otherwise`; a missing value fits what a test says of it. */
   | {
       readonly kind: "table";
       readonly by: PointsSource;

@@ -188,7 +188,7 @@ function unexpectedKey(
     // Of a rule with both it is not clear which one it is to be.
     if (has("every") && has("event")) return [];
     const alsoForPeriods = PERIOD_RULE_KEYS.has(key);
-    return [{ diagnostic: diagnose("only-in-event-rules", span, key, place, alsoForPeriods) }];
+    return [{ diagnostic: diagnose("only-in-event-rules", span, key, place, has("every"), alsoForPeriods) }];
   }
   if (expected === "group" && has("sum") && PLAIN_GROUP_KEYS.has(key)) {
     return [{ diagnostic: diagnose("only-in-plain-groups", span, key, place) }];
@@ -223,8 +223,9 @@ function hintFor(key: string, map: Expectation): string | undefined {
   if (map === "trait" && isSelectorKey) {
     return "put the selector into a measure, such as {count: {event: purchase}}";
   }
-  const isSequenceKey = SEQUENCE_KEYS.some((known) => known === key);
-  return map === "sequence" && isSequenceKey ? "selectors do not nest further" : undefined;
+  if (map !== "sequence") return undefined;
+  if (key === "since" || key === "until") return 'say with "within" how far away the other event may be';
+  return SEQUENCE_KEYS.some((known) => known === key) ? "selectors do not nest further" : undefined;
 }
 
 function without(names: readonly string[], name: string): readonly string[] {

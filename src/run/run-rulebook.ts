@@ -1,7 +1,9 @@
 // One run: take in, score, write. All that happens in the database is one transaction; the output folder follows.
 
 import { setImmediate as breathe } from "node:timers/promises";
-import { compileRulebook } from "../evaluate/compile-rulebook.ts";
+import { compileRulebook, type Evaluate } from "../evaluate/compile-rulebook.ts";
+import type { Evaluation, History } from "../evaluate/history.ts";
+import { PointsRangeError } from "../evaluate/range.ts";
 import { type ImportProgress, type ImportSummary, importFiles } from "../intake/import-files.ts";
 import { type InputSummary, type RunSummary, summariseRun } from "../output/run-summary.ts";
 import type { Rulebook } from "../rulebook/model.ts";
@@ -51,13 +53,23 @@ export class InterruptedError extends Error {
   }
 }
 
+/** A rule or group gives a contact more points than a score may have. */
+export class ContactRangeError extends Error {
+  override readonly name = "ContactRangeError";
+
+  constructor(contactId: string, cause: PointsRangeError) {
+    const message = `contact ${JSON.stringify(contactId)}: ${cause.message}; nothing was changed: mend the data, or bound the points`;
+    super(message, { cause });
+  }
+}
+
 /** How many contacts are evaluated between two looks at what else goes on. */
 const CONTACTS_AT_A_TIME = 1_000;
 const MOST_EXAMPLES = 5;
 
 /**
  * Runs in a store opened for writing, and leaves it as it was unless the outcome is "done" and no dry run.
- * Throws InputError, StoreError and InterruptedError, likewise with nothing changed.
+ * Throws InputError, StoreError, ContactRangeError and InterruptedError, likewise with nothing changed.
  */
 export async function runRulebook(store: Store, request: RunRequest): Promise<RunOutcome> {
   store.begin();
@@ -141,11 +153,20 @@ async function scoreContacts(store: Store, runId: number, request: RunRequest): 
   const evaluate = compileRulebook(request.rulebook);
   let scored = 0;
   for (const history of store.histories()) {
-    store.saveEvaluation(runId, history.contactId, evaluate(history, request.asOf));
+    store.saveEvaluation(runId, history.contactId, evaluateContact(evaluate, history, request.asOf));
     scored++;
     if (scored % CONTACTS_AT_A_TIME !== 0) continue;
     request.onScored(scored);
     await breathe();
     if (request.isInterrupted()) throw new InterruptedError();
+  }
+}
+
+function evaluateContact(evaluate: Evaluate, history: History, asOf: Instant): Evaluation {
+  try {
+    return evaluate(history, asOf);
+  } catch (cause) {
+    if (cause instanceof PointsRangeError) throw new ContactRangeError(history.contactId, cause);
+    throw cause;
   }
 }

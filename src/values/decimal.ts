@@ -5,8 +5,8 @@ export type Micro = bigint & { readonly __unit: "micro" };
 
 export const MICRO_PER_UNIT = 1_000_000n;
 
-/** The largest magnitude a score or a sum of points may have, 9 trillion units; it fits SQLite's 64-bit integer. */
-export const LARGEST_POINTS = micro(9_000_000_000_000n * MICRO_PER_UNIT);
+/** The largest magnitude a score or a sum of points may have: 9,000,000,000. */
+export const LARGEST_POINTS = micro(9_000_000_000n * MICRO_PER_UNIT);
 
 const NUMBER = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 /** Places that a decimal keeps. */

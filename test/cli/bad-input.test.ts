@@ -230,6 +230,20 @@ test("at_most stops a run before it changes anything, with 1", () => {
   ]);
 });
 
+test("points beyond nine billion stop a run before it changes anything, with 1, and name rule and contact", () => {
+  write(
+    "rulebook.yaml",
+    "{rulebook: shop, groups: {g: {}}, rules: {spent: {event: purchase, points: {of: amount}}}}",
+  );
+  write("events.csv", "contact_id,type,occurred_at,amount\nada,purchase,2026-02-01,9000000001\n");
+  const { code, stderr } = run();
+  expect([code, stderr]).toEqual([
+    1,
+    'tallybook: contact "ada": rule "spent" gives more than 9,000,000,000 points either way; nothing was changed: mend the data, or bound the points\n',
+  ]);
+  expect(existsSync(join(temp.path, "out"))).toBe(false);
+});
+
 test("an as-of before the last run's is refused with 2", () => {
   run();
   const { code, stderr } = run("--as-of", "2026-02-28");

@@ -61,6 +61,7 @@ describe("explain", () => {
       type: "purchase",
       at: expect.any(String),
       points: "20",
+      undecayed: "20",
     });
   });
 

@@ -34,6 +34,10 @@ describe("scores", () => {
   });
 });
 
+test("a score beyond nine billion is an error that names the group", () => {
+  expect(() => evaluate("a: {}, t: {sum: {a: 2}}", ["5000000000"])).toThrow('group "t" gives more than');
+});
+
 describe("bands", () => {
   const groups = "a: {bands: {high: {above: 45}, some: {above: 0}, low: {below: 0}, none: {}}}";
   test.each([

@@ -108,7 +108,7 @@ describe("points", () => {
       "a table by an event field",
       "r: {event: buy, by: amount, points: {free: 0, 5: 7, otherwise: 1}}",
       buys("FREE", "5.0", "x", undefined),
-      ["r 3 8"],
+      ["r 4 9"],
     ],
     [
       "rows in order",
@@ -141,7 +141,8 @@ describe("points", () => {
       { plan: "x" },
       ["r 1 1"],
     ],
-    ["otherwise is not for missing values", "r: {by: plan, points: {free: 0, otherwise: 1}}", {}, []],
+    ["otherwise takes a missing value", "r: {by: plan, points: {free: 0, otherwise: 1}}", {}, ["r 1 1"]],
+    ["without otherwise a missing value awards nothing", "r: {by: plan, points: {free: 0}}", {}, []],
     [
       "a gate on a lookup",
       "r: {by: plan, when: {country: FR}, points: {free: 3}}",
@@ -158,11 +159,23 @@ describe("points", () => {
     expect(awards(yaml, { fields })).toEqual(expected);
   });
 
-  test("totals beyond nine trillion are kept at nine trillion", () => {
-    const events = buys("9000000000000", "9000000000000");
-    expect(awards("r: {event: buy, points: {of: amount, times: 2}}", { events })).toEqual([
-      "r 2 9000000000000",
-    ]);
+  test.each([
+    ["{of: amount, times: 2}", ["4500000000"], ["r 1 9000000000"]],
+    ["{of: amount}", ["9000000000", "-1"], ["r 2 8999999999"]],
+  ])("%s of %j is as large as a result may be", (points, amounts, expected) => {
+    expect(awards(`r: {event: buy, points: ${points}}`, { events: buys(...amounts) })).toEqual(expected);
+  });
+
+  test("a larger result is an error that names the rule", () => {
+    const events = buys("9000000000", "0.000001");
+    expect(() => awards("r: {event: buy, points: {of: amount}}", { events })).toThrow(
+      'rule "r" gives more than 9,000,000,000 points',
+    );
+  });
+
+  test("max_points bounds what would be too large", () => {
+    const events = buys("9000000000", "9000000000");
+    expect(awards("r: {event: buy, points: {of: amount}, max_points: 50}", { events })).toEqual(["r 2 50"]);
   });
 });
 

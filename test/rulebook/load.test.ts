@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -55,6 +55,54 @@ describe("what is wrong with the bytes is a diagnostic, as docs/checks.md shows 
   test("a replacement character that is written in the file is not the place", () => {
     const bytes = Buffer.concat([Buffer.from("a: \ufffd\nb: "), Buffer.from([0xff])]);
     expect(rendered("mixed.yaml", bytes)).toContain("mixed.yaml:2:4: error");
+  });
+});
+
+describe("included files", () => {
+  const including = (list: string) => `${MINIMAL}include: [${list}]\n`;
+
+  test("are read from where the rulebook lies", () => {
+    mkdirSync(join(folder, "parts"));
+    writeFileSync(join(folder, "parts/zone.yaml"), "timezone: Europe/Paris\n");
+    expect(load("with-part.yaml", including("./parts/zone.yaml"))).toMatchObject({
+      kind: "loaded",
+      rulebook: { timezone: "Europe/Paris" },
+      files: [{ name: join(folder, "with-part.yaml") }, { name: join(folder, "parts/zone.yaml") }],
+    });
+  });
+
+  test("more than a hundred files, as docs/checks.md shows it", () => {
+    const names = Array.from({ length: 100 }, (_, i) => `part-${i}.yaml`);
+    for (const name of names) writeFileSync(join(folder, name), "traits: {}\n");
+    const lines = names.map((name) => `  - ${name}`).join("\n");
+    expect(DOC).toContain(rendered("large.yaml", `${MINIMAL}include:\n${lines}\n`).trimEnd());
+  });
+
+  test("too large together", () => {
+    for (const name of ["half.yaml", "other-half.yaml"]) {
+      writeFileSync(join(folder, name), `${"#".repeat(600_000)}\ntraits: {}\n`);
+    }
+    expect(rendered("both-halves.yaml", including("half.yaml, other-half.yaml"))).toContain(
+      'both-halves.yaml:4:22: error: with "other-half.yaml" the rulebook has 1200145 bytes; a rulebook may have at most 1000000',
+    );
+  });
+
+  test("not UTF-8", () => {
+    writeFileSync(join(folder, "latin1-part.yaml"), Buffer.from("description: Café\n", "latin1"));
+    expect(rendered("with-latin1.yaml", including("latin1-part.yaml"))).toContain(
+      "latin1-part.yaml:1:17: error: the file is not valid UTF-8 text",
+    );
+  });
+
+  test.each([
+    ["missing", "none.yaml", "there is no such file"],
+    ["below a file", "minimal.yaml/none.yaml", "there is no such file"],
+    ["with a name no file can have", '"a\\0b"', "there is no such file"],
+    ["with a name that is too long", "a".repeat(5_000), "there is no such file"],
+    ["a folder", "../", "it is a folder"],
+  ])("%s", (_what, written, reason) => {
+    load("minimal.yaml", MINIMAL);
+    expect(rendered("with-none.yaml", including(written))).toContain(`cannot be included: ${reason}`);
   });
 });
 

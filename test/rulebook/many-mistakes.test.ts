@@ -13,7 +13,7 @@ groups:
 rules:
   opened: {group: skii, event: email_open, pionts: 5}
   clicked: {event: email_click, points: "5", within: 30d}
-  dated: {group: ski, event: a, since: 2026-02-30, points: 0.1234567, decay: {half_life: 1 day}}
+  dated: {group: ski, event: a, since: 2026-02-30, points: 0.1234567, decay: {half_life: 1 month}}
   matched: {group: ski, when: {page: {matches: "(a"}, Job Title: boss, country: }, points: 1, limit: once}
   opened: {group: ski, event: email_open, points: 1}
 segments:
@@ -45,7 +45,7 @@ test("all mistakes of a file are reported at once, in the order of their places"
     "12:54-57 bad-duration",
     "13:40-50 bad-date",
     "13:60-69 bad-number",
-    "13:71-76 not-supported-yet",
+    "13:90-97 wrong-value",
     "14:48-52 bad-pattern",
     "14:55-64 field-name",
     "14:81-82 empty-value",

@@ -16,7 +16,7 @@ function load(text: string): Rulebook {
 }
 
 const FRAME =
-  "rulebook: shop\ntraits: {spent: {sum: {event: purchase, of: amount}}}\ngroups: {score: {}}\nrules:\n";
+  "rulebook: shop\ntraits: {spent: {sum: {event: purchase, of: amount}}, seen: {last_seen: {event: visit}}}\ngroups: {score: {}}\nrules:\n";
 
 const ruleOf = (written: string) => load(`${FRAME}  r: ${written}\n`).rules[0];
 
@@ -65,7 +65,14 @@ describe("tests", () => {
 
 describe("conditions", () => {
   const anything = { kind: "exists", expected: true };
-  const selector = { types: ["buy"], where: [], within: undefined, since: undefined, until: undefined };
+  const selector = {
+    types: ["buy"],
+    where: [],
+    within: undefined,
+    since: undefined,
+    until: undefined,
+    sequences: [],
+  };
   test.each([
     ["{spent: {exists: true}}", { kind: "test", subject: { kind: "trait", id: "spent" }, test: anything }],
     [
@@ -170,13 +177,24 @@ describe("points", () => {
 
 describe("limits", () => {
   test.each([
-    ["once", [{ times: 1, per: undefined }]],
-    ["{times: 3}", [{ times: 3, per: undefined }]],
+    ["once", [{ times: 1, per: undefined, perEach: undefined }]],
+    ["{times: 3}", [{ times: 3, per: undefined, perEach: undefined }]],
+    [
+      "{times: 1, per: 90 days}",
+      [
+        {
+          times: 1,
+          per: { kind: "rolling", duration: { count: 90, unit: "day" } },
+          perEach: undefined,
+        },
+      ],
+    ],
+    ["{times: 2, per_each: email_id}", [{ times: 2, per: undefined, perEach: "email_id" }]],
     [
       "[{times: 1, per: day}, once]",
       [
-        { times: 1, per: "day" },
-        { times: 1, per: undefined },
+        { times: 1, per: { kind: "calendar", period: "day" }, perEach: undefined },
+        { times: 1, per: undefined, perEach: undefined },
       ],
     ],
   ])("%s", (written, expected) => {
@@ -185,6 +203,114 @@ describe("limits", () => {
       limits: expected,
     });
   });
+});
+
+describe("decay", () => {
+  test.each([
+    [
+      "{by: 25%, every: 1 month, down_to: 3}",
+      { kind: "steps", by: micro("0.25"), every: { count: 1, unit: "month" }, downTo: micro("3") },
+    ],
+    [
+      "{by: 0.0001%, every: 2 days}",
+      { kind: "steps", by: micro("0.000001"), every: { count: 2, unit: "day" }, downTo: undefined },
+    ],
+    [
+      "{by: 100%, every: 1 hour}",
+      { kind: "steps", by: micro("1"), every: { count: 1, unit: "hour" }, downTo: undefined },
+    ],
+    ["{half_life: 30 days}", { kind: "half_life", days: 30, downTo: undefined }],
+    ["{half_life: 2 weeks, down_to: 0.5}", { kind: "half_life", days: 14, downTo: micro("0.5") }],
+  ])("%s", (written, expected) => {
+    expect(ruleOf(`{event: a, points: 8, decay: ${written}}`)).toMatchObject({ decay: expected });
+  });
+});
+
+describe("what comes before or after", () => {
+  const plain = { types: ["b"], where: [], within: undefined, same: [] };
+  test.each([
+    ["followed_by: {event: b}", { direction: "followed", expected: true, ...plain }],
+    ["preceded_by: {event: b}", { direction: "preceded", expected: true, ...plain }],
+    ["not_preceded_by: {event: b}", { direction: "preceded", expected: false, ...plain }],
+    [
+      "not_followed_by: {event: [b, c], where: {d: 1}, within: 24 hours, same: [e, f]}",
+      {
+        direction: "followed",
+        expected: false,
+        types: ["b", "c"],
+        where: [{ field: "d", test: { kind: "equals", oneOf: [{ kind: "number", value: micro("1") }] } }],
+        within: { count: 24, unit: "hour" },
+        same: ["e", "f"],
+      },
+    ],
+  ])("%s", (written, expected) => {
+    expect(ruleOf(`{event: a, points: 1, ${written}}`)).toMatchObject({
+      selector: { sequences: [expected] },
+    });
+  });
+});
+
+describe("period rules", () => {
+  const base = { kind: "period", every: { count: 30, unit: "day" } };
+  test.each([
+    [
+      "{every: 30 days, since: spent_at, points: -4, limit: {times: 3}, max_points: 10}",
+      {
+        ...base,
+        since: { kind: "field", name: "spent_at" },
+        points: { kind: "fixed", points: micro("-4") },
+        times: 3,
+        maxPoints: micro("10"),
+      },
+    ],
+    [
+      "{every: 30 days, since: seen, points: {of: spent}, limit: once}",
+      {
+        ...base,
+        since: { kind: "trait", id: "seen" },
+        points: { kind: "times", of: { kind: "trait", id: "spent" } },
+        times: 1,
+        maxPoints: undefined,
+      },
+    ],
+    [
+      "{every: 30 days, since: field.seen, points: 1}",
+      { ...base, since: { kind: "field", name: "seen" }, times: undefined },
+    ],
+  ])("%s", (written, expected) => {
+    expect(ruleOf(written)).toMatchObject(expected);
+  });
+});
+
+describe("stages", () => {
+  const stages = "\nstages: {lead: {title: Lead}, won: {when: {did: {event: buy}}}}\n";
+  const { stages: found, recycle } = load(
+    `${FRAME}  r: {event: a, points: 1}${stages}recycle: {event: lost, to: lead}\n`,
+  );
+
+  test("keep their order, titles and conditions", () => {
+    expect(found).toMatchObject([
+      { id: "lead", title: "Lead", when: undefined, location: { line: 6, column: 10 } },
+      { id: "won", title: undefined, when: { kind: "did" } },
+    ]);
+  });
+
+  test("are gone back to", () => {
+    expect(recycle).toMatchObject({ selector: { types: ["lost"] }, to: "lead" });
+  });
+
+  test("are a subject of conditions", () => {
+    const rulebook = load(
+      `${FRAME}  r: {event: a, points: 1}${stages}segments: {s: {when: {stage: [lead, won]}}}\n`,
+    );
+    expect(rulebook.segments[0]?.when).toMatchObject({ kind: "test", subject: { kind: "stage" } });
+  });
+});
+
+test("a group has the selector that resets it", () => {
+  expect(
+    load("rulebook: a\ngroups: {g: {reset: {event: lost}}}\nrules: {r: {event: a, points: 1}}\n").groups,
+  ).toMatchObject([{ kind: "plain", reset: { types: ["lost"] } }]);
 });
 
 describe("a whole rulebook", () => {
@@ -247,6 +373,8 @@ describe("a whole rulebook", () => {
               ", {braces} ",
               { kind: "band", id: "ski" },
               { kind: "class", id: "grade" },
+              " ",
+              { kind: "stage" },
               " ",
               { kind: "field", name: "country" },
               " ",

@@ -1,9 +1,11 @@
 import { explainHistory } from "../../evaluate/explain-history.ts";
+import type { Explanation } from "../../evaluate/explanation.ts";
+import type { Rulebook } from "../../rulebook/model.ts";
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { readAsOf } from "../as-of-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import type { ExplainedContact } from "../explained-contact.ts";
+import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
 import { explanationJson } from "../explanation-json.ts";
 import { requireKnown } from "../known-names.ts";
 import { formatExplanation } from "../print-explanation.ts";
@@ -38,7 +40,19 @@ function explainContact(store: Store, contact: string, options: ExplainOptions):
   const history = store.history(contactId);
   const standing = store.standing(contactId);
   if (history === undefined || standing === undefined) throw new Error(`contact ${contactId} vanished`);
-  return { rulebook, asOf, standing, explanation: explainHistory(rulebook, history, asOf) };
+  const explanation = explainHistory(rulebook, history, asOf);
+  const isLastRun = asOf === run.asOf;
+  const memberships = isLastRun ? standing.memberships : computedMemberships(rulebook, explanation);
+  return { rulebook, asOf, isLastRun, standing, memberships, explanation };
+}
+
+/** Of a past day only those memberships are known that a condition decides. */
+function computedMemberships(rulebook: Rulebook, explanation: Explanation): readonly ShownMembership[] {
+  if (explanation.kind === "excluded") return [];
+  const members = { segment: explanation.segments, label: explanation.labels };
+  return [...rulebook.segments, ...rulebook.labels]
+    .filter(({ kind, id, when }) => when !== undefined && members[kind].includes(id))
+    .map(({ kind, id }) => ({ kind, name: id, since: undefined }));
 }
 
 function findOne(store: Store, text: string): string {

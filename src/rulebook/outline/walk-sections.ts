@@ -1,4 +1,5 @@
 import { placeName } from "../place.ts";
+import { dateSource } from "../schema/rules.ts";
 import { childOf, type Entry, entriesOf, isText, itemsOf, type SourceNode } from "../source/source-tree.ts";
 import type { Gathered, Site } from "./outline.ts";
 import { walkCondition, walkEventField, walkSelector, walkTest } from "./walk-conditions.ts";
@@ -29,7 +30,10 @@ export function walkRule(entry: Entry, site: Site, gathered: Gathered): void {
   walkTest(formula, `the points of ${site.place}`, gathered);
   walkLimits(childOf(rule, "limit"), site, gathered);
   const looksAt = [childOf(rule, "by"), childOf(formula, "of")];
-  if (childOf(rule, "every") !== undefined) looksAt.push(childOf(rule, "since"));
+  const since = childOf(rule, "since");
+  // A date in its stead is reported with the shape.
+  const isNamed = isText(since) && dateSource.safeParse(since.value).success;
+  if (childOf(rule, "every") !== undefined && isNamed) looksAt.push(since);
   if (childOf(rule, "event") === undefined) {
     for (const node of looksAt) walkValue(node, site, gathered);
   } else {

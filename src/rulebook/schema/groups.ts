@@ -83,7 +83,7 @@ export type StageShape = z.infer<typeof stage>;
 /** In order. */
 export const stages = byId("stages", stage);
 
-export const recycle = map("recycle", { ...selectorKeys, to: text });
+export const recycle = map("recycle", { ...selectorKeys, to: z.string(expects("stageName")) });
 
 export const segments = byId("segments", collection);
 export const labels = byId("labels", collection);

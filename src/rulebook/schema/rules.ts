@@ -119,7 +119,7 @@ const lookupRule = map("rule", { ...inAnyRule, by: text }, ruleKeys);
 const conditionRule = map("rule", inAnyRule, ruleKeys);
 
 /** Not a date: in a period rule `since` names what holds one. */
-const dateSource = z.string(expects("dateSource")).regex(/^(?!\d{4}-)./, expects("dateSource"));
+export const dateSource = z.string(expects("dateSource")).regex(/^(?!\d{4}-)./, expects("dateSource"));
 
 const periodRule = map(
   "rule",

@@ -3,8 +3,8 @@
 import { dirname, join, normalize } from "node:path";
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { expectations } from "../../diagnostics/expectations.ts";
+import type { IncludeFault } from "../../diagnostics/file-messages.ts";
 import type { Span } from "../../diagnostics/location.ts";
-import type { IncludeFault } from "../../diagnostics/messages.ts";
 import { otherPlace } from "../../diagnostics/other-place.ts";
 import { describe } from "../describe.ts";
 import type { RulebookFile } from "../model.ts";
