@@ -1,6 +1,8 @@
 // The program's evaluator and the reference evaluator, given the same and answering in the same form.
 
+import type { Evaluate } from "../../src/evaluate/compile-rulebook.ts";
 import type { Evaluation, History } from "../../src/evaluate/history.ts";
+import { PointsRangeError } from "../../src/evaluate/range.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import { parseRulebook } from "../../src/rulebook/parse.ts";
 import { formatDecimal } from "../../src/values/decimal.ts";
@@ -40,8 +42,17 @@ function withoutBlanks(fields: Readonly<Record<string, string>>): Readonly<Recor
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ""));
 }
 
-/** Decimals as texts, maps as objects. */
-export function plain(evaluation: Evaluation): PlainEvaluation {
+/** The program's answer; decimals as texts, maps as objects, points beyond range as an answer too. */
+export function evaluatePlain(evaluate: Evaluate, history: PlainHistory, asOf: number): PlainEvaluation {
+  try {
+    return plain(evaluate(historyOf(history), asOf));
+  } catch (error) {
+    if (error instanceof PointsRangeError) return { kind: "beyond range", source: error.source };
+    throw error;
+  }
+}
+
+function plain(evaluation: Evaluation): PlainEvaluation {
   if (evaluation.kind === "excluded") return evaluation;
   return {
     ...evaluation,

@@ -6,7 +6,7 @@ import { eventsThatCount, type PlainEvent, selected } from "./reference/events.t
 import { classOf, type PlainScore, scoresOf } from "./reference/groups.ts";
 import { textOfRational } from "./reference/rational.ts";
 import type { RawCollection, RawRulebook, RawSelector } from "./reference/raw-rulebook.ts";
-import { awardsOf } from "./reference/rules.ts";
+import { awardsOf, BeyondRange } from "./reference/rules.ts";
 import { measure } from "./reference/traits.ts";
 import {
   actionsOf,
@@ -47,6 +47,8 @@ export interface PlainFiring {
 /** As `Evaluation`, with decimals as texts and maps as objects. */
 export type PlainEvaluation =
   | { readonly kind: "excluded" }
+  /** Points beyond what there is room for; `source` is the rule or group. */
+  | { readonly kind: "beyond range"; readonly source: string }
   | {
       readonly kind: "scored";
       readonly awards: readonly {
@@ -91,7 +93,12 @@ export function referenceEvaluate(
   );
   const known: Known = { now, fields: history.fields, events, traits, standing: new Map() };
   if (rulebook.exclude !== undefined && meets(known, rulebook.exclude)) return { kind: "excluded" };
-  return scored(rulebook, history.previous, known);
+  try {
+    return scored(rulebook, history.previous, known);
+  } catch (error) {
+    if (error instanceof BeyondRange) return { kind: "beyond range", source: error.source };
+    throw error;
+  }
 }
 
 function scored(rulebook: RawRulebook, previous: PlainState, contact: Known): PlainEvaluation {
@@ -220,14 +227,14 @@ function membershipsAfter(
   });
 }
 
-/** What the next run finds. An excluded contact stays as it was; its triggers have been through a run all the same. */
+/** What the next run finds; after points beyond range there is none. An excluded contact stays as it was; its triggers have been through a run all the same. */
 export function stateAfter(
   { segments = {}, labels = {}, triggers = {} }: RawRulebook,
   previous: PlainState,
   evaluation: PlainEvaluation,
 ): PlainState {
   const knownTriggers = Object.keys(triggers);
-  if (evaluation.kind === "excluded") return { ...previous, knownTriggers };
+  if (evaluation.kind !== "scored") return { ...previous, knownTriggers };
   return {
     segments: evaluation.segments.filter((id) => segments[id]!.when === undefined),
     labels: evaluation.labels.filter((id) => labels[id]!.when === undefined),

@@ -100,8 +100,13 @@ export const NUMBER_TEXTS = [
   "0x10",
   "Infinity",
   "\u0663",
+] as const;
+
+export const LONG_NUMBER_TEXTS = [
   "99999999999999999999",
   "-99999999999999999999.5",
+  "9000000000",
+  "-4500000000",
 ] as const;
 
 export const BOOLEAN_TEXTS = [
@@ -198,7 +203,7 @@ export const decimal = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(0.000001, -0.000001, 0.0597, 33.333333, 8_999_999_999_999, -8_999_999_999_999),
+    arbitrary: fc.constantFrom(0.000001, -0.000001, 0.0597, 33.333333, 8_999_999_999, -8_999_999_999),
   },
 );
 

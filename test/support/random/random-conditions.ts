@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { RawCondition, RawTest } from "../reference/raw-rulebook.ts";
 import { CONTACT_FIELDS, index, pick } from "./pools.ts";
 import { occurrence } from "./random-selectors.ts";
-import { scoreTest, testOf } from "./random-tests.ts";
+import { scoreTest, testOf, withoutBooleans } from "./random-tests.ts";
 import type { ConditionSketch, EntrySketch, Reference, Sight } from "./sketch.ts";
 
 type TestSketch = Extract<EntrySketch, { kind: "test" }>;
@@ -81,7 +81,7 @@ function testFrom(entry: TestSketch, sight: Sight): [string, RawTest] {
     case "trait": {
       if (sight.traits.length === 0) break;
       const { id, kind } = pick(sight.traits, at);
-      return [id, tests[kind]];
+      return [id, kind === "number" ? withoutBooleans(tests.number) : tests[kind]];
     }
     case "score":
       if (sight.groups.length === 0) break;

@@ -14,6 +14,7 @@ import {
   type Field,
   type FieldKind,
   LONG_DURATIONS,
+  LONG_NUMBER_TEXTS,
   maybe,
   NUMBER_TEXTS,
   SHORT_DURATIONS,
@@ -30,8 +31,12 @@ export interface RandomContact {
 const cellOf: Readonly<Record<FieldKind, fc.Arbitrary<string>>> = {
   text: fc.constantFrom(...TEXTS),
   number: fc.oneof(
-    { weight: 2, arbitrary: fc.constantFrom(...NUMBER_TEXTS) },
-    { weight: 1, arbitrary: fc.integer({ min: -100_000, max: 100_000 }).map((cents) => String(cents / 100)) },
+    { weight: 30, arbitrary: fc.constantFrom(...NUMBER_TEXTS) },
+    { weight: 1, arbitrary: fc.constantFrom(...LONG_NUMBER_TEXTS) },
+    {
+      weight: 15,
+      arbitrary: fc.integer({ min: -100_000, max: 100_000 }).map((cents) => String(cents / 100)),
+    },
   ),
   date: fc.constantFrom(...DATE_TEXTS),
   boolean: fc.constantFrom(...BOOLEAN_TEXTS),

@@ -13,7 +13,7 @@ import {
   times,
 } from "./rational.ts";
 import type { RawClass, RawGroup, RawHighest, RawRulebook } from "./raw-rulebook.ts";
-import { bounded, MOST_POINTS, type PlainAward } from "./rules.ts";
+import { checked, type PlainAward } from "./rules.ts";
 import { type Now, satisfies, valueOfNumber } from "./values.ts";
 
 export interface PlainScore {
@@ -44,10 +44,10 @@ function scoreOf(id: string, groups: RawRulebook["groups"], awards: readonly Pla
       : Object.entries(group.sum).map(([term, weight]) =>
           times(scoreOf(term, groups, awards), rationalOf(weight)),
         );
-  let score = bounded(roundToSix(sumOf(parts)), MOST_POINTS);
+  let score = roundToSix(sumOf(parts));
   if (group.max !== undefined) score = smaller(score, rationalOf(group.max));
   if (group.min !== undefined) score = larger(score, rationalOf(group.min));
-  return score;
+  return checked(score, `group "${id}"`);
 }
 
 function bandOf({ bands = {} }: RawGroup, points: Rational, now: Now): string | undefined {

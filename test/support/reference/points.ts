@@ -21,13 +21,7 @@ import type { RawDecay, RawFormula, RawPoints, RawRow } from "./raw-rulebook.ts"
 import { wholePeriods } from "./time.ts";
 import { type Now, numberIn, satisfies, type Value } from "./values.ts";
 
-/**
- * Whether the row `otherwise` takes a missing value. Both acceptance cases with tables have it so: a form without an
- * answer, a contact without events.
- */
-const OTHERWISE_TAKES_MISSING = true;
-
-/** `undefined` where the value is missing or fits no row. `look` finds what `of` and `by` name. */
+/** `undefined` where the value fits no row, or a formula's value is missing. `otherwise` takes missing values too. `look` finds what `of` and `by` name. */
 export function pointsFor(
   points: RawPoints,
   by: string | undefined,
@@ -43,7 +37,6 @@ export function pointsFor(
 }
 
 function fromValues(table: RawPoints & ReadonlyMap<unknown, number>, value: Value, now: Now) {
-  if (value === undefined && !OTHERWISE_TAKES_MISSING) return undefined;
   for (const [key, points] of table) {
     if (key !== "otherwise" && satisfies(value, key as string, now)) return rationalOf(points);
   }
@@ -52,7 +45,6 @@ function fromValues(table: RawPoints & ReadonlyMap<unknown, number>, value: Valu
 }
 
 function fromRows(rows: readonly RawRow[], value: Value, now: Now): Rational | undefined {
-  if (value === undefined && !OTHERWISE_TAKES_MISSING) return undefined;
   for (const row of rows) {
     if ("otherwise" in row) return rationalOf(row.otherwise);
     const { give, ...test } = row;

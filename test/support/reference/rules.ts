@@ -3,7 +3,18 @@
 import { type Known, lookUp, meetsIfAny } from "./conditions.ts";
 import { compareEvents, type PlainEvent, selected } from "./events.ts";
 import { decayed, pointsFor } from "./points.ts";
-import { larger, minus, type Rational, rationalOf, smaller, sumOf, times, whole } from "./rational.ts";
+import {
+  compare,
+  larger,
+  magnitude,
+  minus,
+  type Rational,
+  rationalOf,
+  smaller,
+  sumOf,
+  times,
+  whole,
+} from "./rational.ts";
 import type { RawGroup, RawLimit, RawLimitMap, RawRule, RawRulebook, RawSelector } from "./raw-rulebook.ts";
 import { listOf, sameText } from "./text.ts";
 import { before, endOfDay, periodOf, startOfDay, wholePeriods } from "./time.ts";
@@ -18,11 +29,20 @@ export interface PlainAward {
   readonly lastAt: number | undefined;
 }
 
-export const MOST_POINTS = whole(9_000_000_000_000);
+/** A result that is no result. */
+export class BeyondRange extends Error {
+  readonly source: string;
 
-/** Within ±`most`. */
-export function bounded(points: Rational, most: Rational): Rational {
-  return larger(smaller(points, most), minus(most));
+  constructor(source: string) {
+    super(`${source} gives too much`);
+    this.source = source;
+  }
+}
+
+/** Throws beyond ±9,000,000,000. */
+export function checked(points: Rational, source: string): Rational {
+  if (compare(magnitude(points), whole(9_000_000_000)) > 0) throw new BeyondRange(source);
+  return points;
 }
 
 export function awardsOf(rulebook: RawRulebook, known: Known): readonly PlainAward[] {
@@ -31,7 +51,8 @@ export function awardsOf(rulebook: RawRulebook, known: Known): readonly PlainAwa
     [...new Set(listOf(raw.group ?? plain))].flatMap((group) => {
       const award = isActive(raw, known.now) && meetsIfAny(known, raw.when);
       const given = award ? awardOf(raw, rulebook.groups[group]!, known) : undefined;
-      return given === undefined ? [] : [{ group, rule, ...given }];
+      if (given === undefined) return [];
+      return [{ group, rule, ...given, points: checked(given.points, `rule "${rule}"`) }];
     }),
   );
 }
@@ -60,8 +81,10 @@ function awardOf(rule: RawRule, group: RawGroup, known: Known): Given | undefine
 }
 
 function total({ max_points }: RawRule, points: readonly Rational[]): Rational {
-  const sum = bounded(sumOf(points), MOST_POINTS);
-  return max_points === undefined ? sum : bounded(sum, rationalOf(max_points));
+  const sum = sumOf(points);
+  if (max_points === undefined) return sum;
+  const most = rationalOf(max_points);
+  return larger(smaller(sum, most), minus(most));
 }
 
 /** 0 where the date is missing or lies ahead. */
