@@ -72,7 +72,7 @@ describe("the evaluator", () => {
             );
           }
         }),
-        propertyRuns(300),
+        propertyRuns(150),
       );
     },
     LONG,
@@ -98,7 +98,7 @@ describe("the evaluator", () => {
             evaluatePlain(evaluate, { ...contacts[0]!, previous }, nights[0]!),
           );
         }),
-        propertyRuns(300),
+        propertyRuns(150),
       );
     },
     LONG,
@@ -121,7 +121,7 @@ test(
           );
         }
       }),
-      propertyRuns(300),
+      propertyRuns(150),
     );
   },
   LONG,

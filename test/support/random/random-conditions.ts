@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import type { RawCondition, RawTest } from "../reference/raw-rulebook.ts";
-import { CONTACT_FIELDS, index, pick } from "./pools.ts";
-import { occurrence } from "./random-selectors.ts";
+import { CONTACT_FIELDS, defined, index, longDuration, maybe, pick } from "./pools.ts";
+import { occurrence, wideSelector } from "./random-selectors.ts";
 import { scoreTest, testOf, withoutBooleans } from "./random-tests.ts";
 import type { ConditionSketch, EntrySketch, Reference, Sight } from "./sketch.ts";
 
@@ -58,6 +58,13 @@ const { condition: anyCondition } = fc.letrec<{ condition: ConditionSketch; entr
 
 export const condition: fc.Arbitrary<ConditionSketch> = anyCondition;
 
+/** One that most contacts meet one day, and many no longer some time later. */
+export const easyCondition: fc.Arbitrary<ConditionSketch> = fc
+  .tuple(wideSelector, fc.integer({ min: 1, max: 3 }), maybe(longDuration, 4))
+  .map(([selector, times, within]) => [
+    { kind: "did", occurrence: defined({ ...selector, within, times: { at_least: times } }) },
+  ]);
+
 export function conditionFrom(sketch: ConditionSketch, sight: Sight): RawCondition {
   return Object.fromEntries(sketch.map((entry) => entryFrom(entry, sight)));
 }
@@ -104,7 +111,10 @@ function testFrom(entry: TestSketch, sight: Sight): [string, RawTest] {
       return memberFrom(entry, sight, "label", sight.labels);
     case "field": {
       const { name, kind } = pick(CONTACT_FIELDS, at);
-      return [entry.prefixed ? `field.${name}` : name, tests[kind]];
+      if (entry.prefixed) return [`field.${name}`, tests[kind]];
+      // A trait of the same name comes first.
+      const hidesIt = sight.traits.some(({ id }) => id === name);
+      return [name, hidesIt ? withoutBooleans(tests[kind]) : tests[kind]];
     }
     default:
       entry.of satisfies never;

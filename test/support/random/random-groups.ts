@@ -10,7 +10,7 @@ import type { ConditionSketch, Sight } from "./sketch.ts";
 
 const BAND_IDS = ["hot", "warm", "cold", "constructor"];
 const CASE_IDS = ["a1", "b2", "c3", "rest"];
-export const GROUP_IDS = ["ski", "hiking", "constructor"];
+export const GROUP_IDS = ["ski", "constructor"];
 export const COMBINED_ID = "total";
 
 const bands: fc.Arbitrary<Readonly<Record<string, RawTestMap>>> = fc
@@ -82,7 +82,7 @@ export interface ClassSketch {
 }
 
 export const classSketch: fc.Arbitrary<ClassSketch> = fc.record({
-  cases: fc.array(condition, { minLength: 1, maxLength: 3 }),
+  cases: fc.array(condition, { minLength: 1, maxLength: 2 }),
   rest: fc.boolean(),
   highest: maybe(fc.array(index, { minLength: 1, maxLength: 3 }), 2),
   at_least: maybe(decimal),

@@ -10,7 +10,7 @@ import type {
   RawTrait,
 } from "../reference/raw-rulebook.ts";
 import { defined, EVENT_FIELDS, type FieldKind, index, maybe, pick, rarely, ZONES } from "./pools.ts";
-import { condition, conditionFrom } from "./random-conditions.ts";
+import { condition, conditionFrom, easyCondition } from "./random-conditions.ts";
 import {
   type ClassSketch,
   COMBINED_ID,
@@ -31,12 +31,12 @@ import { type TriggerSketch, trigger, triggerFrom } from "./random-triggers.ts";
 import type { ConditionSketch, Sight } from "./sketch.ts";
 
 /** One hides a contact field. */
-const TRAIT_IDS = ["spent", "quiet", "country", "constructor"];
-const CLASS_IDS = ["grade", "interest", "constructor"];
-const STAGE_IDS = ["lead", "mql", "sql", "constructor"];
-const SEGMENT_IDS = ["hot-ones", "asleep", "ready", "constructor"];
-const LABEL_IDS = ["vip", "sent", "constructor"];
-const TRIGGER_IDS = ["offer", "win-back", "constructor"];
+const TRAIT_IDS = ["spent", "country", "constructor", "quiet"];
+const CLASS_IDS = ["grade", "constructor"];
+const STAGE_IDS = ["lead", "constructor", "sql"];
+const SEGMENT_IDS = ["ready", "constructor"];
+const LABEL_IDS = ["vip", "constructor"];
+const TRIGGER_IDS = ["offer", "constructor"];
 
 const OF_EVENTS = ["count", "count_days", "first_seen", "last_seen", "days_since"];
 const OF_A_FIELD = ["distinct", "sum", "average", "smallest", "largest", "earliest", "latest", "most_common"];
@@ -69,17 +69,26 @@ const sketch: fc.Arbitrary<RulebookSketch> = fc.record({
   ignore: maybe(fc.array(selector, { maxLength: 1 })),
   traits: fc.array(
     fc.record({ measure: fc.constantFrom(...OF_EVENTS, ...OF_A_FIELD), of: index, selector }),
-    { maxLength: TRAIT_IDS.length },
+    { maxLength: TRAIT_IDS.length - 1 },
   ),
-  groups: fc.array(group, { minLength: 1, maxLength: GROUP_IDS.length }),
+  groups: fc.array(group, { minLength: 1, maxLength: 2 }),
   combined: maybe(combined, 2),
-  rules: fc.array(rule, { minLength: 1, maxLength: 5 }),
-  classes: fc.array(classSketch, { maxLength: CLASS_IDS.length }),
-  segments: fc.array(maybe(condition, 2), { maxLength: SEGMENT_IDS.length }),
-  labels: fc.array(maybe(condition, 2), { maxLength: LABEL_IDS.length }),
-  stages: fc.array(maybe(condition, 4), { maxLength: STAGE_IDS.length }),
-  recycle: maybe(fc.record({ selector: fc.oneof(selector, wideSelector), to: index }), 4),
-  triggers: fc.array(trigger, { maxLength: TRIGGER_IDS.length }),
+  rules: fc.array(rule, { minLength: 1, maxLength: 4 }),
+  classes: fc.array(classSketch, { maxLength: 2 }),
+  segments: fc.array(maybe(condition, 2), { maxLength: 2 }),
+  labels: fc.array(maybe(condition, 2), { maxLength: 2 }),
+  stages: fc.array(
+    maybe(fc.oneof({ weight: 2, arbitrary: easyCondition }, { weight: 1, arbitrary: condition }), 6),
+    { maxLength: STAGE_IDS.length },
+  ),
+  recycle: maybe(
+    fc.record({
+      selector: fc.oneof({ weight: 1, arbitrary: selector }, { weight: 2, arbitrary: wideSelector }),
+      to: fc.nat({ max: 2 }),
+    }),
+    4,
+  ),
+  triggers: fc.array(trigger, { maxLength: 2 }),
 });
 
 export const rulebook: fc.Arbitrary<RawRulebook> = sketch.map(rulebookFrom);

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import type { RawAction, RawLiteral, RawTrigger } from "../reference/raw-rulebook.ts";
 import { CONTACT_FIELDS, defined, duration, index, maybe, pick, rarely } from "./pools.ts";
-import { condition, conditionFrom } from "./random-conditions.ts";
+import { condition, conditionFrom, easyCondition } from "./random-conditions.ts";
 import type { ConditionSketch, Sight } from "./sketch.ts";
 
 type PieceSketch = { readonly text: string } | { readonly kind: string; readonly at: number };
@@ -59,14 +59,14 @@ const action: fc.Arbitrary<ActionSketch> = fc.record({
 });
 
 export const trigger: fc.Arbitrary<TriggerSketch> = fc.record({
-  when: condition,
+  when: fc.oneof({ weight: 2, arbitrary: condition }, { weight: 1, arbitrary: easyCondition }),
   unless: rarely(condition),
   fires: fc.constantFrom("once", "each_time", "each_time", undefined),
   rearm: maybe(condition),
   cooldown: rarely(duration),
   existing: fc.constantFrom("fire", "skip", undefined, undefined),
   at_most: rarely(fc.constant(500)),
-  do: fc.array(action, { minLength: 1, maxLength: 3 }),
+  do: fc.array(action, { minLength: 1, maxLength: 2 }),
 });
 
 export interface StaticMembers {
