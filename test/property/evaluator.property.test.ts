@@ -1,5 +1,6 @@
 // Random rulebooks, contacts and nights: the evaluator answers what the reference evaluator answers.
 
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileRulebook } from "../../src/evaluate/compile-rulebook.ts";
@@ -45,7 +46,9 @@ describe("the evaluator", () => {
             let previous: PlainState = NEW_CONTACT;
             for (const asOf of nights) {
               const expected = referenceEvaluate(raw, { ...contact, previous }, asOf);
-              expect(evaluatePlain(evaluate, { ...contact, previous }, asOf)).toEqual(expected);
+              const actual = evaluatePlain(evaluate, { ...contact, previous }, asOf);
+              // Far quicker than `toEqual`, which only has to show the difference.
+              if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected);
               if (expected.kind === "beyond range") break;
               previous = stateAfter(raw, previous, expected);
             }
