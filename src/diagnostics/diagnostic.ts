@@ -26,6 +26,7 @@ const WARNINGS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "looks-like-trait",
   "unreachable-band",
   "unreachable-case",
+  "unreachable-stage",
 ]);
 
 /** Words a problem by the message table. */

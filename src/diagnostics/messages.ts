@@ -101,7 +101,7 @@ export const messages = {
         notation: `the number ${source} is not in plain notation`,
         decimals: `the number ${source} has more than six decimals`,
         digits: `the number ${source} has more than 15 digits`,
-        size: `the number ${source} is beyond 9000000000000`,
+        size: `the number ${source} is beyond 9000000000`,
       }[why],
       {
         notation: `write ${suggestion ?? "digits, with a point before the decimals"}; if it is meant as text, put it in quotes`,
@@ -292,6 +292,11 @@ export const messages = {
     word(
       `no contact reaches ${quoted(value)} of ${place}: ${quoted(taker)} on line ${line} takes everybody`,
       `move ${quoted(taker)} to the end`,
+    ),
+  "unreachable-stage": (stage: string, taker: string, place: string) =>
+    word(
+      `no contact stays at the stage ${quoted(stage)}: ${quoted(taker)} on ${place} has no condition, so everybody has come further`,
+      `move ${quoted(taker)} to the start, or give it a condition`,
     ),
 
   // Triggers

@@ -1,6 +1,6 @@
 // Conditions: what a contact must satisfy.
 
-import type { Condition } from "../rulebook/model.ts";
+import type { Condition } from "../rulebook/condition-model.ts";
 import { fromInteger } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";
 import type { ContactState } from "./contact-state.ts";

@@ -1,6 +1,6 @@
 // Decay: what an award is worth as it ages.
 
-import type { Decay } from "../rulebook/model.ts";
+import type { Decay } from "../rulebook/rule-model.ts";
 import type { Instant } from "../values/calendar.ts";
 import { divideRounded, type Micro, micro, ONE } from "../values/decimal.ts";
 import { type Fraction, halfToThe, power } from "../values/fraction.ts";

@@ -1,6 +1,7 @@
 // The evaluator's own account of itself: the same compiled steps, with what each of them found.
 
-import type { CombinedGroup, ContactSource, PlainGroup, Rule, Rulebook, Trigger } from "../rulebook/model.ts";
+import type { CombinedGroup, PlainGroup, Rulebook, Trigger } from "../rulebook/model.ts";
+import type { ContactSource, Rule } from "../rulebook/rule-model.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import { type Micro, micro, multiply, weightedSum, ZERO } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";

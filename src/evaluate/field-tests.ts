@@ -1,4 +1,4 @@
-import type { FieldTest } from "../rulebook/model.ts";
+import type { FieldTest } from "../rulebook/condition-model.ts";
 import type { HistoryEvent } from "./history.ts";
 import type { Moment } from "./moment.ts";
 import { compileTest } from "./tests.ts";

@@ -1,6 +1,6 @@
 // Why a condition holds for a contact, or what it falls short of.
 
-import type { Condition } from "../rulebook/model.ts";
+import type { Condition } from "../rulebook/condition-model.ts";
 import { formatDecimal, fromInteger, ONE } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";
 import type { ContactState } from "./contact-state.ts";

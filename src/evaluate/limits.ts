@@ -1,6 +1,6 @@
 // Limits: which of a rule's matching events count.
 
-import type { CalendarPeriod, Limit } from "../rulebook/model.ts";
+import type { CalendarPeriod, Limit } from "../rulebook/rule-model.ts";
 import type { Calendar, Instant } from "../values/calendar.ts";
 import type { Duration } from "../values/duration.ts";
 import { textKey } from "../values/text.ts";

@@ -1,6 +1,6 @@
 // Points: what one award is worth.
 
-import type { Points, PointsRow, PointsSource } from "../rulebook/model.ts";
+import type { Points, PointsRow, PointsSource } from "../rulebook/rule-model.ts";
 import { clamp, fullUnits, type Micro, micro, multiply } from "../values/decimal.ts";
 import { textKey } from "../values/text.ts";
 import type { CompileContext } from "./compile-context.ts";

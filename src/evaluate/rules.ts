@@ -1,6 +1,6 @@
 // Rules: what each awards to its groups.
 
-import type { ConditionRule, EventRule, LookupRule, PeriodRule, Rule } from "../rulebook/model.ts";
+import type { ConditionRule, EventRule, LookupRule, PeriodRule, Rule } from "../rulebook/rule-model.ts";
 import type { Instant } from "../values/calendar.ts";
 import { clamp, type Micro, micro, ZERO } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";

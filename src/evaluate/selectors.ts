@@ -1,7 +1,7 @@
 // Event selectors: which events of a contact a trait, a rule or a `did` looks at. All selectors of a rulebook are
 // registered first; a contact's events are then dealt out once, by type, so that cost follows what matches.
 
-import type { Selector } from "../rulebook/model.ts";
+import type { Selector } from "../rulebook/condition-model.ts";
 import { compileTypes } from "./event-types.ts";
 import { compileFieldTests } from "./field-tests.ts";
 import type { HistoryEvent } from "./history.ts";

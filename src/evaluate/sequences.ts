@@ -1,6 +1,6 @@
 // Sequences: what must, or must not, come before or after an event among the same contact's other events.
 
-import type { Sequence } from "../rulebook/model.ts";
+import type { Sequence } from "../rulebook/condition-model.ts";
 import type { Instant } from "../values/calendar.ts";
 import { textKey } from "../values/text.ts";
 import { compileTypes } from "./event-types.ts";

@@ -1,6 +1,7 @@
 // What conditions, points and placeholders look at: a field, a trait, a score, a membership …
 
-import type { ContactSource, Subject } from "../rulebook/model.ts";
+import type { Subject } from "../rulebook/condition-model.ts";
+import type { ContactSource } from "../rulebook/rule-model.ts";
 import type { CompileContext } from "./compile-context.ts";
 import type { ContactState } from "./contact-state.ts";
 import { readField, type Value } from "./value.ts";

@@ -1,6 +1,6 @@
 // Tests: what a value must satisfy.
 
-import type { Literal, NumberRelation, Test, TextRelation } from "../rulebook/model.ts";
+import type { Literal, NumberRelation, Test, TextRelation } from "../rulebook/condition-model.ts";
 import type { Micro } from "../values/decimal.ts";
 import { compilePattern } from "../values/pattern.ts";
 import { parseBoolean, textKey } from "../values/text.ts";

@@ -1,6 +1,7 @@
 // Tests and selectors in words, for explanations.
 
-import type { ContactSource, Literal, Selector, Sequence, Subject, Test } from "../rulebook/model.ts";
+import type { Literal, Selector, Sequence, Subject, Test } from "../rulebook/condition-model.ts";
+import type { ContactSource } from "../rulebook/rule-model.ts";
 import type { PlainDay } from "../values/date-text.ts";
 import { formatDecimal } from "../values/decimal.ts";
 import { formatDuration } from "../values/duration.ts";

@@ -9,7 +9,8 @@ import { type OutputFile, writeCsvFile } from "./csv-file.ts";
 
 export function writeScores(store: Store, rulebook: Rulebook, folder: string): OutputFile {
   const banded = rulebook.groups.filter((group) => group.bands.length > 0);
-  const hasStages = rulebook.stages.length > 0;
+  const stages = new Set(rulebook.stages.map(({ id }) => id));
+  const hasStages = stages.size > 0;
   const header = [
     "contact_id",
     "email",
@@ -26,7 +27,7 @@ export function writeScores(store: Store, rulebook: Rulebook, folder: string): O
     ...rulebook.groups.map((group) => decimalOrBlank(row.scores.get(group.id))),
     ...banded.map((group) => row.bands.get(group.id) ?? ""),
     ...rulebook.classes.map((entry) => row.classes.get(entry.id) ?? ""),
-    ...(hasStages ? [row.stage ?? ""] : []),
+    ...(hasStages ? [row.stage !== undefined && stages.has(row.stage) ? row.stage : ""] : []),
     joinInOrder(rulebook.segments, row.segments),
     joinInOrder(rulebook.labels, row.labels),
   ];

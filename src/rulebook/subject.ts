@@ -1,6 +1,6 @@
 // The names that conditions look at: "score.ski", "field.email", "stage", or a bare trait or field.
 
-import type { Subject } from "./model.ts";
+import type { Subject } from "./condition-model.ts";
 
 export const SUBJECT_KINDS = ["score", "band", "class", "segment", "label"] as const;
 

@@ -14,13 +14,13 @@ import {
   saveStage,
   saveTriggers,
 } from "./save-rows.ts";
-import type { ContactState, MembershipRow, StageRow, TriggerRow } from "./state.ts";
+import type { MembershipRow, StageRow, StoredState, TriggerRow } from "./state.ts";
 
 export function saveEvaluation(
   connection: Connection,
   run: RunContext,
   contactId: string,
-  before: ContactState,
+  before: StoredState,
   evaluation: Evaluation,
 ): void {
   const after = evaluation.kind === "excluded" ? excludedState(before) : scoredState(run, before, evaluation);
@@ -39,7 +39,7 @@ export function saveEvaluation(
 }
 
 /** What conditions gave goes; what triggers gave stays for the day the contact is excluded no more. */
-function excludedState(before: ContactState): ContactState {
+function excludedState(before: StoredState): StoredState {
   return {
     excluded: true,
     awards: [],
@@ -51,7 +51,7 @@ function excludedState(before: ContactState): ContactState {
   };
 }
 
-function scoredState(run: RunContext, before: ContactState, evaluation: ScoredContact): ContactState {
+function scoredState(run: RunContext, before: StoredState, evaluation: ScoredContact): StoredState {
   return {
     excluded: false,
     awards: evaluation.awards.map(({ group, rule, times, points, firstAt, lastAt }) => ({
@@ -78,9 +78,12 @@ function scoredState(run: RunContext, before: ContactState, evaluation: ScoredCo
   };
 }
 
-/** The scores are those of the move, so they stay while the stage does. */
-function stageOf(before: ContactState, { stage, scores }: ScoredContact): StageRow | undefined {
-  if (stage === undefined) return undefined;
+/**
+ * The scores are those of the move, so they stay while the stage does. A stage that the rulebook has no more is kept
+ * for the day it comes back; outputs leave it out.
+ */
+function stageOf(before: StoredState, { stage, scores }: ScoredContact): StageRow | undefined {
+  if (stage === undefined) return before.stage;
   const { stage: name, since } = stage;
   if (before.stage?.stage === name && before.stage.since === since) return before.stage;
   const decimals = scores.map(({ group, points }) => [group, formatDecimal(points)]);
@@ -90,7 +93,7 @@ function stageOf(before: ContactState, { stage, scores }: ScoredContact): StageR
 function membershipsOf(
   kind: "segment" | "label",
   { asOf, rulebook }: RunContext,
-  before: ContactState,
+  before: StoredState,
   names: readonly string[],
 ): readonly MembershipRow[] {
   const collections = kind === "segment" ? rulebook.segments : rulebook.labels;
@@ -102,7 +105,7 @@ function membershipsOf(
 }
 
 /** What triggers set in segments and labels that the rulebook has no more is kept for the day they come back. */
-function keptMemberships({ rulebook }: RunContext, before: ContactState): readonly MembershipRow[] {
+function keptMemberships({ rulebook }: RunContext, before: StoredState): readonly MembershipRow[] {
   const current = new Set([...rulebook.segments, ...rulebook.labels].map(({ kind, id }) => `${kind} ${id}`));
   return before.memberships.filter(
     ({ kind, name, setBy }) => setBy === "trigger" && !current.has(`${kind} ${name}`),
@@ -112,7 +115,7 @@ function keptMemberships({ rulebook }: RunContext, before: ContactState): readon
 /** States of triggers that the rulebook has no more are kept: a trigger that comes back does not fire again. */
 function triggersOf(
   { rulebook }: RunContext,
-  before: ContactState,
+  before: StoredState,
   evaluation: ScoredContact,
 ): readonly TriggerRow[] {
   const current = new Set([...rulebook.triggers.map((trigger) => trigger.id), ...evaluation.triggers.keys()]);

@@ -4,7 +4,7 @@ import type { Fields, History, HistoryEvent, PreviousState } from "../evaluate/h
 import { compareText } from "../values/text.ts";
 import type { Connection } from "./connection.ts";
 import { inPages } from "./paging.ts";
-import { byContact, type ContactState, type KeyRange, loadStates } from "./state.ts";
+import { byContact, type KeyRange, loadStates, type StoredState } from "./state.ts";
 
 /** What a page holds at most; a single contact with more events than that makes a page of its own. */
 export interface PageSize {
@@ -30,7 +30,7 @@ interface EventRow {
 
 export interface LoadedHistory {
   readonly history: History;
-  readonly state: ContactState;
+  readonly state: StoredState;
 }
 
 export function loadHistories(connection: Connection, size = PAGE_SIZE): Generator<LoadedHistory> {
@@ -111,7 +111,7 @@ function inEventOrder(a: HistoryEvent, b: HistoryEvent): number {
   return a.at - b.at || compareText(a.id, b.id);
 }
 
-function previousState(state: ContactState, knownTriggers: ReadonlySet<string>): PreviousState {
+function previousState(state: StoredState, knownTriggers: ReadonlySet<string>): PreviousState {
   const membersOf = (kind: "segment" | "label") =>
     new Set(state.memberships.filter((row) => row.kind === kind).map((row) => row.name));
   const triggers = state.triggers.map(

@@ -13,7 +13,7 @@ import type {
   ScoredRow,
 } from "./model.ts";
 import { inPages } from "./paging.ts";
-import { type ContactState, loadStates } from "./state.ts";
+import { loadStates, type StoredState } from "./state.ts";
 
 const PAGE = 1_000;
 /** The columns of `ContactName`, from a row of `contact`. */
@@ -37,7 +37,7 @@ export function readScored(connection: Connection): Generator<ScoredRow> {
   });
 }
 
-function toScoredRow(name: ContactName, { scores, classes, stage, memberships }: ContactState): ScoredRow {
+function toScoredRow(name: ContactName, { scores, classes, stage, memberships }: StoredState): ScoredRow {
   const bands = scores.flatMap(({ groupId, band }) => (band === null ? [] : [[groupId, band] as const]));
   const membersOf = (kind: CollectionKind) =>
     new Set(memberships.filter((row) => row.kind === kind).map((row) => row.name));

@@ -84,7 +84,6 @@ export function saveMemberships(
   }
 }
 
-/** A stage that is none any more is kept: the contact has come that far. */
 export function saveStage(
   connection: Connection,
   contactId: string,

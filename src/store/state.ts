@@ -47,7 +47,7 @@ export interface StageRow {
   readonly scores: string;
 }
 
-export interface ContactState {
+export interface StoredState {
   readonly excluded: boolean;
   readonly awards: readonly AwardRow[];
   readonly scores: readonly ScoreRow[];
@@ -79,7 +79,7 @@ const SELECT_STAGES = "select contact_id as contactId, stage, since, scores from
 const IN_RANGE = "where contact_id between ? and ?";
 
 /** Looks up the state of any contact of the range. */
-export function loadStates(connection: Connection, { first, last }: KeyRange): (id: string) => ContactState {
+export function loadStates(connection: Connection, { first, last }: KeyRange): (id: string) => StoredState {
   const all = <Row>(select: string) =>
     byContact(connection.all<Keyed<Row>>(`${select} ${IN_RANGE}`, first, last));
   const exact = <Row>(select: string) =>

@@ -42,7 +42,7 @@ import {
 } from "./runs.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
-import { type ContactState, loadStates } from "./state.ts";
+import { loadStates, type StoredState } from "./state.ts";
 
 export interface OpenOptions {
   /** "write" takes the database's lock and makes the file where there is none. */
@@ -199,7 +199,7 @@ function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
 /** Spares reading a contact's state again when it is saved soon after its history was handed out. */
 function createStateCache(connection: Connection) {
   const mostKept = 2_000;
-  const kept = new Map<string, ContactState>();
+  const kept = new Map<string, StoredState>();
   return {
     *remembering(loaded: Iterable<LoadedHistory>): Generator<History> {
       kept.clear();
@@ -210,7 +210,7 @@ function createStateCache(connection: Connection) {
       }
     },
     /** Good once: afterwards the contact's rows are others. */
-    take(contactId: string): ContactState {
+    take(contactId: string): StoredState {
       const state = kept.get(contactId);
       kept.delete(contactId);
       return state ?? loadStates(connection, { first: contactId, last: contactId })(contactId);

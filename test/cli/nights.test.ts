@@ -119,6 +119,19 @@ describe("a changed rulebook", () => {
   });
 });
 
+test("a stage outlives a night without it, and is shown only where the rulebook has it", () => {
+  const rulebook = (stages: string) =>
+    `{rulebook: t, groups: {g: {}}, rules: {r: {when: {x: 1}, points: 1}}${stages}}`;
+  const stages = ", stages: {lead: {}, mql: {when: {x: 1}}}";
+  night({ rulebook: rulebook(stages), contacts: "contact_id,x\nada,1\n" });
+  night({ rulebook: rulebook(""), contacts: "contact_id,x\nada,2\n" });
+  expect(column("changes.csv", "kind")).toEqual([]);
+  night({ rulebook: rulebook(", stages: {other: {when: {x: 9}}}") });
+  expect([column("scores.csv", "stage"), column("changes.csv", "kind")]).toEqual([[""], []]);
+  night({ rulebook: rulebook(stages) });
+  expect(column("scores.csv", "stage")).toEqual(["mql"]);
+});
+
 test("actions that a run did not get to write wait for their contact while it is excluded", () => {
   const rulebook = (exclude: string) =>
     `{rulebook: t, ${exclude} groups: {g: {}}, rules: {r: {when: {x: 1}, points: 1}}, triggers: {t: {when: {score.g: 1}, do: [{email: hi}]}}}`;

@@ -20,12 +20,7 @@ describe("lines", () => {
   test.each<[string, string, string, string[]]>([
     ["start", "{g: {start: 5}}", "r: {event: none, points: 1}", ["start 5"]],
     ["max", "{g: {max: 10}}", "r: {event: buy, points: {of: amount}}", ["award 30", "max -20"]],
-    [
-      "min",
-      "{g: {min: 0}}",
-      "r: {event: buy, points: {of: amount, times: -1}}",
-      ["award -30", "min 30"],
-    ],
+    ["min", "{g: {min: 0}}", "r: {event: buy, points: {of: amount, times: -1}}", ["award -30", "min 30"]],
     ["max_points", "{g: {}}", "r: {event: buy, points: {of: amount}, max_points: 25}", ["award 25"]],
     [
       "reset",

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { afterEach } from "vitest";
 import type { Award, Evaluation, ScoredContact } from "../../src/evaluate/history.ts";
 import type { ContactRow, EventRow, Identity, IntakeSink, RowCounts } from "../../src/intake/sink.ts";
-import type { Collection, Condition, Group, Rule, Rulebook, Trigger } from "../../src/rulebook/model.ts";
+import type { Condition } from "../../src/rulebook/condition-model.ts";
+import type { Collection, Group, Rulebook, Trigger } from "../../src/rulebook/model.ts";
+import type { Rule } from "../../src/rulebook/rule-model.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { type Micro, micro, parseDecimal, ZERO } from "../../src/values/decimal.ts";
 

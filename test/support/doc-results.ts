@@ -9,7 +9,7 @@ import type { Rulebook } from "../../src/rulebook/model.ts";
 import { parseAsOf } from "../../src/values/as-of.ts";
 import { type Calendar, createCalendar, type Instant } from "../../src/values/calendar.ts";
 import { formatDecimal } from "../../src/values/decimal.ts";
-import { historyOf, nextState, rulebookOf, type TestContact, type TestEvent } from "./evaluate-yaml.ts";
+import { historyOf, nextState, type TestContact, type TestEvent } from "./evaluate-yaml.ts";
 
 interface Night {
   readonly rulebook: Rulebook;
@@ -20,8 +20,7 @@ interface Night {
 }
 
 /** The same lines with what really comes out, in the same words: equal to `lines` if all of it is true. */
-export function checkResults(yaml: string, lines: readonly string[]): readonly string[] {
-  const rulebook = rulebookOf(yaml);
+export function checkResults(rulebook: Rulebook, lines: readonly string[]): readonly string[] {
   let contact: TestContact = {};
   return lines.map((line) => {
     const [when = "", known = "", expected = ""] = line.split(" | ");
@@ -85,6 +84,7 @@ function answer(claim: string, night: Night): string {
   const { evaluation } = night;
   if (evaluation.kind === "excluded") return "excluded";
   const [name = "", ...rest] = claim.split(" ");
+  if (name === "stage:") return `stage: ${answerStage(evaluation, night, rest.includes("since"))}`;
   if (!name.endsWith(":")) return `${name} ${answerScore(name, evaluation, rest.length > 1)}`;
   return `${name} ${answerNamed(name.slice(0, -1), evaluation, night)}`;
 }
@@ -129,6 +129,12 @@ function quoteIfNeeded(value: string | number | boolean): string {
 
 function answerClass(id: string, { classes }: ScoredContact): string {
   return classes.find((each) => each.class === id)?.value ?? "none";
+}
+
+/** With the day of the run that moved the contact there, where the claim gives one. */
+function answerStage({ stage }: ScoredContact, { calendar }: Night, withSince: boolean): string {
+  if (stage === undefined) return "none";
+  return withSince ? `${stage.stage} since ${calendar.formatDay(stage.since)}` : stage.stage;
 }
 
 function answerTrait(id: string, { rulebook, calendar, asOf, history }: Night): string {

@@ -42,6 +42,7 @@ import { unknownStage } from "./unknown-stage.ts";
 import { unknownTimezone } from "./unknown-timezone.ts";
 import { unreachableBand } from "./unreachable-band.ts";
 import { unreachableCase } from "./unreachable-case.ts";
+import { unreachableStage } from "./unreachable-stage.ts";
 import { withinNeeded } from "./within-needed.ts";
 
 export const CHECKS: readonly Check[] = [
@@ -86,5 +87,6 @@ export const CHECKS: readonly Check[] = [
   unknownTimezone,
   unreachableBand,
   unreachableCase,
+  unreachableStage,
   withinNeeded,
 ];

@@ -1,6 +1,6 @@
 import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { quoted } from "../../diagnostics/quote.ts";
-import type { Subject } from "../model.ts";
+import type { Subject } from "../condition-model.ts";
 import { definitionOf, type KnownUse, usesOf } from "../outline/lookups.ts";
 import type { Outline, Scope } from "../outline/outline.ts";
 import { childOf } from "../source/source-tree.ts";

@@ -1,7 +1,7 @@
 // Questions that several checks ask of an outline.
 
 import type { Span } from "../../diagnostics/location.ts";
-import type { Subject } from "../model.ts";
+import type { Subject } from "../condition-model.ts";
 import {
   childOf,
   type Entry,

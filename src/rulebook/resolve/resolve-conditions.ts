@@ -1,4 +1,4 @@
-import type { Condition, Subject } from "../model.ts";
+import type { Condition, Subject } from "../condition-model.ts";
 import type { ConditionShape } from "../schema/conditions.ts";
 import type { OccurrenceShape } from "../schema/selectors.ts";
 import type { TestShape } from "../schema/tests.ts";

@@ -2,7 +2,7 @@
 
 import { divideRounded, type Micro, micro, parseDecimal } from "../../values/decimal.ts";
 import { parseDuration } from "../../values/duration.ts";
-import type { CalendarPeriod, Decay, Limit } from "../model.ts";
+import type { CalendarPeriod, Decay, Limit } from "../rule-model.ts";
 import { CALENDAR_PERIODS, type DecayShape, type LimitShape } from "../schema/rules.ts";
 import { exactIfAny } from "./resolve-tests.ts";
 

@@ -10,7 +10,7 @@ import type {
   PointsRow,
   PointsSource,
   Rule,
-} from "../model.ts";
+} from "../rule-model.ts";
 import type { PointsShape, RuleShape } from "../schema/rules.ts";
 import { entriesOf, type SourceNode } from "../source/source-tree.ts";
 import { type Names, resolveConditionIfAny, resolveSubject } from "./resolve-conditions.ts";

@@ -3,7 +3,15 @@
 import { type PlainDay, parsePlainDay } from "../../values/date-text.ts";
 import { type Micro, ONE, parseDecimal } from "../../values/decimal.ts";
 import { type Duration, parseDuration } from "../../values/duration.ts";
-import type { FieldTest, Literal, NumberRelation, Selector, Sequence, Test, TextRelation } from "../model.ts";
+import type {
+  FieldTest,
+  Literal,
+  NumberRelation,
+  Selector,
+  Sequence,
+  Test,
+  TextRelation,
+} from "../condition-model.ts";
 import {
   type OccurrenceShape,
   SEQUENCE_KEYS,

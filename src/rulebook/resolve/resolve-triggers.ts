@@ -1,5 +1,6 @@
 import type { SourceLocation } from "../../diagnostics/location.ts";
-import { ACTION_KINDS, type Action, type ActionParameter, type Subject, type Trigger } from "../model.ts";
+import type { Subject } from "../condition-model.ts";
+import { ACTION_KINDS, type Action, type ActionParameter, type Trigger } from "../model.ts";
 import type { LiteralShape } from "../schema/tests.ts";
 import type { ActionShape, TriggerShape } from "../schema/triggers.ts";
 import { parseTemplate } from "../template.ts";
