@@ -8,30 +8,13 @@ import { explainHistory } from "../../src/evaluate/explain-history.ts";
 import { formatDecimal, micro } from "../../src/values/decimal.ts";
 import { evaluatePlain, historyOf, loadRaw } from "../support/comparison.ts";
 import { propertyRuns } from "../support/property-runs.ts";
-import { contacts, nights, type RandomContact } from "../support/random/random-history.ts";
-import { rulebook } from "../support/random/random-rulebook.ts";
-import { yamlOfRaw } from "../support/raw-rulebook-file.ts";
-import type { RawRulebook } from "../support/reference/raw-rulebook.ts";
+import { randomCase } from "../support/random/random-case.ts";
 import {
   NEW_CONTACT,
   type PlainState,
   referenceEvaluate,
   stateAfter,
 } from "../support/reference-evaluator.ts";
-
-interface RandomCase {
-  readonly raw: RawRulebook;
-  readonly contacts: readonly RandomContact[];
-  readonly nights: readonly number[];
-}
-
-/** A failure shows the rulebook as its author would see it. */
-const randomCase: fc.Arbitrary<RandomCase> = fc.record({ raw: rulebook, contacts, nights }).map((random) =>
-  Object.defineProperty(random, fc.toStringMethod, {
-    value: () =>
-      `\n${yamlOfRaw(random.raw)}\n${JSON.stringify({ contacts: random.contacts, nights: random.nights }, undefined, 1)}`,
-  }),
-);
 
 const LONG = 3_600_000;
 
