@@ -1,11 +1,12 @@
 // Where the program starts and where every error ends.
 
+import { EXIT } from "./exit-codes.ts";
 import { createProgram } from "./program.ts";
 import { reportError } from "./report-error.ts";
 
 /** `args` without the runtime and the script. Sets the process's exit code; never throws. */
 export async function main(args: readonly string[]): Promise<void> {
-  endQuietlyOnClosedPipe();
+  watchStreams();
   try {
     await createProgram().parseAsync(args, { from: "user" });
   } catch (error) {
@@ -13,10 +14,12 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** `tallybook top ski | head -1` closes its end early; that is no error. */
-function endQuietlyOnClosedPipe(): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+/** `tallybook top ski | head -1` closes its end early; that is no error. A full disk is. */
+function watchStreams(): void {
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE") process.exit();
+    process.stderr.write(`tallybook: standard output cannot be written (${code})\n`);
+    process.exit(EXIT.couldNotFinish);
   });
+  process.stderr.on("error", () => {});
 }

@@ -100,7 +100,7 @@ function figureRows(summary: RunSummary, rulebook: Rulebook, chalk: ChalkInstanc
     id,
     formatCount(contacts),
     share(contacts),
-    title,
+    showText(title),
   ];
   const groups = summary.groups.flatMap((group) =>
     section(group.group, bandRows(group, share, titleOfGroup(rulebook, group.group)), chalk),
@@ -137,7 +137,7 @@ function bandRows(
 }
 
 function titleOfGroup(rulebook: Rulebook, id: string): string {
-  return rulebook.groups.find((group) => group.id === id)?.title ?? "";
+  return showText(rulebook.groups.find((group) => group.id === id)?.title ?? "");
 }
 
 /** The heading stands before the first row only. */
@@ -147,5 +147,6 @@ function section(heading: string, rows: readonly Row[], chalk: ChalkInstance): r
 
 function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: PrintOptions): string {
   if (dryRun) return "dry run: nothing was kept, nothing was written";
-  return repeated ? `nothing new since the last run; wrote ${out} again` : `wrote ${out}`;
+  const place = showText(out);
+  return repeated ? `nothing new since the last run; wrote ${place} again` : `wrote ${place}`;
 }

@@ -6,6 +6,7 @@ import { addCheckCommand } from "./commands/check.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addTopCommand } from "./commands/top.ts";
+import { showText } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
 export function createProgram(): Command {
@@ -18,6 +19,7 @@ export function createProgram(): Command {
     .option("--debug", "show the stack of an error")
     .helpOption("-h, --help", "show what a command does, with an example")
     .showHelpAfterError("(add --help for an example)")
+    .configureOutput({ writeErr: (text) => process.stderr.write(text.split("\n").map(showText).join("\n")) })
     .exitOverride();
   for (const addCommand of [addRunCommand, addCheckCommand, addExplainCommand, addTopCommand]) {
     addCommand(program);

@@ -2,6 +2,7 @@
 
 import { CommanderError } from "commander";
 import { EXIT, type ExitCode, UsageError } from "./exit-codes.ts";
+import { showText } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
 /** Prints what went wrong to standard error, unless commander has done so, and says how to exit. */
@@ -9,7 +10,7 @@ export function reportError(error: unknown, { debug }: { readonly debug: boolean
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
   const code = exitCodeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`tallybook: ${code === undefined ? describeBug(message) : message}\n`);
+  process.stderr.write(`tallybook: ${showText(code === undefined ? describeBug(message) : message)}\n`);
   if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return code ?? EXIT.couldNotFinish;
 }

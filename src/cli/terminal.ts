@@ -31,7 +31,7 @@ export function createTerminal({ color }: ColourChoice): Terminal {
 }
 
 /** Controls, escapes among them, line separators, and marks that turn the direction of writing. */
-const UNSAFE_TO_SHOW = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+const UNSAFE_TO_SHOW = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text from data, made safe to show: what would move the cursor or reorder the line becomes "?". */
 export function showText(text: string): string {

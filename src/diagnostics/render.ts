@@ -9,6 +9,8 @@ import { visible } from "./quote.ts";
 /** In characters: what an excerpt shows of a line, and where in it the marked place begins if there is more. */
 const SHOWN = 120;
 const SHOWN_BEFORE = 50;
+/** Of each side of the place; what is shown fits in it even where many characters are invisible. */
+const LOOKED_AT = 1_000;
 
 /**
  * Every diagnostic with its line and carets under the place, separated by empty lines; "" when there are none.
@@ -57,14 +59,16 @@ interface Excerpt {
 
 /** `undefined` for a line with nothing to show. */
 function cutExcerpt(line: string, { column, endColumn }: Span): Excerpt | undefined {
-  const before = Array.from(visible(line.slice(0, column - 1)));
-  const marked = Array.from(visible(line.slice(column - 1, Math.max(column, endColumn - 1))));
-  const after = Array.from(visible(line.slice(Math.max(column, endColumn - 1))));
+  const end = Math.max(column, endColumn - 1);
+  const start = Math.max(0, column - 1 - LOOKED_AT);
+  const before = Array.from(visible(line.slice(start, column - 1)));
+  const marked = Array.from(visible(line.slice(column - 1, Math.min(end, column - 1 + LOOKED_AT))));
+  const after = Array.from(visible(line.slice(end, end + LOOKED_AT)));
   const all = [...before, ...marked, ...after];
   if (all.length === 0) return undefined;
   const from = Math.max(0, Math.min(before.length - SHOWN_BEFORE, all.length - SHOWN));
   const until = Math.min(all.length, from + SHOWN);
-  const lead = from > 0 ? "…" : "";
+  const lead = from > 0 || start > 0 ? "…" : "";
   const shownMarked = all.slice(before.length, Math.min(before.length + marked.length, until)).join("");
   return {
     text: `${lead}${all.slice(from, until).join("")}${until < all.length ? "…" : ""}`,

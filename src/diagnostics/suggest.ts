@@ -10,7 +10,7 @@ export function closestName(
   let best: string | undefined;
   let bestDistance = Math.min(mostSlips, allowedSlips(key)) + 1;
   for (const candidate of candidates) {
-    if (candidate === written) continue;
+    if (candidate === written || Math.abs(candidate.length - key.length) >= bestDistance) continue;
     const slips = distance(key, candidate.toLowerCase());
     if (slips < bestDistance) {
       best = candidate;

@@ -198,6 +198,10 @@ function finishGroup(
   };
 }
 
+function finite(at: Instant): Instant | undefined {
+  return Number.isFinite(at) ? at : undefined;
+}
+
 function boundLines(
   { min, max }: PlainGroup | CombinedGroup,
   score: Micro,
@@ -226,7 +230,7 @@ function compileTriggerAccount(
       lastFiredAt: firedAt,
       finding: find(state).text,
       held: verdict === "held" ? findHold?.(state).text : undefined,
-      coolsUntil: isCooling ? calendar.add(firedAt, trigger.cooldown) : undefined,
+      coolsUntil: isCooling ? finite(calendar.add(firedAt, trigger.cooldown)) : undefined,
       location: trigger.location,
     };
   };

@@ -25,7 +25,8 @@ export interface CsvFile {
   abandon(): void;
 }
 
-const BATCH = 1_000;
+/** What is written at a time: so many rows, or characters. */
+const BATCH = { rows: 1_000, characters: 1 << 20 };
 
 /** Makes the file with its header, and the folders around it. The caller ends or abandons it. */
 export function createCsvFile(folder: string, file: string, header: readonly string[]): CsvFile {
@@ -37,17 +38,20 @@ export function createCsvFile(folder: string, file: string, header: readonly str
   let bytes = 0;
   let rows = -1;
   let batch: (readonly string[])[] = [];
+  let characters = 0;
 
   const flush = () => {
     const data = Buffer.from(toCsv(batch), "utf8");
     batch = [];
+    characters = 0;
     writeFileSync(descriptor, data);
     hash.update(data);
     bytes += data.length;
   };
   const write = (row: readonly string[]) => {
     rows++;
-    if (batch.push(row) >= BATCH) flush();
+    for (const cell of row) characters += cell.length;
+    if (batch.push(row) >= BATCH.rows || characters >= BATCH.characters) flush();
   };
   const abandon = () => {
     if (open) closeSync(descriptor);

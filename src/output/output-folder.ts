@@ -9,16 +9,26 @@ import { finishInterrupted } from "./place-folder.ts";
 import { isOwnFolder } from "./run-file.ts";
 
 /**
- * To be called before a run changes anything; also finishes what a crash left half-placed. Throws an OutputError
- * when the folder is not one that a run may replace.
+ * Makes the folders around the output folder and finishes what a crash left half-placed. Only for a run that has its
+ * database's lock: another one may be placing its folder. Throws an OutputError.
  */
+export function prepareOutputFolder(outDir: string): void {
+  const paths = outputPaths(outDir);
+  try {
+    ensureFolder(paths.parent);
+    finishInterrupted(paths);
+  } catch (cause) {
+    throw toOutputError(cause, outDir);
+  }
+  checkOutputFolder(outDir);
+}
+
+/** Looks only, and may so be asked before a run. Throws an OutputError when a run may not replace the folder. */
 export function checkOutputFolder(outDir: string): void {
   const paths = outputPaths(outDir);
   try {
     refuseWorkingFolder(paths);
     refuseUnwritableParent(paths);
-    ensureFolder(paths.parent);
-    finishInterrupted(paths);
     const stats = lstatSync(paths.folder, { throwIfNoEntry: false });
     if (stats !== undefined) refuseOthersFolder(paths, stats);
   } catch (cause) {

@@ -11,7 +11,7 @@ import { toOutputError } from "./errors.ts";
 import { createInstantFormat } from "./instants.ts";
 import { writeChanges, writeConflicts, writeRejects } from "./listings.ts";
 import { writeMembers, writeScores } from "./lists.ts";
-import { checkOutputFolder } from "./output-folder.ts";
+import { prepareOutputFolder } from "./output-folder.ts";
 import { outputPaths } from "./output-paths.ts";
 import { placeFolder } from "./place-folder.ts";
 import { RUN_FILE } from "./run-file.ts";
@@ -29,7 +29,7 @@ export function writeOutputs(
   outDir: string,
   details: RunDetails,
 ): readonly OutputFile[] {
-  checkOutputFolder(outDir);
+  prepareOutputFolder(outDir);
   const paths = outputPaths(outDir);
   try {
     rmSync(paths.fresh, { recursive: true, force: true });

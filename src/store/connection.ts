@@ -1,5 +1,6 @@
 // The only place that talks to better-sqlite3.
 
+import { resolve } from "node:path";
 import Database from "better-sqlite3";
 import { toStoreError } from "./errors.ts";
 
@@ -34,7 +35,7 @@ export interface ConnectionOptions {
   readonly timeout?: number;
 }
 
-/** The file must exist. The caller closes the connection. */
+/** The file must exist; ":memory:" is a file like any other. The caller closes the connection. */
 export function connect(path: string, options: ConnectionOptions = {}): Connection {
   const attempt = <T>(work: () => T): T => {
     try {
@@ -43,7 +44,7 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
       throw toStoreError(cause, path);
     }
   };
-  const database = attempt(() => new Database(path, { ...options, fileMustExist: true }));
+  const database = attempt(() => new Database(resolve(path), { ...options, fileMustExist: true }));
   const statements = createStatements(database);
 
   return {

@@ -10,9 +10,11 @@ import { byContact, type KeyRange, loadStates, type StoredState } from "./state.
 export interface PageSize {
   readonly contacts: number;
   readonly events: number;
+  /** Of the contacts' fields. */
+  readonly characters: number;
 }
 
-const PAGE_SIZE: PageSize = { contacts: 500, events: 10_000 };
+const PAGE_SIZE: PageSize = { contacts: 500, events: 2_500, characters: 8_000_000 };
 
 interface ContactRow {
   readonly contactId: string;
@@ -57,9 +59,11 @@ function loadContacts(connection: Connection, after: string, size: PageSize): re
     ...[after, size.contacts],
   );
   let events = 0;
+  let characters = 0;
   const end = rows.findIndex((row, i) => {
     events += row.events;
-    return i > 0 && events > size.events;
+    characters += row.fields.length;
+    return i > 0 && (events > size.events || characters > size.characters);
   });
   return end === -1 ? rows : rows.slice(0, end);
 }

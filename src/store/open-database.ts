@@ -59,6 +59,9 @@ function inspectPath(path: string): Stats | undefined {
   if (stats?.isDirectory()) {
     throw new StoreError("folder", `"${path}" is a folder; expected a database file`);
   }
+  if (stats !== undefined && !stats.isFile()) {
+    throw new StoreError("folder", `"${path}" is not a regular file; expected a database file`);
+  }
   return stats;
 }
 

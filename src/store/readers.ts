@@ -16,6 +16,8 @@ import { inPages } from "./paging.ts";
 import { loadStates, type StoredState } from "./state.ts";
 
 const PAGE = 1_000;
+/** Rows may be as long as intake allows, 1 MiB. */
+const PAGE_OF_REJECTS = 50;
 /** The columns of `ContactName`, from a row of `contact`. */
 export const NAME_COLUMNS = `contact.contact_id as contactId, contact.written,
   coalesce(json_extract(contact.fields, '$.email'), '') as email`;
@@ -127,7 +129,7 @@ export function readRejects(connection: Connection, runId: number): Generator<Re
           reject.column_name as columnName, reject.code, reject.message, reject.raw
         from reject join source_file on source_file.source_file_id = reject.source_file_id
         where reject.run_id = ? and reject.reject_id > ? order by reject.reject_id limit ?`,
-        ...[runId, last?.rejectId ?? 0, PAGE],
+        ...[runId, last?.rejectId ?? 0, PAGE_OF_REJECTS],
       )
       .map(({ columnName, ...row }) => ({ ...row, column: columnName ?? undefined })),
   );

@@ -5,6 +5,7 @@ import { claimUnwrittenActions } from "./actions.ts";
 import type { Connection } from "./connection.ts";
 import { settleConflicts } from "./identities.ts";
 import type { NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
+import { takeOverUnwritten } from "./unwritten.ts";
 
 interface StoredRun extends Omit<RunRecord, "summary" | "written"> {
   readonly summary: string;
@@ -65,6 +66,7 @@ export function endRun(connection: Connection, runId: number, { summary, trigger
   }
   settleConflicts(connection, runId);
   claimUnwrittenActions(connection, runId);
+  takeOverUnwritten(connection, runId);
   connection.run("update run set summary = ? where run_id = ?", JSON.stringify(summary), runId);
 }
 

@@ -17,9 +17,9 @@ export interface ResolvedTime {
 
 export interface Calendar {
   readonly timezone: string;
-  /** `at - duration`; a month's end is clamped. */
+  /** `at - duration`; a month's end is clamped. Minus infinity where the duration is longer than calendars go. */
   subtract(at: Instant, duration: Duration): Instant;
-  /** `at + duration`; a month's end is clamped. */
+  /** `at + duration`; a month's end is clamped. Infinity where the duration is longer than calendars go. */
   add(at: Instant, duration: Duration): Instant;
   /** The greatest n >= 0 with `from <= to - n durations`; 0 when `from` is later than `to`. */
   wholePeriods(from: Instant, to: Instant, duration: Duration): number;
@@ -40,6 +40,8 @@ const MS_PER_DAY = 86_400_000;
 /** No zone was ever further from UTC; local times further than this from a clock change are unambiguous. */
 const LARGEST_OFFSET_MS = 26 * 3_600_000;
 const EXACT_MS: Partial<Record<DurationUnit, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000 };
+/** 20,000 years: whatever is further away than that lies before or after all time. */
+const LONGEST_STEP_MS = 20_000 * 365 * MS_PER_DAY;
 /** For a first estimate of how many periods fit between two instants; the estimate is then corrected. */
 const TYPICAL_MS: Record<DurationUnit, number> = {
   second: 1_000,
@@ -68,6 +70,7 @@ export function createCalendar(timezone: string): Calendar {
   const stretchAt = createStretchLookup(timezone);
 
   const subtract = (at: Instant, { count, unit }: Duration): Instant => {
+    if (count * TYPICAL_MS[unit] > LONGEST_STEP_MS) return Number.NEGATIVE_INFINITY;
     const exact = EXACT_MS[unit];
     if (exact !== undefined) return at - count * exact;
     return zoned(at).subtract(calendarStep(count, unit)).epochMilliseconds;
@@ -80,6 +83,7 @@ export function createCalendar(timezone: string): Calendar {
     timezone,
     subtract,
     add: (at, { count, unit }) => {
+      if (count * TYPICAL_MS[unit] > LONGEST_STEP_MS) return Number.POSITIVE_INFINITY;
       const exact = EXACT_MS[unit];
       return exact === undefined
         ? zoned(at).add(calendarStep(count, unit)).epochMilliseconds

@@ -135,6 +135,21 @@ describe("places that cannot be written", () => {
     expect(readFileSync(join(temp.path, "shop.db")).equals(before)).toBe(true);
   });
 
+  test.each([
+    ["", /--db is empty/],
+    ["out", /--db "out" lies in the output folder "out"/],
+    ["out/shop.db", /--db "out\/shop.db" lies in the output folder "out"/],
+    ["contacts.csv", /--db "contacts.csv" is also an input/],
+    ["/dev/null", /not a regular file/],
+  ])("--db %j is refused with 2 before anything changes", (db, message) => {
+    const { code, stderr } = run("--db", db);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+    expect([
+      existsSync(join(temp.path, "out")),
+      readFileSync(join(temp.path, "contacts.csv"), "utf8"),
+    ]).toEqual([false, CONTACTS]);
+  });
+
   test("a file that is no database is refused with 2", () => {
     write("shop.db", "hello".repeat(1000));
     const { code, stderr } = run();

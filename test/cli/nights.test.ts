@@ -119,6 +119,26 @@ describe("a changed rulebook", () => {
   });
 });
 
+test("rejects and changes of a run whose folder was never put in place are listed by the next", () => {
+  const rulebook =
+    "{rulebook: t, groups: {g: {bands: {hot: {at_least: 10}, cold: {}}}}, rules: {r: {event: buy, points: 10}}}";
+  const header = "contact_id,type,at\n";
+  night({ rulebook, contacts: "contact_id\nada\nbo\n" });
+  const good = Array.from(
+    { length: 200 },
+    (_, i) => `bo,look,2026-02-${10 + (i % 10)}T00:0${i % 7}:${10 + (i % 40)}\n`,
+  );
+  night({ rulebook, events: `${header}ada,buy,2026-02-01\nada,buy,never\n${good.join("")}` });
+  const database = new Database(join(temp.path, "shop.db"));
+  database.exec("update run set written = 0 where run_id = 2");
+  database.close();
+  night({ rulebook, events: `${header}bo,buy,2026-02-02\n` });
+  expect([column("rejects.csv", "line"), column("changes.csv", "contact_id")]).toEqual([
+    ["3"],
+    ["ada", "bo"],
+  ]);
+});
+
 test("a stage outlives a night without it, and is shown only where the rulebook has it", () => {
   const rulebook = (stages: string) =>
     `{rulebook: t, groups: {g: {}}, rules: {r: {when: {x: 1}, points: 1}}${stages}}`;

@@ -13,7 +13,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OutputError } from "../../src/output/errors.ts";
-import { checkOutputFolder } from "../../src/output/output-folder.ts";
+import { checkOutputFolder, prepareOutputFolder } from "../../src/output/output-folder.ts";
 import type { RunDetails } from "../../src/output/run-report.ts";
 import { type InputSummary, summariseRun } from "../../src/output/run-summary.ts";
 import { writeOutputs } from "../../src/output/write-outputs.ts";
@@ -371,7 +371,7 @@ describe("putting the folder in place", () => {
     write(storeWithTwoRuns(), out);
     const before = listFiles(out);
     renameSync(out, join(dirname(out), ".out.tallybook-old"));
-    checkOutputFolder(out);
+    prepareOutputFolder(out);
     expect(listFiles(out)).toEqual(before);
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });
@@ -384,7 +384,7 @@ describe("putting the folder in place", () => {
     renameSync(out, join(dirname(out), ".out.tallybook-old"));
     mkdirSync(out);
     writeFileSync(join(out, "run.json"), '{"schema_version":1,"tool_version":"0.1.0","outputs":[]}');
-    checkOutputFolder(out);
+    prepareOutputFolder(out);
     expect(listFiles(out)).toEqual(["notes.txt", "run.json"]);
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });

@@ -28,6 +28,15 @@ describe("subtract", () => {
   });
 });
 
+test.each([
+  ["999999 years", "2026-01-01T00:00:00Z"],
+  ["999999 hours", "2026-01-01T00:00:00Z"],
+])("%s before or after %s is beyond calendars, or what it is", (text, from) => {
+  const [before, after] = [utc.subtract(at(from), duration(text)), utc.add(at(from), duration(text))];
+  const expected = text.endsWith("years") ? Number.POSITIVE_INFINITY : at(from) + 999_999 * 3_600_000;
+  expect([before, after]).toEqual([2 * at(from) - expected, expected]);
+});
+
 describe("wholePeriods", () => {
   test.each([
     ["2026-01-28T00:00:00Z", "2026-02-28T00:00:00Z", "1 month", 1],

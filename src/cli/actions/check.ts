@@ -4,7 +4,7 @@ import { renderDiagnostics } from "../../diagnostics/render.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { readRulebook } from "../load-rulebook.ts";
 import { formatCountOf } from "../table.ts";
-import { createTerminal } from "../terminal.ts";
+import { createTerminal, showText } from "../terminal.ts";
 
 export interface CheckOptions {
   readonly quiet?: boolean;
@@ -25,7 +25,7 @@ export async function checkAction(paths: readonly string[], options: CheckOption
         terminal.out(`${renderDiagnostics(result.problems, result.files, { colour })}\n`);
       }
       if (options.quiet !== true || result.problems.length > 0) {
-        terminal.out(`${result.path}: ${formatVerdict(result.problems)}\n`);
+        terminal.out(`${showText(result.path)}: ${formatVerdict(result.problems)}\n`);
       }
     }
   }

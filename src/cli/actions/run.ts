@@ -1,4 +1,5 @@
-import { checkOutputFolder } from "../../output/output-folder.ts";
+import { resolve, sep } from "node:path";
+import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
 import { writeOutputs } from "../../output/write-outputs.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { parseRejectLimit, type RejectLimit } from "../../run/reject-limit.ts";
@@ -34,11 +35,15 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
   const terminal = createTerminal(options);
   const maxRejects = readMaxRejects(options.maxRejects);
   const rulebook = loadSoundRulebook(rulebookPath, terminal);
-  const asOf = readAsOf(options.asOf, rulebook.timezone);
+  readAsOf(options.asOf, rulebook.timezone);
+  refusePlaces(options);
   if (options.dryRun !== true) checkOutputFolder(options.out);
   const interrupt = listenForInterrupt();
   return withRunStore(options, async (store) => {
     refuseNothingToScore(store, options);
+    // Only now: while a run waits for another, time goes on.
+    const asOf = readAsOf(options.asOf, rulebook.timezone);
+    if (options.dryRun !== true) prepareOutputFolder(options.out);
     refuseEarlierAsOf(asOf, store.lastRun()?.asOf, createCalendar(rulebook.timezone));
     const startedAt = performance.now();
     const outcome = await runWithProgress(store, terminal, options, {
@@ -78,6 +83,17 @@ async function runWithProgress(
   } finally {
     progress.stop();
   }
+}
+
+/** The output folder is replaced as a whole, and inputs are only read: the database can be neither. */
+function refusePlaces({ db, out, contacts = [], events = [] }: RunOptions): void {
+  if (db.trim() === "") throw new UsageError("--db is empty; give the file of the database");
+  const database = resolve(db);
+  if (`${database}${sep}`.startsWith(`${resolve(out)}${sep}`)) {
+    throw new UsageError(`--db "${db}" lies in the output folder "${out}"; give a place outside it`);
+  }
+  const input = [...contacts, ...events].find((path) => resolve(path) === database);
+  if (input !== undefined) throw new UsageError(`--db "${db}" is also an input; give a file of its own`);
 }
 
 function refuseNothingToScore(store: Store, { contacts, events, db }: RunOptions): void {
