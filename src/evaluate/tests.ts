@@ -56,13 +56,17 @@ function compileEquals(oneOf: readonly Literal[], moment: Moment): CompiledTest 
   const others = oneOf.filter((literal) => literal.kind !== "text");
   const textTest = onText((text) => texts.has(textKey(text)), moment);
   if (others.length === 0) return textTest;
-  return (value) => others.some((literal) => equalsLiteral(value, literal)) || textTest(value);
+  return (value) => others.some((literal) => equalsLiteral(value, literal, moment)) || textTest(value);
 }
 
-function equalsLiteral(value: Value, literal: Exclude<Literal, { kind: "text" }>): boolean {
+function equalsLiteral(
+  value: Value,
+  literal: Exclude<Literal, { kind: "text" }>,
+  { calendar }: Moment,
+): boolean {
   if (literal.kind === "number") return toNumber(value) === literal.value;
-  if (typeof value === "boolean") return value === literal.value;
-  return typeof value === "string" && parseBoolean(value) === literal.value;
+  const text = toText(value, calendar);
+  return text !== undefined && parseBoolean(text) === literal.value;
 }
 
 const NUMBER_RELATIONS: Record<NumberRelation, (value: Micro, bound: Micro) => boolean> = {

@@ -106,6 +106,19 @@ describe("presence and negation", () => {
   });
 });
 
+test.each([
+  ["true", 1, true],
+  ["false", 1, false],
+  ["false", 0, true],
+  ["true", 2, false],
+])("%s for a trait that is %i is %s", (yaml, count, expected) => {
+  const rulebook = rulebookOf(
+    `{rulebook: t, traits: {n: {count: {event: a}}}, groups: {g: {}}, rules: {r: {when: {n: ${yaml}}, points: 1}}}`,
+  );
+  const events = Array.from({ length: count }, () => ({ type: "a", at: "2026-02-01" }));
+  expect(evaluateContact(rulebook, { events }, "2026-03-01").awards).toHaveLength(expected ? 1 : 0);
+});
+
 test("a field of the object prototype's name is missing like any other", () => {
   const rulebook = rulebookOf(`
 rulebook: t

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "../../diagnostics/github.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { readRulebook } from "../load-rulebook.ts";
 import { problemJson } from "../problem-json.ts";
 import { formatCountOf } from "../table.ts";
@@ -16,7 +16,10 @@ export interface CheckOptions {
 /** Problems are this command's data: they go to standard output. */
 export async function checkAction(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);
-  const results = paths.map((path) => ({ path, ...readProblems(path) }));
+  // A pattern such as rules/*.yaml finds the tests beside the rulebooks; those are for another command.
+  const rulebooks = paths.filter((path) => !/\.test\.ya?ml$/.test(path));
+  if (rulebooks.length === 0) throw new UsageError("these files hold tests; run them with tallybook test");
+  const results = rulebooks.map((path) => ({ path, ...readProblems(path) }));
   const problems = results.flatMap((result) => result.problems);
   if (options.json === true) terminal.out(formatJson(problems));
   else {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { RawCondition, RawTest } from "../reference/raw-rulebook.ts";
 import { CONTACT_FIELDS, defined, index, longDuration, maybe, pick } from "./pools.ts";
 import { occurrence, wideSelector } from "./random-selectors.ts";
-import { scoreTest, testOf, withoutBooleans } from "./random-tests.ts";
+import { scoreTest, testOf } from "./random-tests.ts";
 import type { ConditionSketch, EntrySketch, Reference, Sight } from "./sketch.ts";
 
 type TestSketch = Extract<EntrySketch, { kind: "test" }>;
@@ -88,7 +88,7 @@ function testFrom(entry: TestSketch, sight: Sight): [string, RawTest] {
     case "trait": {
       if (sight.traits.length === 0) break;
       const { id, kind } = pick(sight.traits, at);
-      return [id, kind === "number" ? withoutBooleans(tests.number) : tests[kind]];
+      return [id, tests[kind]];
     }
     case "score":
       if (sight.groups.length === 0) break;
@@ -111,10 +111,7 @@ function testFrom(entry: TestSketch, sight: Sight): [string, RawTest] {
       return memberFrom(entry, sight, "label", sight.labels);
     case "field": {
       const { name, kind } = pick(CONTACT_FIELDS, at);
-      if (entry.prefixed) return [`field.${name}`, tests[kind]];
-      // A trait of the same name comes first.
-      const hidesIt = sight.traits.some(({ id }) => id === name);
-      return [name, hidesIt ? withoutBooleans(tests[kind]) : tests[kind]];
+      return [entry.prefixed ? `field.${name}` : name, tests[kind]];
     }
     default:
       entry.of satisfies never;

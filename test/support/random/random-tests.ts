@@ -102,15 +102,3 @@ export const countTest: fc.Arbitrary<RawTest> = fc.oneof(
   fc.integer({ min: 0, max: 2 }).map((at_most) => ({ at_most })),
   fc.integer({ min: 0, max: 2 }).map((below) => ({ not: { below } })),
 );
-
-/** The same test without true and false: whether a number of a trait is a yes or a no is left open. */
-export function withoutBooleans(test: RawTest): RawTest {
-  if (typeof test === "boolean") return Number(test);
-  if (typeof test !== "object") return test;
-  if (isList(test)) return test.map((one) => (typeof one === "boolean" ? Number(one) : one));
-  return test.not === undefined ? test : { ...test, not: withoutBooleans(test.not) };
-}
-
-function isList(test: readonly RawLiteral[] | RawTestMap): test is readonly RawLiteral[] {
-  return Array.isArray(test);
-}
