@@ -158,9 +158,7 @@ function resolveTimes(
   }
   if (repetition === undefined) return [at];
   const { times, every } = repetition;
-  return Array.from({ length: times }, (_, n) => stepBack(at, every, n, calendar)).filter(
-    (time) => time !== undefined,
-  );
+  return Array.from({ length: times }, (_, n) => stepBack(at, every, n, calendar));
 }
 
 function resolveRepetition(

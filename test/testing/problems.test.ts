@@ -64,7 +64,7 @@ describe("problems", () => {
     [file("contacts: [{contact_id: a, tags: [x]}]", "expect: {excluded: []}"), ["5:38 wrong-value"]],
     [event("contact: bo, type: x, at: -1 day"), ["6:24 unknown-contact"]],
     [event("contact: ada, type: x, at: 1 day ago"), ["6:42 bad-event-time"]],
-    [event("contact: ada, type: x, at: -999999 years"), ["6:42 bad-event-time"]],
+    [event("contact: ada, type: x, at: -999999 years, repeat: 9999, every: 999999 years"), []],
     [event("contact: ada, type: x, at: -1 day, repeat: 2"), ["6:50 repeat-and-every"]],
     [event("contact: ada, type: x, at: -1 day, every: 1 day"), ["6:50 repeat-and-every"]],
     [event("contact: ada, type: x, at: -1 day, repeat: 2, every: 1d"), ["6:68 bad-duration"]],
