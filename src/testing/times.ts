@@ -23,7 +23,13 @@ export function meantEventTime(text: string): string | undefined {
   return meant && `-${meant}`;
 }
 
-/** `at` less so many durations. */
-export function stepBack(at: Instant, { count, unit }: Duration, times: number, calendar: Calendar): Instant {
-  return times === 0 ? at : calendar.subtract(at, { count: count * times, unit });
+/** `at` less so many durations; `undefined` for a time before calendars begin, which no export can hold. */
+export function stepBack(
+  at: Instant,
+  { count, unit }: Duration,
+  times: number,
+  calendar: Calendar,
+): Instant | undefined {
+  const before = times === 0 ? at : calendar.subtract(at, { count: count * times, unit });
+  return Number.isFinite(before) ? before : undefined;
 }
