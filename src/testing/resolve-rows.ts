@@ -144,24 +144,20 @@ function resolveTimes(
   const repetition = resolveRepetition(node, path, resolution);
   if (!isFilled(written) || typeof written.value !== "string") return [];
   const at = resolveEventTime(written.value, asOf, calendar);
-  if (at === undefined) {
-    report(
-      diagnose(
-        "bad-event-time",
-        written.span,
-        shown(written),
-        placeName(path),
-        meantEventTime(written.value),
-      ),
-    );
-    return [];
-  }
-  if (repetition === undefined) return [at];
-  const { times, every } = repetition;
-  return Array.from({ length: times }, (_, n) => stepBack(at, every, n, calendar)).filter(
-    (time) => time !== undefined,
+  const { times, every } = repetition ?? { times: 1, every: AT_ONCE };
+  const all = Array.from({ length: times }, (_, n) =>
+    at === undefined ? undefined : stepBack(at, every, n, calendar),
   );
+  const known = all.filter((time) => time !== undefined);
+  if (known.length < all.length) {
+    const meant = at === undefined ? meantEventTime(written.value) : undefined;
+    report(diagnose("bad-event-time", written.span, shown(written), placeName(path), meant));
+  }
+  return known;
 }
+
+/** Between the events of a row that has one. */
+const AT_ONCE: Duration = { count: 1, unit: "second" };
 
 function resolveRepetition(
   node: SourceNode,

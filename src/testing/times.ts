@@ -23,18 +23,13 @@ export function meantEventTime(text: string): string | undefined {
   return meant && `-${meant}`;
 }
 
-/** `at` less so many durations; `undefined` beyond what calendars reach. */
+/** `at` less so many durations; `undefined` for a time before calendars begin, which no export can hold. */
 export function stepBack(
   at: Instant,
   { count, unit }: Duration,
   times: number,
   calendar: Calendar,
 ): Instant | undefined {
-  if (times === 0) return at;
-  try {
-    return calendar.subtract(at, { count: count * times, unit });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const before = times === 0 ? at : calendar.subtract(at, { count: count * times, unit });
+  return Number.isFinite(before) ? before : undefined;
 }
