@@ -15,7 +15,8 @@ import type {
 } from "./explanation.ts";
 import { compileFinding, type FindingOf } from "./findings.ts";
 import type { Award, History } from "./history.ts";
-import { awardRule, type CompiledRule, type EventAward } from "./rules.ts";
+import { awardRule, type CompiledRule, type EventAward, eventsSinceReset } from "./rules.ts";
+import type { SelectorIndex } from "./selectors.ts";
 import { compileSteps, type Steps, takeSteps } from "./steps.ts";
 import { compileSubject } from "./subjects.ts";
 import type { Judgement } from "./triggers.ts";
@@ -61,7 +62,7 @@ interface RuleAccount {
 
 function compileRuleAccount(
   compiled: CompiledRule,
-  { context }: Steps,
+  { context, resets }: Steps,
 ): (state: ContactState) => readonly RuleAccount[] {
   const { rule } = compiled;
   const findGate = rule.when === undefined ? undefined : compileFinding(rule.when, context);
@@ -72,7 +73,10 @@ function compileRuleAccount(
       const award = awards.find((each) => each.group === group);
       const outcome =
         award === undefined
-          ? { kind: "nothing" as const, reason: whyNothing(compiled, findGate, readBasis, state) }
+          ? {
+              kind: "nothing" as const,
+              reason: whyNothing(compiled, findGate, readBasis, state, resets.get(group)),
+            }
           : describeAward(compiled, award, whyAward(findGate, readBasis, state), state);
       return { group, rule: rule.id, outcome };
     });
@@ -84,11 +88,15 @@ function whyNothing(
   findGate: FindingOf | undefined,
   readBasis: BasisReader,
   state: ContactState,
+  reset: SelectorIndex | undefined,
 ): string {
   if (!isActive) return "not active on this day";
   const gate = findGate?.(state);
   if (gate?.holds === false) return gate.text;
-  if (selector !== undefined && state.matches(selector).length === 0) return "no such event";
+  if (selector !== undefined) {
+    if (state.matches(selector).length === 0) return "no such event";
+    if (eventsSinceReset(state, selector, reset).length === 0) return "no such event since the reset";
+  }
   const basis = readBasis(state);
   if (rule.kind === "period") return basis === undefined ? "no whole period has passed" : `since ${basis}`;
   return basis ?? "no event has a value that gives points";

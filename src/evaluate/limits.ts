@@ -78,12 +78,14 @@ function limitPerPeriod(times: number, unit: CalendarPeriod, calendar: Calendar)
 
 /** Fewer than `times` counted events in the stretch before an event; its far edge lies outside. */
 function limitRolling(times: number, duration: Duration, calendar: Calendar): LimitGate {
-  let counted: Instant[] = [];
+  const counted: Instant[] = [];
+  /** Of `counted`, the first that is not yet past the edge; edges only move forward. */
+  let first = 0;
   return {
     allows: (event) => {
       const edge = calendar.subtract(event.at, duration);
-      counted = counted.filter((at) => at > edge);
-      return counted.length < times;
+      while (first < counted.length && counted[first]! <= edge) first++;
+      return counted.length - first < times;
     },
     count: (event) => {
       counted.push(event.at);

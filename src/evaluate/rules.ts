@@ -162,7 +162,8 @@ function compileEventYield(
   };
 }
 
-function eventsSinceReset(
+/** Of a rule's matching events those that a group with a `reset` still sees. */
+export function eventsSinceReset(
   state: ContactState,
   selector: SelectorIndex,
   reset: SelectorIndex | undefined,

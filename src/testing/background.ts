@@ -4,8 +4,9 @@ import { explainHistory } from "../evaluate/explain-history.ts";
 import type { Explanation } from "../evaluate/explanation.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { Instant } from "../values/calendar.ts";
-import type { RunContacts } from "./compare.ts";
+import { membersOf, type RunContacts } from "./compare.ts";
 import { compareActions } from "./compare-actions.ts";
+import { groupsOfClass, groupsOfCondition } from "./deciding-groups.ts";
 import type { Background } from "./difference.ts";
 import type { Check } from "./model.ts";
 
@@ -38,12 +39,20 @@ function wantedFor(check: Check, contacts: RunContacts, rulebook: Rulebook): rea
   switch (check.kind) {
     case "score":
     case "band":
-      return summedIn(check.group, rulebook).map((name) => ({
-        kind: "group",
-        contact: check.contact,
-        name,
-        rules: undefined,
-      }));
+      return wholeGroups(check.contact, [check.group], rulebook);
+    case "class":
+      return wholeGroups(check.contact, groupsOfClass(rulebook, check.class), rulebook);
+    case "stage":
+      return wholeGroups(
+        check.contact,
+        rulebook.stages.flatMap(({ when }) => groupsOfCondition(when)),
+        rulebook,
+      );
+    case "segment":
+    case "label":
+      return membersInDoubt(check, contacts).flatMap((contact) =>
+        wholeGroups(contact, groupsOfCollection(check, rulebook), rulebook),
+      );
     case "award":
       return check.groups.map((name) => ({
         kind: "group",
@@ -53,15 +62,43 @@ function wantedFor(check: Check, contacts: RunContacts, rulebook: Rulebook): rea
       }));
     case "actions": {
       const { missing, unexpected } = compareActions(check.expected, contacts);
-      return [...missing, ...unexpected].map(({ contact, trigger }) => ({
-        kind: "trigger",
-        contact,
-        name: trigger,
-      }));
+      return [...missing, ...unexpected].flatMap(({ contact, trigger }): readonly Wanted[] => [
+        ...wholeGroups(contact, groupsOfTrigger(trigger, rulebook), rulebook),
+        { kind: "trigger", contact, name: trigger },
+      ]);
     }
     default:
       return [];
   }
+}
+
+type CollectionCheck = Extract<Check, { kind: "segment" | "label" }>;
+
+function groupsOfCollection({ kind, id }: CollectionCheck, rulebook: Rulebook): readonly string[] {
+  const collections = kind === "segment" ? rulebook.segments : rulebook.labels;
+  return groupsOfCondition(collections.find((each) => each.id === id)?.when);
+}
+
+function groupsOfTrigger(id: string, { triggers }: Rulebook): readonly string[] {
+  return groupsOfCondition(triggers.find((trigger) => trigger.id === id)?.when);
+}
+
+/** Who is a member and should not be, or the other way round. */
+function membersInDoubt({ kind, id, expected }: CollectionCheck, contacts: RunContacts): readonly string[] {
+  const members = membersOf(kind, id, contacts);
+  return [
+    ...expected.filter((contact) => !members.includes(contact)),
+    ...members.filter((contact) => !expected.includes(contact)),
+  ];
+}
+
+function wholeGroups(
+  contact: string,
+  groups: readonly string[],
+  rulebook: Rulebook,
+): readonly Extract<Wanted, { kind: "group" }>[] {
+  const names = new Set(groups.flatMap((group) => summedIn(group, rulebook)));
+  return [...names].map((name) => ({ kind: "group", contact, name, rules: undefined }));
 }
 
 /** The group, and those that it sums: the awards are theirs. */

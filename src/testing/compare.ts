@@ -104,7 +104,7 @@ function compareAward({ rule, times, points }: AwardCheck, group: string, { awar
   );
 }
 
-function membersOf(kind: "segment" | "label", id: string, contacts: RunContacts): readonly string[] {
+export function membersOf(kind: "segment" | "label", id: string, contacts: RunContacts): readonly string[] {
   return [...contacts].flatMap(([contact, { evaluation }]) => {
     if (evaluation.kind === "excluded") return [];
     const ids = kind === "segment" ? evaluation.segments : evaluation.labels;

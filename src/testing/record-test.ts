@@ -81,7 +81,7 @@ function expectationOf(rulebook: Rulebook, history: History, asOf: Instant, name
   const { classes, scores, stage } = has;
   return withoutEmpty({
     scores: { [name]: ofEach(scores, (each) => [each.group, Number(formatDecimal(each.points))]) },
-    awards: byContact(name, awardsOf(has)),
+    awards: byContact(name, awardsOf(has, rulebook)),
     bands: byContact(
       name,
       ofEach(scores, (each) => (each.band === undefined ? undefined : [each.group, each.band])),
@@ -103,15 +103,17 @@ function membersOf(had: ReadonlySet<string>, wouldHave: readonly string[], name:
   );
 }
 
-/** A rule that gave its groups different points is held to the first. */
-function awardsOf({ awards }: ScoredContact) {
+/** A rule that did not give all its groups the same is held to what the first of those it fed got. */
+function awardsOf({ awards }: ScoredContact, { rules: all }: Rulebook) {
   const rules = [...new Set(awards.map(({ rule }) => rule))];
   return ofEach(rules, (rule) => {
     const [first, ...others] = awards.filter((award) => award.rule === rule);
     const { group, times, points } = first!;
     const isSame = (other: Award) => other.times === times && other.points === points;
     const award = { times, points: Number(formatDecimal(points)) };
-    return [rule, others.every(isSame) ? award : { group, ...award }];
+    const fed = all.find(({ id }) => id === rule)?.groups.length ?? 0;
+    const isShared = others.length + 1 === fed && others.every(isSame);
+    return [rule, isShared ? award : { group, ...award }];
   });
 }
 

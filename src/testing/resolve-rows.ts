@@ -19,6 +19,7 @@ import type { Instant } from "../values/calendar.ts";
 import { type Duration, parseDuration } from "../values/duration.ts";
 import { fieldName, isBlank } from "../values/text.ts";
 import { type Directory, findContact, isFilled, type Resolution, textOf } from "./resolution.ts";
+import { MOST_REPEATS } from "./schema.ts";
 import { meantEventTime, resolveEventTime, stepBack } from "./times.ts";
 
 export function resolveContact(node: SourceNode, path: Path, resolution: Resolution): ContactRow | undefined {
@@ -174,7 +175,9 @@ function resolveRepetition(
   if (!isFilled(repeat?.value) || !isFilled(every?.value)) return undefined;
   const duration = parseDuration(textOf(every.value));
   const times = repeat.value.value;
-  return duration === undefined || typeof times !== "number" ? undefined : { times, every: duration };
+  // The shape has reported other values.
+  if (duration === undefined || typeof times !== "number" || !(times <= MOST_REPEATS)) return undefined;
+  return { times, every: duration };
 }
 
 /** The contact that a name stands for. */

@@ -19,7 +19,8 @@ import {
 import { literal } from "../rulebook/schema/tests.ts";
 
 /** A test file of real rows would be no test; so many still make a rule reach its limit. */
-const MOST_REPEATS = 10_000;
+/** Of one event. */
+export const MOST_REPEATS = 10_000;
 
 const contactName = z.union([filledText, z.number(expects("contactName"))], expects("contactName"));
 const list = <T extends z.ZodType>(expected: Expectation, item: T) => z.array(item, expects(expected));

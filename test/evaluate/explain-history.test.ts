@@ -68,6 +68,17 @@ describe("rules that awarded nothing", () => {
   });
 });
 
+test("a rule whose events lie before a reset says so, group by group", () => {
+  const { groups } = explain(
+    "{rulebook: t, groups: {g: {}, h: {reset: {event: over}}}, rules: {r: {group: [g, h], event: buy, points: 1}}}",
+    { events: [buy("2026-02-01", "1"), { type: "over", at: "2026-02-02" }] },
+  );
+  expect(groups.map(({ notAwarded }) => notAwarded)).toEqual([
+    [],
+    [{ rule: "r", reason: "no such event since the reset" }],
+  ]);
+});
+
 describe("triggers", () => {
   const fired = { armed: false, firings: 1, lastFiredAt: Date.parse("2026-02-20T00:00:00Z") };
   test.each<[string, string, PreviousState["triggers"], string]>([

@@ -65,6 +65,7 @@ describe("problems", () => {
     [event("contact: bo, type: x, at: -1 day"), ["6:24 unknown-contact"]],
     [event("contact: ada, type: x, at: 1 day ago"), ["6:42 bad-event-time"]],
     [event("contact: ada, type: x, at: -999999 years"), ["6:42 bad-event-time"]],
+    [event("contact: ada, type: x, at: -1 day, repeat: 9999999999, every: 1 day"), ["6:58 wrong-value"]],
     [event("contact: ada, type: x, at: -1 day, repeat: 9, every: 9999 years"), ["6:42 bad-event-time"]],
     [event("contact: ada, type: x, at: -1 day, repeat: 2"), ["6:50 repeat-and-every"]],
     [event("contact: ada, type: x, at: -1 day, every: 1 day"), ["6:50 repeat-and-every"]],

@@ -129,10 +129,13 @@ describe("what is behind a difference", () => {
     ]);
   });
 
-  test("an action that did not come brings what its trigger found", async () => {
+  test("an action that did not come brings what its trigger found, and the scores it rests on", async () => {
     expect(
       await behind("actions: [{contact: ada, trigger: call}, {contact: Bo, trigger: call}]"),
-    ).toMatchObject([{ kind: "trigger", contact: "Bo", trigger: { trigger: "call", verdict: "not_met" } }]);
+    ).toMatchObject([
+      { kind: "group", contact: "Bo", group: { group: "interest" } },
+      { kind: "trigger", contact: "Bo", trigger: { trigger: "call", verdict: "not_met" } },
+    ]);
   });
 
   test("an excluded contact brings why", async () => {

@@ -1,8 +1,10 @@
 import { explainHistory } from "../../evaluate/explain-history.ts";
 import type { Explanation } from "../../evaluate/explanation.ts";
+import type { History } from "../../evaluate/history.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { Store } from "../../store/store.ts";
+import type { Instant } from "../../values/calendar.ts";
 import { readAsOf } from "../as-of-option.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
@@ -41,10 +43,17 @@ function explainContact(store: Store, contact: string, options: ExplainOptions):
   const history = store.history(contactId);
   const standing = store.standing(contactId);
   if (history === undefined || standing === undefined) throw new Error(`contact ${contactId} vanished`);
-  const explanation = explainHistory(rulebook, history, asOf);
   const isLastRun = asOf === run.asOf;
+  const explanation = explainHistory(rulebook, isLastRun ? history : beforeMoves(history, asOf), asOf);
   const memberships = isLastRun ? standing.memberships : computedMemberships(rulebook, explanation);
   return { rulebook, asOf, isLastRun, standing, memberships, explanation };
+}
+
+/** Looking back, a stage that a later run reached is not there yet. */
+function beforeMoves(history: History, asOf: Instant): History {
+  const { stage } = history.previous;
+  if (stage === undefined || stage.since <= asOf) return history;
+  return { ...history, previous: { ...history.previous, stage: undefined } };
 }
 
 /** Of a past day only those memberships are known that a condition decides. */
