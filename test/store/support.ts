@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
 import type { Award, Evaluation, ScoredContact } from "../../src/evaluate/history.ts";
+import { NO_ROWS } from "../../src/intake/row-counts.ts";
 import type { ContactRow, EventRow, Identity, IntakeSink, RowCounts } from "../../src/intake/sink.ts";
 import type { Condition } from "../../src/rulebook/condition-model.ts";
 import type { Collection, Group, Rulebook, Trigger } from "../../src/rulebook/model.ts";
@@ -15,16 +16,7 @@ import { type Micro, micro, parseDecimal, ZERO } from "../../src/values/decimal.
 export const DAY = 86_400_000;
 /** 2026-03-01T00:00Z. */
 export const MARCH = Date.UTC(2026, 2, 1);
-export const NO_COUNTS: RowCounts = {
-  rows: 0,
-  accepted: 0,
-  duplicates: 0,
-  rejected: 0,
-  replaced: 0,
-  skippedTimes: 0,
-  repeatedTimes: 0,
-  roundedNumbers: 0,
-};
+export const NO_COUNTS: RowCounts = NO_ROWS;
 
 const location = { file: "r.yaml", line: 1, column: 1 };
 const ALWAYS: Condition = { kind: "all", of: [] };
