@@ -1,19 +1,23 @@
 // Takes in exports: files in, rows to the sink. The caller keeps all of it or nothing.
 
+import type { Source } from "../rulebook/source-model.ts";
 import type { Calendar } from "../values/calendar.ts";
-import { type ByteSource, openSource } from "./byte-source.ts";
-import { readHeader } from "./csv-header.ts";
-import { readRows } from "./csv-rows.ts";
-import { type FoundFile, findFiles } from "./input-paths.ts";
-import { addCounts, createTally, NO_ROWS } from "./row-counts.ts";
-import { createRowTaker } from "./row-taker.ts";
+import { readHeader } from "./csv/csv-header.ts";
+import { readRows } from "./csv/csv-rows.ts";
+import { type ByteSource, openSource } from "./files/byte-source.ts";
+import { type FoundFile, findFiles } from "./files/input-paths.ts";
+import { surveyFile } from "./files/survey.ts";
+import { addCounts, createTally, NO_ROWS } from "./rows/row-counts.ts";
+import { createRowTaker } from "./rows/row-taker.ts";
 import type { InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
-import { surveyFile } from "./survey.ts";
 
 export interface ImportRequest {
-  /** Paths or globs; files are taken in in this order, contacts before events. */
+  /** Paths or globs; files are taken in in this order: contacts, identities, events. */
   readonly contacts: readonly string[];
   readonly events: readonly string[];
+  readonly identities: readonly string[];
+  /** Those of the rulebook; what none of them reads has the default columns. */
+  readonly sources: readonly Source[];
   /** Times without an offset are of its zone. */
   readonly calendar: Calendar;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -29,7 +33,7 @@ export interface ImportProgress {
   readonly rows: number;
 }
 
-type ImportedFile = InputFile & {
+type ImportedFile = Pick<InputFile, "kind" | "source" | "path" | "sha256" | "bytes"> & {
   /** The same content was taken in before; nothing was read. */
   readonly skipped: boolean;
   readonly counts: RowCounts;
@@ -48,6 +52,7 @@ export interface ImportSummary {
 export async function importFiles(request: ImportRequest, sink: IntakeSink): Promise<ImportSummary> {
   const inputs = [
     ...(await listInputs("contacts", request.contacts)),
+    ...(await listInputs("identities", request.identities)),
     ...(await listInputs("events", request.events)),
   ];
   const report = createProgress(inputs, request.onProgress);
@@ -60,7 +65,12 @@ export async function importFiles(request: ImportRequest, sink: IntakeSink): Pro
       await source.close();
     }
   }
-  return { files, totals: { contacts: totalOf(files, "contacts"), events: totalOf(files, "events") } };
+  const totals = {
+    contacts: totalOf(files, "contacts"),
+    identities: totalOf(files, "identities"),
+    events: totalOf(files, "events"),
+  };
+  return { files, totals };
 }
 
 interface Input extends FoundFile {
@@ -79,12 +89,15 @@ async function importFile(
   report: ProgressReport,
 ): Promise<ImportedFile> {
   const { path, bytes } = source;
-  const file: InputFile = { kind, path, sha256: await surveyFile(source), bytes };
-  if (!sink.openFile(file)) {
-    report.fileDone(file, 0);
-    return { ...file, skipped: true, counts: NO_ROWS };
-  }
+  const sha256 = await surveyFile(source);
   const { columns, delimiter, end } = await readHeader(source, kind);
+  const named = { kind, source: kind, path, sha256, bytes };
+  const layout = { layout: "", isComplete: false, delimiter, headers: columns.headers };
+  const file: InputFile = { ...named, ...layout, beginnings: new Map() };
+  if (sink.openFile(file).kind === "known") {
+    report.fileDone(file, 0);
+    return { ...named, skipped: true, counts: NO_ROWS };
+  }
   const tally = createTally();
   const takeIn = createRowTaker(columns, calendar, sink, tally);
   for await (const { rows, offset } of readRows(source, end, { delimiter, width: columns.headers.length })) {
@@ -92,9 +105,9 @@ async function importFile(
     report.inFile(file, offset, tally.counts().rows);
   }
   const counts = tally.counts();
-  sink.closeFile(counts);
+  sink.closeFile(counts, { lines: 0, isClean: false });
   report.fileDone(file, counts.rows);
-  return { ...file, skipped: false, counts };
+  return { ...named, skipped: false, counts };
 }
 
 function totalOf(files: readonly ImportedFile[], kind: InputKind): RowCounts {

@@ -2,11 +2,11 @@
 
 import type { Instant } from "../values/calendar.ts";
 
-export type InputKind = "contacts" | "events";
+export type InputKind = "contacts" | "events" | "identities";
 
 /** An identity of a row. `key` is what matching compares; `value` is as written, without surrounding blanks. */
 export interface Identity {
-  /** "contact_id", "email" or "visitor_id". */
+  /** "contact_id", "email", "visitor_id", or any kind that a source names. */
   readonly kind: string;
   readonly key: string;
   readonly value: string;
@@ -32,7 +32,7 @@ export interface EventRow {
   readonly eventId: string;
   /** True when `eventId` is a fingerprint: the same fingerprint is the same row. */
   readonly isFingerprint: boolean;
-  /** At least one, the highest-ranking first: contact_id, email, visitor_id. */
+  /** At least one, the highest-ranking first. */
   readonly identities: readonly Identity[];
   readonly type: string;
   readonly at: Instant;
@@ -41,8 +41,17 @@ export interface EventRow {
   readonly fields: RowFields;
 }
 
+/** A row that says: these all name the same person. */
+export interface LinkRow {
+  readonly line: number;
+  /** At least two of different kinds, the highest-ranking first. */
+  readonly identities: readonly Identity[];
+}
+
 /** An input row refused, with the reason. */
 export interface Reject {
+  /** The file and line that the row came from first, where it was mended in a file of rejects. */
+  readonly origin?: RejectOrigin;
   /** Where the row starts, counting physical lines from 1. */
   readonly line: number;
   /** The header of the column at fault; absent when the row as a whole is. */
@@ -54,6 +63,13 @@ export interface Reject {
   readonly raw: string;
 }
 
+export interface RejectOrigin {
+  readonly source: string;
+  /** Without its folders. */
+  readonly file: string;
+  readonly line: number;
+}
+
 export type RejectCode =
   | "ragged-row"
   | "broken-quotes"
@@ -61,9 +77,12 @@ export type RejectCode =
   | "nul-byte"
   | "row-too-long"
   | "missing-contact"
+  | "missing-identity"
   | "missing-type"
   | "missing-date"
-  | "bad-date";
+  | "bad-date"
+  | "bad-number"
+  | "bad-list";
 
 /** `rows = accepted + duplicates + rejected`, always. */
 export interface RowCounts {
@@ -73,6 +92,8 @@ export interface RowCounts {
   readonly rejected: number;
   /** Of the accepted: newer versions of events that were known by the same id. */
   readonly replaced: number;
+  /** Of the duplicates: rows of people who are to be forgotten. */
+  readonly forgotten: number;
   /** Times that a clock change skips; moved forward by the gap. */
   readonly skippedTimes: number;
   /** Times that happen twice; the first was taken. */
@@ -81,23 +102,61 @@ export interface RowCounts {
   readonly roundedNumbers: number;
 }
 
+/** What is known of a file before its rows are read. */
 export interface InputFile {
   readonly kind: InputKind;
-  /** As given, or as the glob found it. */
+  /** As given, or as the glob found it; a file in a zip archive is `archive.zip/name.csv`. */
   readonly path: string;
+  /** Of its content as it was before packing, whatever its encoding. */
   readonly sha256: string;
   readonly bytes: number;
+  /** The id of the source that reads it; a kind's own name ("events") where no source of the rulebook does. */
+  readonly source: string;
+  /** Of all that decides what its rows become; another layout reads the same content anew. */
+  readonly layout: string;
+  /** The file holds all contacts of its source: those it lacks are retired. */
+  readonly isComplete: boolean;
+  readonly delimiter: string;
+  /** As the file has them; rows from it that are mended are read with them again. */
+  readonly headers: readonly string[];
+  /** Hex SHA-256 of the file's beginnings, by their lengths in bytes: those of `knownSizes` that are shorter than it. */
+  readonly beginnings: ReadonlyMap<number, string>;
 }
 
-/** `replaced`: a newer file's version of a known event id. `duplicate`: nothing changed. */
-export type PutResult = "accepted" | "replaced" | "duplicate";
+/** Where reading ended. */
+export interface FileEnd {
+  /** Physical lines, each with its line end. */
+  readonly lines: number;
+  /** The file ends with a line end and outside quotes: what is appended later starts a row. */
+  readonly isClean: boolean;
+}
+
+/** `known`: the same content was taken in before. `grown`: its first `bytes` bytes, in `lines` lines, were. */
+export type FileStanding =
+  | { readonly kind: "new" }
+  | { readonly kind: "known" }
+  | { readonly kind: "grown"; readonly bytes: number; readonly lines: number };
+
+/** How a file was read that rejects came from. */
+export type KnownFile = Pick<InputFile, "kind" | "source" | "delimiter" | "headers">;
+
+/**
+ * `replaced`: a newer file's version of a known event id. `duplicate`: nothing changed. `forgotten`: of somebody who
+ * is to be forgotten, so nothing was kept.
+ */
+export type PutResult = "accepted" | "replaced" | "duplicate" | "forgotten";
 
 export interface IntakeSink {
-  /** False when a file of this kind with the same content was taken in before: it is then skipped. */
-  openFile(file: InputFile): boolean;
+  /** Sizes in bytes of the files of this kind that were taken in. */
+  knownSizes(kind: InputKind): readonly number[];
+  /** Opens the file unless it is known. */
+  openFile(file: InputFile): FileStanding;
   /** Rows belong to the file opened last. */
   putContact(row: ContactRow): PutResult;
   putEvent(row: EventRow): PutResult;
+  putLink(row: LinkRow): PutResult;
   putReject(reject: Reject): void;
-  closeFile(counts: RowCounts): void;
+  closeFile(counts: RowCounts, end: FileEnd): void;
+  /** The newest file of a source with this name, without its folders. */
+  findFile(source: string, file: string): KnownFile | undefined;
 }

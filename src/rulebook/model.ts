@@ -6,12 +6,15 @@ import type { Micro } from "../values/decimal.ts";
 import type { Duration } from "../values/duration.ts";
 import type { Condition, Selector, Subject, Test } from "./condition-model.ts";
 import type { Rule } from "./rule-model.ts";
+import type { Source } from "./source-model.ts";
 
 export interface Rulebook {
   readonly id: string;
   readonly description: string | undefined;
   /** An IANA name; every calendar calculation uses it. */
   readonly timezone: string;
+  /** In the order written. */
+  readonly sources: readonly Source[];
   /** Contacts that meet it are not scored and appear in no output. */
   readonly exclude: Condition | undefined;
   /** Events that match one of these count nowhere. */

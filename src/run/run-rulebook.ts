@@ -17,6 +17,7 @@ export interface RunRequest {
   readonly rulebook: Rulebook;
   readonly contacts: readonly string[];
   readonly events: readonly string[];
+  readonly identities: readonly string[];
   readonly asOf: Instant;
   readonly maxRejects: RejectLimit;
   /** Do everything, keep nothing. */
@@ -106,14 +107,19 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
 async function takeIn(
   store: Store,
   runId: number,
-  { rulebook, contacts, events, onImport, isInterrupted }: RunRequest,
+  { rulebook, contacts, events, identities, onImport, isInterrupted }: RunRequest,
 ): Promise<readonly InputSummary[]> {
   const onProgress = (progress: ImportProgress) => {
     if (isInterrupted()) throw new InterruptedError();
     onImport(progress);
   };
   const calendar = createCalendar(rulebook.timezone);
-  return summariseInputs(await importFiles({ contacts, events, calendar, onProgress }, store.sink(runId)));
+  return summariseInputs(
+    await importFiles(
+      { contacts, events, identities, sources: rulebook.sources, calendar, onProgress },
+      store.sink(runId),
+    ),
+  );
 }
 
 function summariseInputs({ files }: ImportSummary): readonly InputSummary[] {

@@ -16,20 +16,23 @@ export function createSink(connection: Connection, runId: number): IntakeSink {
   };
 
   return {
+    knownSizes: () => [],
     openFile: (file) => {
       openFileId = insertFile(connection, runId, file);
-      return openFileId !== undefined;
+      return { kind: openFileId === undefined ? "known" : "new" };
     },
     putContact: (row) => {
       currentFile();
       return putContact(connection, identities, row);
     },
     putEvent: (row) => putEvent(connection, identities, currentFile(), row),
+    putLink: () => "accepted",
     putReject: (reject) => insertReject(connection, runId, currentFile(), reject),
     closeFile: (counts) => {
       saveCounts(connection, currentFile(), counts);
       openFileId = undefined;
     },
+    findFile: () => undefined,
   };
 }
 

@@ -21,7 +21,8 @@ export async function readDataFile(kind: InputKind, path: string, calendar: Cale
   const events: EventRow[] = [];
   const rejects: Reject[] = [];
   const sink: IntakeSink = {
-    openFile: () => true,
+    knownSizes: () => [],
+    openFile: () => ({ kind: "new" }),
     putContact: (row) => {
       contacts.push(row);
       return "accepted";
@@ -30,11 +31,16 @@ export async function readDataFile(kind: InputKind, path: string, calendar: Cale
       events.push(row);
       return "accepted";
     },
+    putLink: () => "accepted",
     putReject: (reject) => void rejects.push(reject),
     closeFile: () => {},
+    findFile: () => undefined,
   };
   try {
-    await importFiles({ contacts: [], events: [], [kind]: [path], calendar }, sink);
+    await importFiles(
+      { contacts: [], events: [], identities: [], sources: [], [kind]: [path], calendar },
+      sink,
+    );
     return { kind: "rows", contacts, events, rejects };
   } catch (error) {
     if (error instanceof InputError) return { kind: "unreadable", message: error.message };

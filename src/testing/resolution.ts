@@ -1,7 +1,7 @@
 // What the parts of a test file are resolved with, and what they are resolved to on the way.
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { identityKey } from "../intake/identity.ts";
+import { identityKey } from "../intake/identity/identity-key.ts";
 import type { Identity, InputKind } from "../intake/sink.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { ScalarNode, SourceNode } from "../rulebook/source/source-tree.ts";

@@ -2,9 +2,9 @@
 
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import { closestName } from "../diagnostics/suggest.ts";
-import { findColumns } from "../intake/columns.ts";
-import { createContactReader } from "../intake/contact-rows.ts";
-import { rowFields } from "../intake/row-fields.ts";
+import { findColumns } from "../intake/rows/columns.ts";
+import { createContactReader } from "../intake/rows/contact-rows.ts";
+import { rowFields } from "../intake/rows/row-fields.ts";
 import type { ContactRow, EventRow, Identity, RowFields } from "../intake/sink.ts";
 import { shown } from "../rulebook/describe.ts";
 import {

@@ -3,9 +3,9 @@
 import { CsvError, parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Delimiter } from "../../src/intake/csv-block.ts";
-import { type CellsRow, rawText, readRows } from "../../src/intake/csv-rows.ts";
-import type { RefusedLine } from "../../src/intake/refused-lines.ts";
+import { type CellsRow, rawText, readRows } from "../../src/intake/csv/csv-rows.ts";
+import type { RefusedLine } from "../../src/intake/csv/refused-lines.ts";
+import type { Delimiter } from "../../src/rulebook/source-model.ts";
 import { bytesSource } from "./memory-source.ts";
 
 const WIDTH = 2;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { identityKey, readIdentity } from "../../src/intake/identity.ts";
+import { identityKey, readIdentity } from "../../src/intake/identity/identity-key.ts";
 
 describe("identityKey", () => {
   it.each([

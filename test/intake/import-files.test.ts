@@ -18,6 +18,8 @@ function takeInFiles(files: Readonly<Record<string, string>>, contacts: readonly
       {
         contacts: contacts.map((path) => join(folder, path)),
         events: [],
+        identities: [],
+        sources: [],
         calendar: createCalendar("UTC"),
         onProgress: (step) => steps.push(step),
       },
@@ -107,7 +109,13 @@ describe("which files", () => {
     const taken = inFolder(async (folder) => {
       writeFileSync(join(folder, "a.csv"), "id\n1\n");
       await importFiles(
-        { contacts: [join(folder, "a.csv")], events: [], calendar: createCalendar("UTC") },
+        {
+          contacts: [join(folder, "a.csv")],
+          events: [],
+          identities: [],
+          sources: [],
+          calendar: createCalendar("UTC"),
+        },
         sink,
       );
     });
@@ -247,6 +255,7 @@ describe("events", () => {
       duplicates: 1,
       rejected: 1,
       replaced: 1,
+        forgotten: 0,
       skippedTimes: 0,
       repeatedTimes: 0,
       roundedNumbers: 0,

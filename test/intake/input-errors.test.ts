@@ -152,7 +152,13 @@ describe("unusable paths", () => {
       mkdirSync(join(folder, "folder.csv"));
       writeFileSync(join(folder, "file.csv"), "id\n");
       symlinkSync(join(folder, "loop.csv"), join(folder, "loop.csv"));
-      const request = { contacts: [path(folder)], events: [], calendar: createCalendar("UTC") };
+      const request = {
+        contacts: [path(folder)],
+        events: [],
+        identities: [],
+        sources: [],
+        calendar: createCalendar("UTC"),
+      };
       const error = await importFiles(request, createMemorySink()).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(InputError);
       return (error as InputError).message.replace(folder, "");

@@ -7,12 +7,15 @@ import { type ImportSummary, importFiles } from "../../src/intake/import-files.t
 import type {
   ContactRow,
   EventRow,
+  FileStanding,
   InputFile,
   IntakeSink,
+  LinkRow,
   PutResult,
   Reject,
   RowCounts,
 } from "../../src/intake/sink.ts";
+import type { Source } from "../../src/rulebook/source-model.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
 
 export interface MemorySink extends IntakeSink {
@@ -20,13 +23,21 @@ export interface MemorySink extends IntakeSink {
   readonly closed: RowCounts[];
   readonly contacts: ContactRow[];
   readonly events: EventRow[];
+  readonly links: LinkRow[];
   readonly rejects: Reject[];
 }
 
 export function createMemorySink(): MemorySink {
   const hashes = new Set<string>();
   const ids = new Map<string, string>();
-  const sink = { opened: [], closed: [], contacts: [], events: [], rejects: [] } as unknown as MemorySink;
+  const sink = {
+    opened: [],
+    closed: [],
+    contacts: [],
+    events: [],
+    links: [],
+    rejects: [],
+  } as unknown as MemorySink;
   const put = (row: EventRow): PutResult => {
     const content = JSON.stringify([row.type, row.at, row.fields]);
     const known = ids.get(row.eventId);
@@ -35,10 +46,14 @@ export function createMemorySink(): MemorySink {
     return known === undefined ? "accepted" : "replaced";
   };
   return Object.assign(sink, {
-    openFile(file: InputFile) {
+    knownSizes: () => [],
+    findFile: () => undefined,
+    openFile(file: InputFile): FileStanding {
       sink.opened.push(file);
       const key = `${file.kind} ${file.sha256}`;
-      return !hashes.has(key) && hashes.add(key) !== undefined;
+      if (hashes.has(key)) return { kind: "known" };
+      hashes.add(key);
+      return { kind: "new" };
     },
     putContact(row: ContactRow): PutResult {
       sink.contacts.push(row);
@@ -47,6 +62,10 @@ export function createMemorySink(): MemorySink {
     putEvent(row: EventRow): PutResult {
       sink.events.push(row);
       return put(row);
+    },
+    putLink(row: LinkRow): PutResult {
+      sink.links.push(row);
+      return "accepted";
     },
     putReject: (reject: Reject) => void sink.rejects.push(reject),
     closeFile: (counts: RowCounts) => void sink.closed.push(counts),
@@ -71,11 +90,19 @@ export interface Taken {
 export interface Texts {
   readonly contacts?: string | Buffer;
   readonly events?: string | Buffer;
+  readonly identities?: string | Buffer;
+  readonly sources?: readonly Source[];
   readonly timezone?: string;
 }
 
 /** Takes in `contacts.csv` and `events.csv` with these contents. */
-export function takeIn({ contacts, events, timezone = "UTC" }: Texts): Promise<Taken> {
+export function takeIn({
+  contacts,
+  events,
+  identities,
+  sources = [],
+  timezone = "UTC",
+}: Texts): Promise<Taken> {
   return inFolder(async (folder) => {
     const sink = createMemorySink();
     const write = (name: string, content: string | Buffer | undefined) => {
@@ -86,6 +113,8 @@ export function takeIn({ contacts, events, timezone = "UTC" }: Texts): Promise<T
     const request = {
       contacts: write("contacts.csv", contacts),
       events: write("events.csv", events),
+      identities: write("identities.csv", identities),
+      sources,
       calendar: createCalendar(timezone),
     };
     return { sink, summary: await importFiles(request, sink) };

@@ -1,4 +1,4 @@
-import type { ByteSource } from "../../src/intake/byte-source.ts";
+import type { ByteSource } from "../../src/intake/files/byte-source.ts";
 
 /** A source over bytes in memory. */
 export function bytesSource(path: string, bytes: Buffer): ByteSource {

@@ -68,6 +68,7 @@ function runOnce(
     contacts,
     events,
     asOf: Date.parse("2026-03-01T00:00:00Z"),
+    identities: [],
     maxRejects: { kind: "rows", rows: 0 },
     dryRun: false,
     programVersion: "test",

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { EventRow, Identity } from "../../src/intake/sink.ts";
+import type { EventRow, Identity, InputKind } from "../../src/intake/sink.ts";
 import type { Store } from "../../src/store/store.ts";
 import {
+  CLEAN_END,
   contactRow,
   createWorkplace,
   endRun,
   eventRow,
   identity,
+  inputFile,
   MARCH,
   NO_COUNTS,
   openFile,
@@ -192,17 +194,17 @@ describe("an e-mail that several contacts claim", () => {
 describe("files", () => {
   it("with the same content are taken in once for each kind", () => {
     const { sink } = startRun(fresh());
-    const file = { path: "a.csv", sha256: "same", bytes: 1 };
-    expect(sink.openFile({ ...file, kind: "contacts" })).toBe(true);
-    sink.closeFile(NO_COUNTS);
-    expect(sink.openFile({ ...file, path: "b.csv", kind: "contacts" })).toBe(false);
-    expect(sink.openFile({ ...file, kind: "events" })).toBe(true);
+    const open = (kind: InputKind, path: string) => sink.openFile(inputFile({ kind, path, sha256: "same" }));
+    expect(open("contacts", "a.csv")).toEqual({ kind: "new" });
+    sink.closeFile(NO_COUNTS, CLEAN_END);
+    expect(open("contacts", "b.csv")).toEqual({ kind: "known" });
+    expect(open("events", "a.csv")).toEqual({ kind: "new" });
   });
 
   it("must be open for rows", () => {
     const store = fresh();
     const { sink } = startRun(store);
-    sink.closeFile(NO_COUNTS);
+    sink.closeFile(NO_COUNTS, CLEAN_END);
     expect(() => sink.putContact(contactRow("anna"))).toThrow("no file is open");
   });
 

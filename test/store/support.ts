@@ -5,8 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
 import type { Award, Evaluation, ScoredContact } from "../../src/evaluate/history.ts";
-import { NO_ROWS } from "../../src/intake/row-counts.ts";
-import type { ContactRow, EventRow, Identity, IntakeSink, RowCounts } from "../../src/intake/sink.ts";
+import { NO_ROWS } from "../../src/intake/rows/row-counts.ts";
+import type {
+  ContactRow,
+  EventRow,
+  FileEnd,
+  Identity,
+  InputFile,
+  IntakeSink,
+  RowCounts,
+} from "../../src/intake/sink.ts";
 import type { Condition } from "../../src/rulebook/condition-model.ts";
 import type { Collection, Group, Rulebook, Trigger } from "../../src/rulebook/model.ts";
 import type { Rule } from "../../src/rulebook/rule-model.ts";
@@ -93,6 +101,7 @@ export function rulebook(parts: Partial<Rulebook> = {}): Rulebook {
     id: "shop",
     description: undefined,
     timezone: "UTC",
+    sources: [],
     exclude: undefined,
     ignore: [],
     traits: [],
@@ -163,12 +172,31 @@ export function eventRow(eventId: string, who: Identity, parts: Partial<EventRow
   };
 }
 
+export const CLEAN_END: FileEnd = { lines: 2, isClean: true };
+
+export function inputFile(parts: Partial<InputFile> = {}): InputFile {
+  const kind = parts.kind ?? "events";
+  return {
+    kind,
+    path: `${kind}.csv`,
+    sha256: "sha",
+    bytes: 10,
+    source: kind,
+    layout: "default",
+    isComplete: false,
+    delimiter: ",",
+    headers: [],
+    beginnings: new Map(),
+    ...parts,
+  };
+}
+
 let files = 0;
 
 /** Opens a file that was never seen before. */
 export function openFile(sink: IntakeSink, kind: "contacts" | "events"): void {
   files++;
-  sink.openFile({ kind, path: `in/${kind}-${files}.csv`, sha256: `sha-${files}`, bytes: 10 });
+  sink.openFile(inputFile({ kind, path: `in/${kind}-${files}.csv`, sha256: `sha-${files}` }));
 }
 
 /** A run's start with these contacts taken in. */

@@ -50,6 +50,7 @@ async function score(store: Store, rulebook: Rulebook, folder: string, asOf: str
     contacts: present(join(folder, "contacts.csv")),
     events: present(join(folder, "events.csv")),
     asOf: parseAsOf(asOf, createCalendar(rulebook.timezone))!,
+    identities: [],
     maxRejects: { kind: "rows", rows: 0 },
     dryRun: false,
     programVersion: "test",

@@ -50,6 +50,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       rulebook,
       contacts: options.contacts ?? [],
       events: options.events ?? [],
+      identities: [],
       asOf,
       maxRejects,
       dryRun: options.dryRun === true,

@@ -28,6 +28,7 @@ export function resolveRulebook(
     id: shape.rulebook,
     description: shape.description,
     timezone: shape.timezone ?? "UTC",
+    sources: [],
     exclude: resolveConditionIfAny(shape.exclude, names),
     ignore: (shape.ignore ?? []).map(resolveSelector),
     traits: mapEntries(shape.traits, (id, trait) => resolveTrait(id, trait, at("traits")(id))),

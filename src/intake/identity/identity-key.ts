@@ -1,7 +1,7 @@
 // The form in which identities are matched.
 
 import { domainToASCII } from "node:url";
-import type { Identity } from "./sink.ts";
+import type { Identity } from "../sink.ts";
 
 /** Letters, digits, dots (ideographic ones too) and dashes; domainToASCII would read other signs as parts of a URL. */
 const INTERNATIONAL_DOMAIN = /^[\p{L}\p{M}\p{N}._\-。．｡]+$/u;

@@ -1,11 +1,11 @@
 // Broken rows become one refused line for each physical line that they span, so that nothing vanishes in a cell.
 
-import type { ByteSource, Position } from "./byte-source.ts";
-import type { Delimiter } from "./csv-block.ts";
+import type { Delimiter } from "../../rulebook/source-model.ts";
+import type { ByteSource, Position } from "../files/byte-source.ts";
+import type { RejectCode } from "../sink.ts";
 import { lineAt, type PhysicalLine, readLines } from "./physical-lines.ts";
 import { type BrokenEnd, endAtEndOfFile, ROW_START, type RowEnd, scanRow } from "./quote-scan.ts";
 import type { ReadLimits } from "./read-limits.ts";
-import type { RejectCode } from "./sink.ts";
 
 export interface Fault {
   readonly code: RejectCode;

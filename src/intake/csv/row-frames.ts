@@ -1,8 +1,8 @@
 // Where the rows of a block start and end, and which have broken quotes: the part of reading CSV that must go on behind
 // a fault, where csv-parse stops.
 
-import type { Position } from "./byte-source.ts";
-import type { Delimiter } from "./csv-block.ts";
+import type { Delimiter } from "../../rulebook/source-model.ts";
+import type { Position } from "../files/byte-source.ts";
 import { countLineEnds, nextLine } from "./physical-lines.ts";
 import { endAtEndOfFile, ROW_START, type RowEnd, scanRow } from "./quote-scan.ts";
 import { brokenQuotes, type Fault } from "./refused-lines.ts";

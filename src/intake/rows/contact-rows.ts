@@ -1,9 +1,9 @@
+import { readIdentity } from "../identity/identity-key.ts";
+import { quote } from "../input-error.ts";
+import type { ContactRow } from "../sink.ts";
 import type { ContactColumns } from "./columns.ts";
-import { readIdentity } from "./identity.ts";
-import { quote } from "./input-error.ts";
 import type { RowReading } from "./row-fault.ts";
 import { fieldColumns, rowFields } from "./row-fields.ts";
-import type { ContactRow } from "./sink.ts";
 
 export type ContactReader = (cells: readonly string[], line: number) => RowReading<ContactRow>;
 

@@ -1,7 +1,7 @@
 // A file as bytes at positions, so that a stretch can be read again without holding it.
 
 import { type FileHandle, open } from "node:fs/promises";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../input-error.ts";
 import { unreadable } from "./input-paths.ts";
 
 export interface ByteSource {

@@ -1,9 +1,10 @@
 // A file's rows, block by block. csv-parse is the authority on what a row is. A row that it refuses, and one too long
 // to hold, becomes a refused line for every physical line that it spans; reading goes on with the line after.
 
-import { isBlank } from "../values/text.ts";
-import type { ByteSource, Position } from "./byte-source.ts";
-import { type Delimiter, parseRows } from "./csv-block.ts";
+import type { Delimiter } from "../../rulebook/source-model.ts";
+import { isBlank } from "../../values/text.ts";
+import type { ByteSource, Position } from "../files/byte-source.ts";
+import { parseRows } from "./csv-block.ts";
 import { endOfLastLine, splitLines, textWithoutLineEnd } from "./physical-lines.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./read-limits.ts";
 import { type Fault, type RefusedLine, refuse, refuseStretch, rowTooLong } from "./refused-lines.ts";

@@ -4,8 +4,8 @@ import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
-import { compareText } from "../values/text.ts";
-import { InputError } from "./input-error.ts";
+import { compareText } from "../../values/text.ts";
+import { InputError } from "../input-error.ts";
 
 export interface FoundFile {
   /** As given, or as the glob found it. */

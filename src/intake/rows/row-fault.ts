@@ -1,4 +1,4 @@
-import type { RejectCode } from "./sink.ts";
+import type { RejectCode } from "../sink.ts";
 
 /** What is wrong with a row's content. */
 export interface RowFault {

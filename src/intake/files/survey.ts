@@ -2,9 +2,9 @@
 
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
+import { lineAt, nextLine } from "../csv/physical-lines.ts";
+import { InputError } from "../input-error.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { InputError } from "./input-error.ts";
-import { lineAt, nextLine } from "./physical-lines.ts";
 import { completeLength } from "./utf8.ts";
 
 const CHUNK_BYTES = 1 << 20;

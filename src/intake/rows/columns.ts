@@ -1,8 +1,8 @@
 // Which columns of a file mean what.
 
-import { fieldName } from "../values/text.ts";
-import { listQuoted } from "./input-error.ts";
-import type { InputKind } from "./sink.ts";
+import { fieldName } from "../../values/text.ts";
+import { listQuoted } from "../input-error.ts";
+import type { InputKind } from "../sink.ts";
 
 /** Positions count from 0. */
 export type Columns = ContactColumns | EventColumns;

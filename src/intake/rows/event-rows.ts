@@ -1,13 +1,13 @@
-import type { Calendar, ResolvedTime } from "../values/calendar.ts";
-import { parseWrittenTime } from "../values/date-text.ts";
-import { isBlank } from "../values/text.ts";
+import type { Calendar, ResolvedTime } from "../../values/calendar.ts";
+import { parseWrittenTime } from "../../values/date-text.ts";
+import { isBlank } from "../../values/text.ts";
+import { readIdentity } from "../identity/identity-key.ts";
+import { listQuoted, quote } from "../input-error.ts";
+import type { EventRow, RejectCode } from "../sink.ts";
 import type { EventColumns } from "./columns.ts";
 import { createFingerprint } from "./fingerprint.ts";
-import { readIdentity } from "./identity.ts";
-import { listQuoted, quote } from "./input-error.ts";
 import type { RowFault } from "./row-fault.ts";
 import { fieldColumns, rowFields } from "./row-fields.ts";
-import type { EventRow, RejectCode } from "./sink.ts";
 
 export interface TimedEvent {
   readonly kind: "row";

@@ -1,14 +1,14 @@
 // From a row of cells to the sink: a contact, an event or a reject.
 
-import type { Calendar } from "../values/calendar.ts";
+import type { Calendar } from "../../values/calendar.ts";
+import { type CellsRow, rawText } from "../csv/csv-rows.ts";
+import type { RefusedLine } from "../csv/refused-lines.ts";
+import type { IntakeSink } from "../sink.ts";
 import type { Columns } from "./columns.ts";
 import { createContactReader } from "./contact-rows.ts";
-import { type CellsRow, rawText } from "./csv-rows.ts";
 import { createEventReader } from "./event-rows.ts";
-import type { RefusedLine } from "./refused-lines.ts";
 import type { RowTally } from "./row-counts.ts";
 import type { RowFault } from "./row-fault.ts";
-import type { IntakeSink } from "./sink.ts";
 
 /** For one file: hands each row to the sink and counts it. */
 export function createRowTaker(

@@ -1,7 +1,7 @@
 // Physical lines: they end at LF, CR LF or a CR alone, whatever quotes say.
 
-import type { ByteSource, Position } from "./byte-source.ts";
-import { completeLength } from "./utf8.ts";
+import type { ByteSource, Position } from "../files/byte-source.ts";
+import { completeLength } from "../files/utf8.ts";
 
 export const LF = 10;
 export const CR = 13;

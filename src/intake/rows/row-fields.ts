@@ -1,6 +1,6 @@
-import { FRACTION_DIGITS, fractionDigits } from "../values/decimal.ts";
-import { isBlank } from "../values/text.ts";
-import type { RowFields } from "./sink.ts";
+import { FRACTION_DIGITS, fractionDigits } from "../../values/decimal.ts";
+import { isBlank } from "../../values/text.ts";
+import type { RowFields } from "../sink.ts";
 
 /** A column that becomes a field. */
 export interface FieldColumn {

@@ -1,6 +1,6 @@
+import type { PutResult, RowCounts, RowFields } from "../sink.ts";
 import type { TimedEvent } from "./event-rows.ts";
 import { countRoundedNumbers } from "./row-fields.ts";
-import type { PutResult, RowCounts, RowFields } from "./sink.ts";
 
 export const NO_ROWS: RowCounts = {
   rows: 0,
@@ -8,6 +8,7 @@ export const NO_ROWS: RowCounts = {
   duplicates: 0,
   rejected: 0,
   replaced: 0,
+  forgotten: 0,
   skippedTimes: 0,
   repeatedTimes: 0,
   roundedNumbers: 0,
@@ -20,6 +21,7 @@ export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
     duplicates: a.duplicates + b.duplicates,
     rejected: a.rejected + b.rejected,
     replaced: a.replaced + b.replaced,
+    forgotten: a.forgotten + b.forgotten,
     skippedTimes: a.skippedTimes + b.skippedTimes,
     repeatedTimes: a.repeatedTimes + b.repeatedTimes,
     roundedNumbers: a.roundedNumbers + b.roundedNumbers,
@@ -44,8 +46,9 @@ export function createTally(): RowTally {
     },
     put: (result, fields, clockChange) => {
       counts.rows++;
-      if (result === "duplicate") {
+      if (result === "duplicate" || result === "forgotten") {
         counts.duplicates++;
+        if (result === "forgotten") counts.forgotten++;
         return;
       }
       counts.accepted++;

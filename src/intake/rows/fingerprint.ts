@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { compareText, isBlank } from "../values/text.ts";
+import { compareText, isBlank } from "../../values/text.ts";
 import { fieldColumns } from "./row-fields.ts";
 
 const HEX_DIGITS_OF_128_BITS = 32;

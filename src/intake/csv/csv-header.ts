@@ -1,15 +1,16 @@
 // The header line: which delimiter, which columns, where the rows start.
 
-import { isBlank } from "../values/text.ts";
-import type { ByteSource, Position } from "./byte-source.ts";
-import { CONTACT_KEYS, type Columns, describeNeeds, findColumns } from "./columns.ts";
-import { DELIMITERS, type Delimiter, parseRows } from "./csv-block.ts";
-import { InputError, listQuoted, quote } from "./input-error.ts";
+import { DELIMITERS, type Delimiter } from "../../rulebook/source-model.ts";
+import { isBlank } from "../../values/text.ts";
+import type { ByteSource, Position } from "../files/byte-source.ts";
+import { UTF8_BOM } from "../files/utf8.ts";
+import { InputError, listQuoted, quote } from "../input-error.ts";
+import { CONTACT_KEYS, type Columns, describeNeeds, findColumns } from "../rows/columns.ts";
+import type { InputKind } from "../sink.ts";
+import { parseRows } from "./csv-block.ts";
 import { nextLine } from "./physical-lines.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./read-limits.ts";
 import { frameRows } from "./row-frames.ts";
-import type { InputKind } from "./sink.ts";
-import { UTF8_BOM } from "./utf8.ts";
 
 export interface Header {
   readonly delimiter: Delimiter;

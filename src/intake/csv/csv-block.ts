@@ -1,11 +1,8 @@
 // csv-parse over bytes that hold whole rows.
 
 import { type Options, parse } from "csv-parse/sync";
+import type { Delimiter } from "../../rulebook/source-model.ts";
 import { CR } from "./physical-lines.ts";
-
-export const DELIMITERS = [",", ";", "\t", "|"] as const;
-
-export type Delimiter = (typeof DELIMITERS)[number];
 
 /**
  * The cells of each row; empty lines are no rows. Strict about quotes (a CsvError), but it is left to the caller to
