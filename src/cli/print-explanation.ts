@@ -178,6 +178,8 @@ function formatVerdict(explanation: TriggerExplanation, calendar: Calendar): str
       return `cools down${coolsUntil === undefined ? "" : ` until ${formatAsOf(coolsUntil, calendar)}`}`;
     case "held":
       return `is held back: ${showText(held)}`;
+    case "resting":
+      return "rests: the contact is anonymous";
     default:
       return verdict satisfies never;
   }

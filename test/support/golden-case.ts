@@ -51,6 +51,7 @@ async function score(store: Store, rulebook: Rulebook, folder: string, asOf: str
     events: present(join(folder, "events.csv")),
     asOf: parseAsOf(asOf, createCalendar(rulebook.timezone))!,
     identities: [],
+    includeAnonymous: false,
     maxRejects: { kind: "rows", rows: 0 },
     dryRun: false,
     programVersion: "test",
