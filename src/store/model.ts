@@ -56,6 +56,8 @@ export interface ContactName {
 export type CollectionKind = "segment" | "label";
 
 export interface ScoredRow extends ContactName {
+  /** Values of its other identities by kind, as first written, sorted by key; without e-mails. */
+  readonly identities: ReadonlyMap<string, readonly string[]>;
   readonly scores: ReadonlyMap<string, Micro>;
   readonly bands: ReadonlyMap<string, string>;
   readonly classes: ReadonlyMap<string, string>;

@@ -2,6 +2,7 @@
 
 import type { Micro } from "../values/decimal.ts";
 import type { Connection } from "./connection.ts";
+import { loadFurtherIdentities } from "./further-identities.ts";
 import type {
   ActionRow,
   ChangeRow,
@@ -38,11 +39,18 @@ export function readScored(connection: Connection): Generator<ScoredRow> {
     const last = names.at(-1)?.contactId;
     if (first === undefined || last === undefined) return [];
     const stateOf = loadStates(connection, { first, last });
-    return names.map((name) => toScoredRow(name, stateOf(name.contactId)));
+    const furtherOf = loadFurtherIdentities(connection, { first, last });
+    return names.map((name) => ({
+      ...toScoredRow(name, stateOf(name.contactId)),
+      identities: furtherOf(name.contactId),
+    }));
   });
 }
 
-function toScoredRow(name: ContactName, { scores, classes, stage, memberships }: StoredState): ScoredRow {
+function toScoredRow(
+  name: ContactName,
+  { scores, classes, stage, memberships }: StoredState,
+): Omit<ScoredRow, "identities"> {
   const bands = scores.flatMap(({ groupId, band }) => (band === null ? [] : [[groupId, band] as const]));
   const membersOf = (kind: CollectionKind) =>
     new Set(memberships.filter((row) => row.kind === kind).map((row) => row.name));

@@ -15,8 +15,11 @@ import {
   sumAwards,
   type TopQuery,
 } from "./counts.ts";
+import { eraseForGood } from "./erase-for-good.ts";
 import { saveEvaluation } from "./evaluations.ts";
 import { findContact } from "./find-contact.ts";
+import { type Erasure, forgetContact } from "./forget.ts";
+import { findFurtherKinds } from "./further-identities.ts";
 import { type LoadedHistory, loadHistories, loadHistory } from "./histories.ts";
 import { resolveLocalTimes } from "./local-times.ts";
 import type * as Model from "./model.ts";
@@ -75,6 +78,8 @@ export interface Store {
   discardRun(runId: number): void;
   /** After the last row: gives every identity its contact, and retires whom complete sources lack. */
   settle(runId: number): Model.Settlement;
+  /** Erases a known contact, in a transaction of its own. `ranked` are the kinds of identities in rank order. */
+  forget(contactId: string, ranked: readonly string[]): Erasure;
   /** Takes in what follows for a contact; the run is one that this store created. */
   saveEvaluation(runId: number, contactId: string, evaluation: Evaluation): void;
   /** After the last evaluation: also claims the actions of runs that ended before their folder was in place. */
@@ -93,6 +98,8 @@ export interface Store {
   /** Keys of the contacts that a text names: a contact key exactly, else an identity such as an e-mail. */
   findContact(text: string): readonly string[];
 
+  /** Kinds of the identities that lead to contacts, apart from keys and e-mails. */
+  furtherKinds(): readonly string[];
   /** Sorted by contact key, as are the next three. */
   scored(): Iterable<Model.ScoredRow>;
   members(kind: Model.CollectionKind, name: string): Iterable<Model.MemberRow>;
@@ -143,6 +150,7 @@ type RunMethod =
   | "createRun"
   | "sink"
   | "settle"
+  | "forget"
   | "discardRun"
   | "saveEvaluation"
   | "finishRun"
@@ -178,6 +186,11 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     sink: (runId) => createSink(connection, runId, contextOf(runId).people),
     settle: (runId) => settle(connection, contextOf(runId)),
     discardRun: (runId) => removeRun(connection, runId),
+    forget: (contactId, ranked) => {
+      const last = findLastRun(connection);
+      if (last === undefined) throw new Error("a database without a run knows nobody");
+      return eraseForGood(connection, () => forgetContact(connection, contactId, { ...last, ranked }));
+    },
     saveEvaluation: (runId, contactId, evaluation) => {
       saveEvaluation(connection, contextOf(runId), contactId, states.take(contactId), evaluation);
     },
@@ -194,6 +207,7 @@ function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
     standing: (contactId) => readStanding(connection, contactId),
     findContact: (text) => findContact(connection, text),
+    furtherKinds: () => findFurtherKinds(connection),
     scored: () => readScored(connection),
     members: (kind, name) => readMembers(connection, kind, name),
     changes: (runId) => readChanges(connection, runId),

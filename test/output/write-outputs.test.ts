@@ -251,7 +251,15 @@ describe("run.json", () => {
   it("says what ran on what, and what came of it", () => {
     const out = join(folder(), "out");
     const input = {
-      ...{ path: "in/events.csv", kind: "events", sha256: "ab", bytes: 5, rows: 3, accepted: 2 },
+      ...{
+        path: "in/events.csv",
+        kind: "events",
+        source: "events",
+        sha256: "ab",
+        bytes: 5,
+        rows: 3,
+        accepted: 2,
+      },
       ...{
         duplicates: 0,
         rejected: 1,

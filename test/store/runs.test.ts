@@ -51,6 +51,7 @@ describe("runs", () => {
       rulebookHash: "hash-1",
       timezone: "UTC",
       programVersion: "0.1.0",
+      includeAnonymous: false,
       summary: { contacts: 3 },
       written: false,
     });
