@@ -69,7 +69,7 @@ export function findWarnings({ inputs, totals, conflicts }: RunSummary): readonl
     conflicts > 0 &&
       `${formatCountOf(conflicts, "identity", "identities")} linked to several contacts; conflicts.csv lists them`,
     homeless > 0 &&
-      `${formatCountOf(homeless, "event")} with contact keys that no contacts file has named; kept until one does`,
+      `${formatCountOf(homeless, "event")} of contacts that no contacts file has named; kept until one does`,
   ].filter((warning) => warning !== false);
 }
 

@@ -112,7 +112,7 @@ describe("an anonymous contact", () => {
     const run = night({ contacts: CONTACTS, events: "contact_id,type,at\nbob,page_view,2026-03-01\n" });
     expect(run.totals).toMatchObject({ anonymous: 1, events_without_contact: 1 });
     expect(run.warnings).toEqual([
-      "1 event with contact keys that no contacts file has named; kept until one does",
+      "1 event of contacts that no contacts file has named; kept until one does",
     ]);
     night({ contacts: "contact_id,email\nbob,\n" });
     expect(ids("scores.csv")).toEqual(["anna", "bob"]);
