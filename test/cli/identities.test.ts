@@ -123,23 +123,69 @@ describe("anonymous contacts", () => {
   });
 });
 
-test("links with the same instant and event id are taken by source", () => {
-  const source = (id: string) =>
-    `${id}: {kind: events, file: "events-${id}.csv", id: event_id, contact: {contact_id: contact_id, visitor_id: visitor_id}, type: type, at: at}`;
-  writeFileSync(
-    join(temp.path, "rulebook.yaml"),
-    `{rulebook: t, sources: {${source("late")}, ${source("early")}}, groups: {g: {}}, rules: {r: {event: "*", points: {of: v}}}}`,
-  );
-  writeFileSync(join(temp.path, "contacts.csv"), "contact_id\nk1\nk2\n");
-  const header = "event_id,contact_id,visitor_id,type,at,v\n";
-  writeFileSync(join(temp.path, "events-late.csv"), `${header}1,k1,tab,see,2026-03-01,1\n`);
-  writeFileSync(
-    join(temp.path, "events-early.csv"),
-    `${header}1,k2,tab,see,2026-03-01,10\n2,,tab,see,2026-03-02,100\n`,
-  );
-  const inputs = ["--contacts", "contacts.csv", "--events", "events-late.csv", "events-early.csv"];
-  const places = ["--db", "p.db", "--out", "out", "--as-of", "2026-03-09", "--quiet"];
-  const { code, stderr } = tallybook(["run", "rulebook.yaml", ...inputs, ...places], { cwd: temp.path });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect([scoresWritten(), conflictsWritten()]).toEqual([{ k1: "1", k2: "110" }, ["visitor_id,tab,k2,k1"]]);
+describe("kinds and sources of the rulebook", () => {
+  const events = (id: string) =>
+    `${id}: {kind: events, file: "${id}.csv", id: event_id, contact: {contact_id: contact_id, card: card, visitor_id: visitor_id}, type: type, at: at}`;
+  const cards =
+    "cards: {kind: identities, file: cards.csv, identities: {card: card, visitor_id: visitor_id}}";
+  const holders =
+    "holders: {kind: identities, file: holders.csv, identities: {contact_id: contact_id, card: card}}";
+  const RULEBOOK = `{rulebook: t, sources: {${events("late")}, ${events("early")}, ${cards}, ${holders}}, groups: {g: {}}, rules: {r: {event: "*", points: {of: v}}}}`;
+  const HEADER = "event_id,contact_id,card,visitor_id,type,at,v";
+
+  function run(
+    inputs: Readonly<Record<"identities" | "events", Readonly<Record<string, readonly string[]>>>>,
+  ) {
+    writeFileSync(join(temp.path, "rulebook.yaml"), RULEBOOK);
+    writeFileSync(join(temp.path, "contacts.csv"), "contact_id\nk1\nk2\n");
+    const given = Object.entries(inputs).flatMap(([kind, contents]) => {
+      const names = Object.keys(contents);
+      for (const name of names) writeFileSync(join(temp.path, name), `${contents[name]!.join("\n")}\n`);
+      return names.length === 0 ? [] : [`--${kind}`, ...names];
+    });
+    const places = ["--db", "p.db", "--out", "out", "--as-of", "2026-03-09", "--quiet"];
+    const args = ["run", "rulebook.yaml", "--contacts", "contacts.csv", ...given, ...places];
+    const { code, stderr } = tallybook(args, { cwd: temp.path });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return { scores: scoresWritten(), anonymous: scoresOfAnonymous(), conflicts: conflictsWritten() };
+  }
+
+  test("links with the same instant and event id are taken by source", () => {
+    const found = run({
+      identities: {},
+      events: {
+        "late.csv": [HEADER, "1,k1,,tab,see,2026-03-01,1"],
+        "early.csv": [HEADER, "1,k2,,tab,see,2026-03-01,10", "2,,,tab,see,2026-03-02,100"],
+      },
+    });
+    expect(found).toEqual({
+      scores: { k1: "1", k2: "110" },
+      anonymous: {},
+      conflicts: ["visitor_id,tab,k2,k1"],
+    });
+  });
+
+  test("what is stated of a contact_id comes before what is stated of other kinds", () => {
+    const found = run({
+      identities: {
+        "cards.csv": ["visitor_id,card", "tab,c1"],
+        "holders.csv": ["contact_id,card", "k1,c1"],
+        "visitors.csv": ["contact_id,visitor_id", "k2,tab"],
+      },
+      events: { "early.csv": [HEADER, "1,,c1,,see,2026-03-01,1", "2,,,tab,see,2026-03-01,10"] },
+    });
+    expect(found).toEqual({
+      scores: { k1: "1", k2: "10" },
+      anonymous: {},
+      conflicts: ["visitor_id,tab,k2,k1"],
+    });
+  });
+
+  test("a kind ranks where the sources first name it, before those that none names", () => {
+    const found = run({
+      identities: { "mails.csv": ["email,visitor_id", "a@x.org,tab"] },
+      events: { "early.csv": [HEADER, "1,,c1,tab,see,2026-03-01,1"] },
+    });
+    expect(found).toEqual({ scores: { k1: "0", k2: "0" }, anonymous: { "card:c1": "1" }, conflicts: [] });
+  });
 });

@@ -44,7 +44,7 @@ describe.each(IDENTITY_CASES)("$name", ({ nights }) => {
 });
 
 describe("random people", () => {
-  const KINDS_OF_SOURCES = ["contact_id", "email", "device_id", "visitor_id"];
+  const KINDS_OF_SOURCES = ["contact_id", "email", "card_id", "visitor_id"];
   const anybody = randomPeople(KINDS_OF_SOURCES);
 
   test("have every event up to the as-of once, whoever's it is", () => {

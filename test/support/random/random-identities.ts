@@ -1,4 +1,4 @@
-// Random people: few contacts, e-mails, visitors and devices, so that they meet; and the nights in which their rows come.
+// Random people: few contacts, e-mails, visitors and loyalty cards, so that they meet; and the nights in which their rows come.
 
 import fc from "fast-check";
 import {
@@ -33,9 +33,9 @@ interface Placed<Row> {
 
 /** Written in several ways where that makes no difference; "V1" is another visitor than "v1". */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
-  contact_id: ["k1", "k2", "k3", " k1 ", "K1"],
+  contact_id: ["k1", "k1", "k2", "k2", "k3", " k1 ", "K1"],
   email: ["ann@x.org", "Ann@X.org", "bob@x.org", "BOB@x.org ", "cat@x.org"],
-  device_id: ["d1", "d2", "D2"],
+  card_id: ["c1", "c2", "C2"],
   visitor_id: ["v1", "v2", "v3", "V1"],
 };
 
@@ -53,10 +53,13 @@ function value(kind: string): fc.Arbitrary<string> {
   return fc.constantFrom(...VALUES[kind]!);
 }
 
-/** One to all of the kinds filled. */
-function namesWith(kinds: readonly string[], atLeast: number): fc.Arbitrary<PlainNames> {
+/** Some of the kinds filled. */
+function namesWith(
+  kinds: readonly string[],
+  howMany: { readonly minLength: number; readonly maxLength?: number },
+): fc.Arbitrary<PlainNames> {
   return fc
-    .subarray([...kinds], { minLength: atLeast })
+    .subarray([...kinds], howMany)
     .chain((filled) => fc.record(Object.fromEntries(filled.map((kind) => [kind, value(kind)]))));
 }
 
@@ -87,19 +90,19 @@ function contactRows(kinds: readonly string[]): fc.Arbitrary<PlainContactRow> {
       arbitrary: contactRow("email", [], { plan }).map((row) => ({ ...row, names: { email: "ann@x.org" } })),
     },
   ];
-  const withDevice = {
+  const withCard = {
     weight: 2,
-    arbitrary: contactRow("contact_id", ["email", "device_id"], { plan }),
+    arbitrary: contactRow("contact_id", ["email", "card_id"], { plan }),
   };
-  return fc.oneof(...shapes, ...(kinds.includes("device_id") ? [withDevice] : []));
+  return fc.oneof(...shapes, ...(kinds.includes("card_id") ? [withCard] : []));
 }
 
 function eventOf(kinds: readonly string[]): fc.Arbitrary<Omit<PlainOwnedEvent, "source">> {
   return fc
     .record({
       names: fc.oneof(
-        { weight: 2, arbitrary: namesWith(kinds, 1) },
-        { weight: 1, arbitrary: namesWith(kinds.slice(-2), 1) },
+        { weight: 2, arbitrary: namesWith(kinds, { minLength: 1 }) },
+        { weight: 1, arbitrary: namesWith(kinds.slice(-2), { minLength: 1 }) },
       ),
       id: fc.constantFrom("a", "B", "z"),
       type: fc.constantFrom("a", "b", "A"),
@@ -118,38 +121,50 @@ function placed<Row>(row: fc.Arbitrary<Row>): fc.Arbitrary<Placed<Row>> {
   return fc.record({ row, order: fc.nat(), night: fc.nat(), file: fc.nat({ max: 2 }) });
 }
 
-/** A failure shows the rows and the nights. */
+/** `kinds` from the highest-ranking; with "card_id" among them events come from two sources. */
 export function randomPeople(kinds: readonly string[]): fc.Arbitrary<RandomPeople> {
-  const hasSources = kinds.includes("device_id");
-  const link = namesWith(kinds, 2).map((names) => Object.fromEntries(Object.entries(names).slice(0, 2)));
+  const link = namesWith(kinds, { minLength: 2, maxLength: 2 });
   return fc
     .record({
-      contacts: fc.array(placed(contactRows(kinds)), { maxLength: 6 }),
-      links: fc.array(placed(link), { maxLength: 3 }),
+      contacts: fc.array(placed(contactRows(kinds)), { maxLength: 7, size: "max" }),
+      links: fc.array(placed(link), { maxLength: 5, size: "max" }),
       events: fc.array(placed(eventOf(kinds)), { maxLength: 12, size: "max" }),
       asOfs: fc.array(fc.constantFrom(...INSTANTS), { minLength: 1, maxLength: 4 }),
       again: fc.boolean(),
     })
     .map(({ contacts, links, events, asOfs, again }) => {
-      const named = events.map(({ row, ...place }, index) => {
-        const source = hasSources ? EVENT_SOURCES[place.order % 2]! : "events";
-        return { ...place, row: { ...row, id: `${row.id}${index}`, source } };
-      });
-      const exports = {
-        kinds,
-        contacts: contacts.map(({ row }) => row),
-        links: links.map(({ row }) => row),
-        events: named.map(({ row }) => row),
-      };
-      const sorted = asOfs.toSorted((a, b) => a - b);
-      const nights = sorted.map((asOf, night) => ({
-        asOf,
-        contacts: filesOf(inTurn(contacts, sorted.length).filter((place) => place.night === night)),
-        links: filesOf(ofNight(links, night, sorted.length, false)),
-        events: filesOf(ofNight(named, night, sorted.length, again)),
+      const sourceOf = (order: number) => (kinds.includes("card_id") ? EVENT_SOURCES[order % 2]! : "events");
+      const named = events.map(({ row, ...place }, index) => ({
+        ...place,
+        row: { ...row, id: `${row.id}${index}`, source: sourceOf(place.order) },
       }));
-      return { exports, nights };
+      const count = asOfs.length;
+      const nights = asOfs
+        .toSorted((a, b) => a - b)
+        .map((asOf, night) => ({
+          asOf,
+          contacts: filesOf(inTurn(contacts, count).filter((place) => place.night === night)),
+          links: filesOf(ofNight(links, { night, count, again: false })),
+          events: filesOf(ofNight(named, { night, count, again })),
+        }));
+      return { exports: { kinds, ...rowsOf({ contacts, links, events: named }) }, nights };
     });
+}
+
+function rowsOf({
+  contacts,
+  links,
+  events,
+}: {
+  readonly contacts: readonly Placed<PlainContactRow>[];
+  readonly links: readonly Placed<PlainNames>[];
+  readonly events: readonly Placed<PlainOwnedEvent>[];
+}): Omit<PlainExports, "kinds"> {
+  return {
+    contacts: contacts.map(({ row }) => row),
+    links: links.map(({ row }) => row),
+    events: events.map(({ row }) => row),
+  };
 }
 
 /** All at once, in the order in which they stand, as of the last night. */
@@ -162,13 +177,12 @@ export function inOneNight({ exports, nights }: RandomPeople): IdentityDelivery 
   };
 }
 
+/** `again`: with everything that came in the nights before. */
 function ofNight<Row>(
   rows: readonly Placed<Row>[],
-  night: number,
-  nights: number,
-  again: boolean,
+  { night, count, again }: { readonly night: number; readonly count: number; readonly again: boolean },
 ): readonly Placed<Row>[] {
-  const comes = (place: Placed<Row>) => place.night % nights;
+  const comes = (place: Placed<Row>) => place.night % count;
   return rows
     .filter((place) => comes(place) === night || (again && comes(place) < night))
     .toSorted((a, b) => a.order - b.order);
@@ -186,7 +200,7 @@ function inTurn(
   return slots.map((slot, index) => {
     const next = waiting.findIndex((place) => nameOf(place) === nameOf(slot));
     const [place] = waiting.splice(next, 1);
-    // One file after the other: in the order of their numbers they hold the rows in turn.
+    // Two rows to a file, one file after the other, so that the files hold the rows in turn.
     return { ...place!, night: byTime[index]!, file: Math.floor(index / 2) };
   });
 }
