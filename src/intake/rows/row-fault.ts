@@ -11,3 +11,7 @@ export interface RowFault {
 
 /** What a row says, or why it says nothing. */
 export type RowReading<Row> = { readonly kind: "row"; readonly row: Row } | RowFault;
+
+export function isFault(reading: unknown): reading is RowFault {
+  return typeof reading === "object" && reading !== null && "kind" in reading && reading.kind === "fault";
+}
