@@ -50,7 +50,7 @@ export function compileLayout(
     if (position === undefined && !missing.includes(column)) missing.push(column);
     return position;
   };
-  const parts = placeParts({ source, table, need, options });
+  const parts = placeParts({ source, table, need, missing, options });
   if (missing.length > 0) return { kind: "missing", columns: missing };
   const repeated = findRepeatedName(table);
   if (repeated !== undefined) return { kind: "repeated", ...repeated };
@@ -68,6 +68,8 @@ interface Sketch<Of extends Source> {
   readonly source: Of;
   readonly table: ColumnTable;
   readonly need: Place;
+  /** What was needed and is not there; then nothing else of the layout is of use. */
+  readonly missing: readonly ColumnRef[];
   readonly options: LayoutOptions;
 }
 
@@ -178,6 +180,7 @@ function planAll(
 ): PlacedFields | RepeatedName {
   const { source, table, options } = sketch;
   const named = placeNamedFields(source, optional(sketch));
+  if (sketch.missing.length > 0) return { plain: [], typed: [] };
   const renamed = identities.map(({ kind, position }) => ({ name: kind, position }));
   const isDefault = options.defaultVersion !== undefined;
   return planFields({ table, source, named, identities: isDefault ? [] : renamed, hidden });
