@@ -3,7 +3,7 @@ import { readIdentity } from "../identity/identity-key.ts";
 import { quote } from "../input-error.ts";
 import type { ContactLayout } from "../layouts/layout.ts";
 import type { ContactRow } from "../sink.ts";
-import { isFault, type RowReading } from "./row-fault.ts";
+import type { RowReading } from "./row-fault.ts";
 import { createFieldsReader } from "./typed-fields.ts";
 
 export type ContactReader = (cells: readonly string[], line: number) => RowReading<ContactRow>;
@@ -22,7 +22,7 @@ export function createContactReader(layout: ContactLayout, calendar: Calendar): 
     }
     const others = identities.flatMap(({ kind, position }) => readIdentity(kind, cells[position]!) ?? []);
     const values = readFields(cells);
-    if (isFault(values)) return values;
-    return { kind: "row", row: { line, contact, identities: others, columns, fields: values } };
+    if (values.kind === "fault") return values;
+    return { kind: "row", row: { line, contact, identities: others, columns, fields: values.row } };
   };
 }

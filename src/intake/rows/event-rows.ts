@@ -30,7 +30,7 @@ export function createEventReader(layout: EventLayout, calendar: Calendar): Even
     const time = readTime(cells);
     if (isFault(time)) return time;
     const fields = readFields(cells);
-    if (isFault(fields)) return fields;
+    if (fields.kind === "fault") return fields;
     const id = readId(cells);
     const row = {
       line,
@@ -40,7 +40,7 @@ export function createEventReader(layout: EventLayout, calendar: Calendar): Even
       type,
       at: time.at,
       localTime: time.localTime,
-      fields,
+      fields: fields.row,
     };
     return { kind: "row", row, clockChange: time.clockChange };
   };

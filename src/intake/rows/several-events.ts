@@ -37,12 +37,12 @@ export function createSeveralReader(layout: EventLayout, calendar: Calendar): Se
     const identities = readIdentities(cells);
     if (isFault(identities)) return identities;
     const fields = readFields(cells);
-    if (isFault(fields)) return fields;
+    if (fields.kind === "fault") return fields;
     const events: TimedEvent[] = [];
     for (const readPart of readParts) {
       const part = readPart(cells);
       if (isFault(part)) return part;
-      if (part !== undefined) pushEvents(events, part, { line, identities, fields });
+      if (part !== undefined) pushEvents(events, part, { line, identities, fields: fields.row });
     }
     return { kind: "rows", events };
   };

@@ -9,13 +9,13 @@ import type { RowFields } from "../sink.ts";
 import { readList } from "./cell-lists.ts";
 import { compileNumber, exampleNumber } from "./cell-numbers.ts";
 import { badDate, compileIsoText } from "./cell-times.ts";
-import { isFault, type RowFault } from "./row-fault.ts";
+import { isFault, type RowFault, type RowReading } from "./row-fault.ts";
 import { rowFields } from "./row-fields.ts";
 
 /** What is kept of a row; `undefined` for a missing value. */
 type TextReader = (cells: readonly string[]) => string | undefined | RowFault;
 
-export type FieldsReader = (cells: readonly string[]) => RowFields | RowFault;
+export type FieldsReader = (cells: readonly string[]) => RowReading<RowFields>;
 
 /** For one file. */
 export function createFieldsReader(
@@ -23,7 +23,7 @@ export function createFieldsReader(
   labels: readonly string[],
   calendar: Calendar,
 ): FieldsReader {
-  if (typed.length === 0) return (cells) => rowFields(plain, cells);
+  if (typed.length === 0) return (cells) => ({ kind: "row", row: rowFields(plain, cells) });
   const readers = typed.map(({ name, value }) => ({ name, read: compileValue(value, { labels, calendar }) }));
   return (cells) => {
     const fields: Record<string, string> = { ...rowFields(plain, cells) };
@@ -32,7 +32,7 @@ export function createFieldsReader(
       if (isFault(text)) return text;
       if (text !== undefined && !isBlank(text)) fields[name] = text;
     }
-    return fields;
+    return { kind: "row", row: fields };
   };
 }
 
