@@ -3,10 +3,12 @@
 import type { Source } from "../rulebook/source-model.ts";
 import type { Calendar } from "../values/calendar.ts";
 import { readHeader } from "./csv/csv-header.ts";
-import { readRows } from "./csv/csv-rows.ts";
+import { type RowBatch, readRows } from "./csv/csv-rows.ts";
 import { type ByteSource, openSource } from "./files/byte-source.ts";
 import { type FoundFile, findFiles } from "./files/input-paths.ts";
 import { surveyFile } from "./files/survey.ts";
+import { chooseSources } from "./layouts/choose-sources.ts";
+import { refuseGuessedDates } from "./layouts/first-dates.ts";
 import { addCounts, createTally, NO_ROWS } from "./rows/row-counts.ts";
 import { createRowTaker } from "./rows/row-taker.ts";
 import type { InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
@@ -60,7 +62,7 @@ export async function importFiles(request: ImportRequest, sink: IntakeSink): Pro
   for (const input of inputs) {
     const source = await openSource(input.path);
     try {
-      files.push(await importFile(input.kind, source, request.calendar, sink, report));
+      files.push(await importFile(input.kind, source, request, sink, report));
     } finally {
       await source.close();
     }
@@ -84,23 +86,28 @@ async function listInputs(kind: InputKind, patterns: readonly string[]): Promise
 async function importFile(
   kind: InputKind,
   source: ByteSource,
-  calendar: Calendar,
+  { calendar, sources }: ImportRequest,
   sink: IntakeSink,
   report: ProgressReport,
 ): Promise<ImportedFile> {
   const { path, bytes } = source;
+  const candidates = chooseSources(kind, path, sources);
   const sha256 = await surveyFile(source);
-  const { columns, delimiter, end } = await readHeader(source, kind);
-  const named = { kind, source: kind, path, sha256, bytes };
-  const layout = { layout: "", isComplete: false, delimiter, headers: columns.headers };
-  const file: InputFile = { ...named, ...layout, beginnings: new Map() };
+  const { layout, delimiter, end } = await readHeader(source, candidates);
+  const named = { kind, source: layout.source, path, sha256, bytes };
+  const isComplete = layout.kind === "contacts" && layout.isComplete;
+  const read = { layout: layout.version, isComplete, delimiter, headers: layout.headers };
+  const file: InputFile = { ...named, ...read, beginnings: new Map() };
   if (sink.openFile(file).kind === "known") {
     report.fileDone(file, 0);
     return { ...named, skipped: true, counts: NO_ROWS };
   }
   const tally = createTally();
-  const takeIn = createRowTaker(columns, calendar, sink, tally);
-  for await (const { rows, offset } of readRows(source, end, { delimiter, width: columns.headers.length })) {
+  const takeIn = createRowTaker(layout, { calendar, sink, tally, path, sources });
+  let isFirst = true;
+  for await (const { rows, offset } of readRows(source, end, { delimiter, width: layout.headers.length })) {
+    if (isFirst) refuseGuessedDates(path, layout, cellsOf(rows));
+    isFirst = false;
     for (const row of rows) takeIn(row);
     report.inFile(file, offset, tally.counts().rows);
   }
@@ -108,6 +115,10 @@ async function importFile(
   sink.closeFile(counts, { lines: 0, isClean: false });
   report.fileDone(file, counts.rows);
   return { ...named, skipped: false, counts };
+}
+
+function cellsOf(rows: RowBatch["rows"]): readonly (readonly string[])[] {
+  return rows.flatMap((row) => (row.kind === "cells" ? [row.cells] : []));
 }
 
 function totalOf(files: readonly ImportedFile[], kind: InputKind): RowCounts {

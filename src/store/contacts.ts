@@ -28,7 +28,13 @@ export function putContact(
     const low = { id, kind: identity.kind, isNew: isNew && leadsHere !== undefined };
     isLinked = links.state(key.id, low) || isLinked;
   }
+  if (saved === "changed") links.leave(key.id, blankColumns(row));
   return saved !== "same" || isLinked ? "accepted" : "duplicate";
+}
+
+/** Kinds of identities among them, which the contact has no more. */
+function blankColumns({ columns, fields }: ContactRow): readonly string[] {
+  return columns.filter((name) => !Object.hasOwn(fields, name));
 }
 
 function saveContact(connection: Connection, row: ContactRow): "new" | "changed" | "same" {

@@ -28,6 +28,8 @@ export interface Links {
   list(high: number, low: number): boolean;
   /** A contact's row has both: its earlier identities of that kind are former ones. False when nothing changed. */
   state(high: number, low: LowIdentity): boolean;
+  /** A contact's row has none of these kinds: those that it had are former ones. */
+  leave(high: number, kinds: readonly string[]): void;
   /** An event has them; the lower ones in the order of its row. */
   witness(high: number, lows: readonly number[], event: Witness): void;
   /** After an event was removed or changed, or moved in time. */
@@ -72,6 +74,13 @@ export function createLinks(connection: Connection): Links {
     remember(`${high} ${low}`, link);
   };
 
+  const makeFormer = (high: number, lows: readonly CurrentIdentity[]) => {
+    for (const { id } of lows) {
+      put(high, id, stated("former"));
+      touch(high, id);
+    }
+  };
+
   return {
     touched,
     list: (high, low) => {
@@ -83,14 +92,16 @@ export function createLinks(connection: Connection): Links {
     state: (high, low) => {
       const known = find(high, low.id)?.evidence;
       if (known === "contact") return false;
-      for (const other of currentOthers(connection, high, low)) {
-        put(high, other, stated("former"));
-        touch(high, other);
-      }
+      const others = currentOf(connection, high).filter(({ id, kind }) => kind === low.kind && id !== low.id);
+      makeFormer(high, others);
       if (known === "listed") return false;
       put(high, low.id, stated("contact"));
       if (!low.isNew) touch(high, low.id);
       return true;
+    },
+    leave: (high, kinds) => {
+      const gone = currentOf(connection, high).filter(({ kind }) => kinds.includes(kind));
+      makeFormer(high, gone);
     },
     witness: (high, lows, event) => {
       for (const [position, low] of lows.entries()) {
@@ -119,15 +130,15 @@ function stated(evidence: StoredEvidence): StoredLink {
   return { evidence, at: null, eventId: null, source: null, position: null };
 }
 
-/** Other identities of the same kind that the contact's row is said to have. */
-function currentOthers(connection: Connection, high: number, { id, kind }: LowIdentity): readonly number[] {
-  return connection
-    .all<{ id: number }>(
-      `select link.low_id as id from link join identity on identity.identity_id = link.low_id
-      where link.high_id = ? and link.evidence = 'contact' and link.low_id <> ? and identity.kind = ?`,
-      ...[high, id, kind],
-    )
-    .map((row) => row.id);
+type CurrentIdentity = Pick<LowIdentity, "id" | "kind">;
+
+/** Identities that the contact's row is said to have. */
+function currentOf(connection: Connection, high: number): readonly CurrentIdentity[] {
+  return connection.all<CurrentIdentity>(
+    `select link.low_id as id, identity.kind from link join identity on identity.identity_id = link.low_id
+    where link.high_id = ? and link.evidence = 'contact'`,
+    high,
+  );
 }
 
 type EventLink = Witness & { readonly evidence: "event"; readonly position: number };

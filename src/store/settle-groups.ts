@@ -101,7 +101,8 @@ function settleGroup(
 /** That of the contact key if a contacts row names it, else that of an e-mail which is the key of one. */
 function findNamedContact({ key }: Group, members: readonly StoredIdentity[]): string | undefined {
   const named = members.filter((member) => member.named !== undefined);
-  return (named.find(({ id }) => id === key) ?? named[0])?.named?.contactId;
+  const [first] = named.sort((a, b) => compareText(a.key, b.key));
+  return (named.find(({ id }) => id === key) ?? first)?.named?.contactId;
 }
 
 /** Rows keyed by e-mail whose e-mail is a contact's: they become a part of it, or contacts of their own again. */

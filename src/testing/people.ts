@@ -8,6 +8,7 @@ import {
 } from "../intake/identity/resolve-groups.ts";
 import type { ContactRow, EventRow, Identity, LinkRow } from "../intake/sink.ts";
 import type { Instant } from "../values/calendar.ts";
+import { compareText } from "../values/text.ts";
 
 export interface People {
   readonly addContact: (row: ContactRow) => void;
@@ -40,23 +41,32 @@ export function createPeople(): People {
   };
   const state = (high: number, low: number, isFormer = false) =>
     stated.set(`${high} ${low}`, { high, low, evidence: { kind: "stated", isFormer } });
+  /** Of a contact's row, by the contact's id and the kind. */
   const current = new Map<string, number>();
+  /** What identities files state does not pass. */
+  const listed = new Set<string>();
+  const leave = (high: number, kind: string) => {
+    const low = current.get(`${high} ${kind}`);
+    if (low !== undefined && !listed.has(`${high} ${low}`)) state(high, low, true);
+  };
 
   return {
-    addContact: ({ contact, identities }) => {
+    addContact: ({ contact, identities, columns }) => {
       const high = idOf(contact);
       named.add(high);
+      for (const kind of columns) leave(high, kind);
       for (const identity of identities) {
-        const low = idOf(identity);
-        const before = current.get(`${high} ${identity.kind}`);
-        if (before !== undefined && before !== low) state(high, before, true);
-        state(high, low);
-        current.set(`${high} ${identity.kind}`, low);
+        leave(high, identity.kind);
+        state(high, idOf(identity));
+        current.set(`${high} ${identity.kind}`, idOf(identity));
       }
     },
     addLinks: ({ identities }) => {
       const [high, ...lows] = identities.map(idOf);
-      for (const low of lows) state(high!, low);
+      for (const low of lows) {
+        state(high!, low);
+        listed.add(`${high} ${low}`);
+      }
     },
     resolve: (events, asOf) => {
       const seen = linksOfEvents(events, asOf, idOf).filter(({ high, low }) => !stated.has(`${high} ${low}`));
@@ -69,7 +79,9 @@ export function createPeople(): People {
       const { groups } = resolveGroups(all, [...stated.values(), ...seen]);
       const contacts = new Map<number, string>();
       for (const { identities, key } of groups) {
-        const owners = identities.filter((id) => named.has(id));
+        const owners = identities
+          .filter((id) => named.has(id))
+          .sort((a, b) => compareText(all[a]!.key, all[b]!.key));
         const owner = key !== undefined && named.has(key) ? key : owners[0];
         for (const id of identities) if (owner !== undefined) contacts.set(id, all[owner]!.key);
       }

@@ -2,8 +2,10 @@
 
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import { closestName } from "../diagnostics/suggest.ts";
-import { findColumns } from "../intake/rows/columns.ts";
+import { rankKinds } from "../intake/identity/rank-kinds.ts";
+import { readDefaultLayout } from "../intake/layouts/default-layout.ts";
 import { createContactReader } from "../intake/rows/contact-rows.ts";
+import type { RowReading } from "../intake/rows/row-fault.ts";
 import { rowFields } from "../intake/rows/row-fields.ts";
 import type { ContactRow, EventRow, Identity, RowFields } from "../intake/sink.ts";
 import { shown } from "../rulebook/describe.ts";
@@ -15,7 +17,7 @@ import {
   type Path,
   type SourceNode,
 } from "../rulebook/source/source-tree.ts";
-import type { Instant } from "../values/calendar.ts";
+import type { Calendar, Instant } from "../values/calendar.ts";
 import { type Duration, parseDuration } from "../values/duration.ts";
 import { fieldName, isBlank } from "../values/text.ts";
 import { type Directory, findContact, isFilled, type Resolution, textOf } from "./resolution.ts";
@@ -24,18 +26,24 @@ import { meantEventTime, resolveEventTime, stepBack } from "./times.ts";
 
 export function resolveContact(node: SourceNode, path: Path, resolution: Resolution): ContactRow | undefined {
   const entries = fieldEntries(entriesOf(node), path, resolution);
-  const columns = findColumns(
-    "contacts",
-    entries.map(({ key }) => key),
-  );
-  const cells = entries.map(({ text }) => text);
-  const reading =
-    columns?.kind === "contacts" ? createContactReader(columns)(cells, node.span.line) : undefined;
+  const reading = readContact(entries, node.span.line, resolution.calendar);
   if (reading?.kind === "row") return reading.row;
   if (node.kind === "map") {
     resolution.report(diagnose("contact-without-key", node.span, resolution.placeName(path)));
   }
   return undefined;
+}
+
+function readContact(
+  entries: readonly FieldEntry[],
+  line: number,
+  calendar: Calendar,
+): RowReading<ContactRow> | undefined {
+  const headers = entries.map(({ key }) => key);
+  const found = readDefaultLayout("contacts", headers, rankKinds([]));
+  if (found?.kind !== "layout" || found.layout.kind !== "contacts") return undefined;
+  const cells = entries.map(({ text }) => text);
+  return createContactReader(found.layout, calendar)(cells, line);
 }
 
 interface FieldEntry {

@@ -45,6 +45,22 @@ export function parsePlainDay(text: string): PlainDay | undefined {
   return { year: written.year, month: written.month, day: written.day };
 }
 
+/** `YYYY-MM-DD`, with `Thh:mm:ss` and a fraction other than 0 where there is a time; without the offset. */
+export function formatWrittenTime({ year, month, day, timeOfDay, hasTime }: WrittenTime): string {
+  const date = `${String(year).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(day)}`;
+  if (!hasTime) return date;
+  const seconds = Math.floor(timeOfDay / 1000);
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+    .map(twoDigits)
+    .join(":");
+  const milliseconds = timeOfDay % 1000;
+  return `${date}T${clock}${milliseconds === 0 ? "" : `.${String(milliseconds).padStart(3, "0")}`}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
 /** NaN when the offset is not one that a zone can have. */
 function parseOffset(text: string): number {
   if (text === "Z" || text === "z") return 0;

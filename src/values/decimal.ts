@@ -67,6 +67,12 @@ export function multiply(a: Micro, b: Micro): Micro {
   return micro(divideRounded(a * b, MICRO_PER_UNIT));
 }
 
+/** The product of all, exact until it is rounded once to six places, halves away from zero. */
+export function product(factors: readonly Micro[]): Micro {
+  const exact = factors.reduce<bigint>((all, factor) => all * factor, 1n);
+  return micro(divideRounded(exact * MICRO_PER_UNIT, MICRO_PER_UNIT ** BigInt(factors.length)));
+}
+
 /** Each value times its weight, summed exactly and rounded once to six places. */
 export function weightedSum(terms: Iterable<readonly [value: Micro, weight: Micro]>): Micro {
   let exact = 0n;

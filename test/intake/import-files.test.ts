@@ -199,6 +199,16 @@ describe("how files are written", () => {
 });
 
 describe("contacts", () => {
+  it("takes columns that are called like a fault for fields", async () => {
+    const row = "1,fault,bad-date,no";
+    const { sink } = await takeIn({
+      contacts: `id,kind,code,message\n${row}\n`,
+      events: "email,type,at,kind,code\na@b.example,open,2026-03-01,fault,x\n",
+    });
+    expect(sink.contacts[0]?.fields).toEqual({ id: "1", kind: "fault", code: "bad-date", message: "no" });
+    expect(sink.events[0]?.fields).toEqual({ email: "a@b.example", kind: "fault", code: "x" });
+  });
+
   it.each([
     ["contact_id,id,email", "c,i,e@x.example", "contact_id", "c", ["e@x.example"]],
     ["id,email", "i,e@x.example", "contact_id", "i", ["e@x.example"]],

@@ -2,13 +2,14 @@
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type ImportSummary, importFiles } from "../../src/intake/import-files.ts";
 import type {
   ContactRow,
   EventRow,
   FileStanding,
   InputFile,
+  InputKind,
   IntakeSink,
   LinkRow,
   PutResult,
@@ -27,7 +28,8 @@ export interface MemorySink extends IntakeSink {
   readonly rejects: Reject[];
 }
 
-export function createMemorySink(): MemorySink {
+/** `known` are files taken in before. */
+export function createMemorySink(known: readonly InputFile[] = []): MemorySink {
   const hashes = new Set<string>();
   const ids = new Map<string, string>();
   const sink = {
@@ -47,7 +49,8 @@ export function createMemorySink(): MemorySink {
   };
   return Object.assign(sink, {
     knownSizes: () => [],
-    findFile: () => undefined,
+    findFile: (source: string, name: string) =>
+      [...known, ...sink.opened].findLast((file) => file.source === source && basename(file.path) === name),
     openFile(file: InputFile): FileStanding {
       sink.opened.push(file);
       const key = `${file.kind} ${file.sha256}`;
@@ -93,27 +96,33 @@ export interface Texts {
   readonly identities?: string | Buffer;
   readonly sources?: readonly Source[];
   readonly timezone?: string;
+  /** What the files are called, if not as their kind. */
+  readonly names?: Partial<Record<InputKind, string>>;
+  /** Files taken in before. */
+  readonly known?: readonly InputFile[];
 }
 
-/** Takes in `contacts.csv` and `events.csv` with these contents. */
+/** Takes in `contacts.csv`, `events.csv` and `identities.csv` with these contents. */
 export function takeIn({
   contacts,
   events,
   identities,
   sources = [],
   timezone = "UTC",
+  names = {},
+  known = [],
 }: Texts): Promise<Taken> {
   return inFolder(async (folder) => {
-    const sink = createMemorySink();
+    const sink = createMemorySink(known);
     const write = (name: string, content: string | Buffer | undefined) => {
       if (content === undefined) return [];
       writeFileSync(join(folder, name), content);
       return [join(folder, name)];
     };
     const request = {
-      contacts: write("contacts.csv", contacts),
-      events: write("events.csv", events),
-      identities: write("identities.csv", identities),
+      contacts: write(names.contacts ?? "contacts.csv", contacts),
+      events: write(names.events ?? "events.csv", events),
+      identities: write(names.identities ?? "identities.csv", identities),
       sources,
       calendar: createCalendar(timezone),
     };

@@ -171,13 +171,13 @@ export const CASES_OF_CONTACTS: readonly IdentityCase[] = [
     ],
   },
   {
-    name: "a contact known by its e-mail stays known under a contact_id that no contacts row names",
+    name: "a contact known by its e-mail keeps its name beside a contact_id that no contacts row names",
     nights: [
       {
         asOf: "2026-03-05",
         contacts: [["email", "a@x.org"]],
         events: ["e1,,a@x.org,,see,2026-03-01,1", "e2,k9,a@x.org,,see,2026-03-02,10"],
-        scores: { k9: "11" },
+        scores: { "a@x.org": "11" },
       },
     ],
   },

@@ -48,7 +48,7 @@ export function stateByReference(rulebook: Rulebook, exports: PlainExports, asOf
 }
 
 /** What a run left. */
-export function stateInStore(store: Store, database: string, runId: number): IdentityState {
+export function stateInStore(store: Store, database: string): IdentityState {
   const scores = scoresInDatabase(database);
   const known = new Set([...store.scored()].map(({ contactId }) => contactId));
   const conflicts = [...store.conflicts()].map(({ kind, value, written, otherWritten }) =>

@@ -1,17 +1,30 @@
-// Which of several identities says best whose an event is.
+// Which of a person's identities counts first.
 
 import type { Source } from "../../rulebook/source-model.ts";
 import { compareText } from "../../values/text.ts";
 
-const CONTACT_KEY = "contact_id";
-const DEFAULT_KINDS = ["email", "visitor_id"];
+const FIRST = "contact_id";
+const LAST = ["email", "visitor_id"];
 
-/** Kinds in rank order: "contact_id", the others as the sources first name them, then the default ones. */
+/**
+ * The known kinds, the highest-ranking first: contact_id, the others in the order in which the sources first name
+ * them, then email and visitor_id where no source does.
+ */
 export function rankKinds(sources: readonly Source[]): readonly string[] {
-  return [...new Set([CONTACT_KEY, ...sources.flatMap(kindsOf), ...DEFAULT_KINDS])];
+  return [...new Set([FIRST, ...sources.flatMap(namedKinds), ...LAST])];
 }
 
-function kindsOf(source: Source): readonly string[] {
+/** Kinds that are not ranked come last, by code point. */
+export function compareKinds(ranking: readonly string[]): (a: string, b: string) => number {
+  const rankOf = (kind: string) => {
+    const rank = ranking.indexOf(kind);
+    return rank < 0 ? ranking.length : rank;
+  };
+  return (a, b) => rankOf(a) - rankOf(b) || compareText(a, b);
+}
+
+/** In the order written. */
+export function namedKinds(source: Source): readonly string[] {
   switch (source.kind) {
     case "contacts":
       return [source.key, ...source.identities].map(({ kind }) => kind);
@@ -22,11 +35,4 @@ function kindsOf(source: Source): readonly string[] {
     default:
       return source satisfies never;
   }
-}
-
-/** Compares kinds by rank; those that have none come last, by code point. */
-export function compareKinds(ranked: readonly string[]): (a: string, b: string) => number {
-  const ranks = new Map(ranked.map((kind, rank) => [kind, rank]));
-  const rankOf = (kind: string) => ranks.get(kind) ?? ranked.length;
-  return (a, b) => rankOf(a) - rankOf(b) || compareText(a, b);
 }

@@ -1,16 +1,19 @@
+import type { Calendar } from "../../values/calendar.ts";
 import { readIdentity } from "../identity/identity-key.ts";
 import { quote } from "../input-error.ts";
+import type { ContactLayout } from "../layouts/layout.ts";
 import type { ContactRow } from "../sink.ts";
-import type { ContactColumns } from "./columns.ts";
 import type { RowReading } from "./row-fault.ts";
-import { fieldColumns, rowFields } from "./row-fields.ts";
+import { createFieldsReader } from "./typed-fields.ts";
 
 export type ContactReader = (cells: readonly string[], line: number) => RowReading<ContactRow>;
 
-/** For one file's columns. */
-export function createContactReader({ key, identities, headers, names }: ContactColumns): ContactReader {
-  const fields = fieldColumns(names);
-  const keyHeader = headers[key.position]!;
+/** For one file. Dates without an offset or a zone stay as they are on the clock. */
+export function createContactReader(layout: ContactLayout, calendar: Calendar): ContactReader {
+  const { key, identities, fields, labels } = layout;
+  const readFields = createFieldsReader(fields, labels, calendar);
+  const columns = [...fields.plain, ...fields.typed].map(({ name }) => name);
+  const keyHeader = labels[key.position]!;
   return (cells, line) => {
     const contact = readIdentity(key.kind, cells[key.position]!);
     if (contact === undefined) {
@@ -18,7 +21,8 @@ export function createContactReader({ key, identities, headers, names }: Contact
       return { kind: "fault", code: "missing-contact", column: keyHeader, message };
     }
     const others = identities.flatMap(({ kind, position }) => readIdentity(kind, cells[position]!) ?? []);
-    const row = { line, contact, identities: others, columns: names, fields: rowFields(fields, cells) };
-    return { kind: "row", row };
+    const values = readFields(cells);
+    if (values.kind === "fault") return values;
+    return { kind: "row", row: { line, contact, identities: others, columns, fields: values.row } };
   };
 }

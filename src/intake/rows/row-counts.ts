@@ -1,5 +1,5 @@
 import type { PutResult, RowCounts, RowFields } from "../sink.ts";
-import type { TimedEvent } from "./event-rows.ts";
+import type { TimedEvent } from "./event-parts.ts";
 import { countRoundedNumbers } from "./row-fields.ts";
 
 export const NO_ROWS: RowCounts = {
@@ -32,7 +32,9 @@ export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
 export interface RowTally {
   readonly counts: () => RowCounts;
   readonly rejected: () => void;
-  readonly put: (result: PutResult, fields: RowFields, clockChange?: TimedEvent["clockChange"]) => void;
+  readonly put: (result: PutResult, fields: RowFields) => void;
+  /** Of an event that was accepted. */
+  readonly clockChange: (change: TimedEvent["clockChange"]) => void;
 }
 
 /** Clock changes and rounded numbers are counted for accepted rows: a duplicate's were counted with the first. */
@@ -44,7 +46,7 @@ export function createTally(): RowTally {
       counts.rows++;
       counts.rejected++;
     },
-    put: (result, fields, clockChange) => {
+    put: (result, fields) => {
       counts.rows++;
       if (result === "duplicate" || result === "forgotten") {
         counts.duplicates++;
@@ -54,6 +56,8 @@ export function createTally(): RowTally {
       counts.accepted++;
       if (result === "replaced") counts.replaced++;
       counts.roundedNumbers += countRoundedNumbers(fields);
+    },
+    clockChange: (clockChange) => {
       if (clockChange === "skipped") counts.skippedTimes++;
       if (clockChange === "repeated") counts.repeatedTimes++;
     },

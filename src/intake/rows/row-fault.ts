@@ -11,3 +11,8 @@ export interface RowFault {
 
 /** What a row says, or why it says nothing. */
 export type RowReading<Row> = { readonly kind: "row"; readonly row: Row } | RowFault;
+
+/** Tells a fault from other results; not from a row's fields, one of which may be called "kind". */
+export function isFault(reading: unknown): reading is RowFault {
+  return typeof reading === "object" && reading !== null && "kind" in reading && reading.kind === "fault";
+}

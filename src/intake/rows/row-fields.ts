@@ -8,15 +8,6 @@ export interface FieldColumn {
   readonly position: number;
 }
 
-export function fieldColumns(
-  names: readonly string[],
-  exceptPositions: readonly (number | undefined)[] = [],
-): readonly FieldColumn[] {
-  return names
-    .map((name, position) => ({ name, position }))
-    .filter(({ position }) => !exceptPositions.includes(position));
-}
-
 /**
  * The texts of a row as they are, blank ones left out. Plain assignment is safe: `fieldName` never gives `__proto__`,
  * and "constructor" and its like become own properties.

@@ -1,57 +1,59 @@
-// From a row of cells to the sink: a contact, an event or a reject.
+// From a row of cells to the sink: a contact, an event, a link or a reject.
 
-import type { Calendar } from "../../values/calendar.ts";
 import { type CellsRow, rawText } from "../csv/csv-rows.ts";
 import type { RefusedLine } from "../csv/refused-lines.ts";
-import type { IntakeSink } from "../sink.ts";
-import type { Columns } from "./columns.ts";
-import { createContactReader } from "./contact-rows.ts";
-import { createEventReader } from "./event-rows.ts";
-import type { RowTally } from "./row-counts.ts";
+import type { Layout } from "../layouts/layout.ts";
+import type { RejectOrigin } from "../sink.ts";
+import { createRejectTaker, type Feeding } from "./fed-rejects.ts";
+import { createCellsTaker } from "./put-rows.ts";
 import type { RowFault } from "./row-fault.ts";
 
+interface Refusal {
+  readonly fault: RowFault;
+  readonly raw: string;
+  readonly origin?: RejectOrigin;
+}
+
 /** For one file: hands each row to the sink and counts it. */
-export function createRowTaker(
-  columns: Columns,
-  calendar: Calendar,
-  sink: IntakeSink,
-  tally: RowTally,
-): (row: CellsRow | RefusedLine) => void {
-  /** Undefined when the row was taken. */
-  const takeCells = createCellsTaker(columns, calendar, sink, tally);
+export function createRowTaker(layout: Layout, feeding: Feeding): (row: CellsRow | RefusedLine) => void {
+  const { sink, tally } = feeding;
+  const take = createTaker(layout, feeding);
   return (row) => {
-    const fault = row.kind === "refused" ? withHeader(row, columns) : takeCells(row);
-    if (fault === undefined) return;
-    const raw = row.kind === "refused" ? row.raw : rawText(row);
+    const refusal = row.kind === "refused" ? refuseLine(row, layout) : take(row);
+    if (refusal === undefined) return;
+    const { fault, raw, origin } = refusal;
     tally.rejected();
-    sink.putReject({ line: row.line, column: fault.column, code: fault.code, message: fault.message, raw });
+    const { column, code, message } = fault;
+    sink.putReject({
+      line: row.line,
+      column,
+      code,
+      message,
+      raw,
+      ...(origin === undefined ? {} : { origin }),
+    });
   };
 }
 
-function withHeader({ code, message, cell }: RefusedLine, { headers }: Columns): RowFault {
-  return { kind: "fault", code, message, column: cell === undefined ? undefined : headers[cell] };
+function refuseLine({ code, message, cell, raw }: RefusedLine, { headers }: Layout): Refusal {
+  const column = cell === undefined ? undefined : headers[cell];
+  return { fault: { kind: "fault", code, message, column }, raw };
 }
 
-function createCellsTaker(
-  columns: Columns,
-  calendar: Calendar,
-  sink: IntakeSink,
-  tally: RowTally,
-): (row: CellsRow) => RowFault | undefined {
-  if (columns.kind === "contacts") {
-    const readContact = createContactReader(columns);
-    return ({ cells, line }) => {
-      const reading = readContact(cells, line);
-      if (reading.kind === "fault") return reading;
-      tally.put(sink.putContact(reading.row), reading.row.fields);
-      return undefined;
+/** Gives undefined for rows that were taken. */
+function createTaker(layout: Layout, feeding: Feeding): (row: CellsRow) => Refusal | undefined {
+  if (layout.kind === "rejects") {
+    const takeReject = createRejectTaker(layout, feeding);
+    return (row) => {
+      const fed = takeReject(row.cells, row.line);
+      if (fed === undefined) return undefined;
+      const { fault, origin } = fed;
+      return { fault, raw: fed.raw ?? rawText(row), ...(origin === undefined ? {} : { origin }) };
     };
   }
-  const readEvent = createEventReader(columns, calendar);
-  return ({ cells, line }) => {
-    const reading = readEvent(cells, line);
-    if (reading.kind === "fault") return reading;
-    tally.put(sink.putEvent(reading.row), reading.row.fields, reading.clockChange);
-    return undefined;
+  const takeCells = createCellsTaker(layout, feeding);
+  return (row) => {
+    const fault = takeCells(row.cells, row.line);
+    return fault === undefined ? undefined : { fault, raw: rawText(row) };
   };
 }

@@ -69,19 +69,27 @@ function contactOf(
 }
 
 function nameOfGroup(group: IdentityGroup, exports: PlainExports): string {
-  if (!isAnonymous(group, exports)) return contactKeyOf(group, exports)!.key;
+  const named = namedKeyOf(group, exports);
+  if (named !== undefined) return named.key;
   const rank = ({ kind }: PlainIdentity) => exports.kinds.indexOf(kind);
   const [first] = [...group].sort((a, b) => rank(a) - rank(b) || compareByCodePoint(a.key, b.key));
   return `${first!.kind}:${first!.key}`;
 }
 
-function isAnonymous(group: IdentityGroup, { contacts }: PlainExports): boolean {
-  return !contacts.some((row) => group.some((member) => isSameIdentity(member, keyOf(row))));
+/** The contact key if a row names it, else the first of the group's other keys of rows. */
+function namedKeyOf(group: IdentityGroup, exports: PlainExports): PlainIdentity | undefined {
+  const named = group.filter((member) => exports.contacts.some((row) => isSameIdentity(member, keyOf(row))));
+  const [first] = [...named].sort((a, b) => compareByCodePoint(a.key, b.key));
+  return named.find((member) => member === contactKeyOf(group, exports)) ?? first;
+}
+
+function isAnonymous(group: IdentityGroup, exports: PlainExports): boolean {
+  return namedKeyOf(group, exports) === undefined;
 }
 
 /** What rows with the contact's own key say; what they leave blank, rows with its other identities as key. */
 function fieldsOf(group: IdentityGroup, exports: PlainExports): Readonly<Record<string, string>> {
-  const key = contactKeyOf(group, exports);
+  const key = namedKeyOf(group, exports);
   const others = group
     .filter((member) => member !== key)
     .sort((a, b) => compareByCodePoint(b.key, a.key))

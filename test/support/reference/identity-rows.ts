@@ -88,11 +88,10 @@ function statedLinks({ kinds, contacts, links }: PlainExports): readonly PlainLi
   );
 }
 
-/** A contact's e-mail that a later row of the contact, with an e-mail column, does not say any more. */
+/** A contact's e-mail, say, that a later row of the contact, with such a column, does not say any more. */
 function isReplaced({ high, low }: PlainLink, contacts: readonly PlainContactRow[]): boolean {
-  if (low.kind !== "email") return false;
-  const last = contacts.findLast((row) => isSameIdentity(keyOf(row), high) && "email" in row.names)!;
-  return matchingKey("email", last.names["email"]!) !== low.key;
+  const last = contacts.findLast((row) => isSameIdentity(keyOf(row), high) && low.kind in row.names)!;
+  return matchingKey(low.kind, last.names[low.kind]!) !== low.key;
 }
 
 function eventLinks({ kinds, events }: PlainExports, asOf: number): readonly PlainLink[] {
