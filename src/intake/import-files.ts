@@ -104,10 +104,9 @@ async function importFile(
   }
   const tally = createTally();
   const takeIn = createRowTaker(layout, { calendar, sink, tally, path, sources });
-  let isFirst = true;
+  let areDatesKnown = false;
   for await (const { rows, offset } of readRows(source, end, { delimiter, width: layout.headers.length })) {
-    if (isFirst) refuseGuessedDates(path, layout, cellsOf(rows));
-    isFirst = false;
+    if (!areDatesKnown) areDatesKnown = refuseGuessedDates(path, layout, cellsOf(rows));
     for (const row of rows) takeIn(row);
     report.inFile(file, offset, tally.counts().rows);
   }

@@ -210,6 +210,15 @@ describe("typed fields", () => {
     expect(summary.totals.contacts).toMatchObject({ rows: 2, accepted: 1, rejected: 1 });
   });
 
+  it("puts a product in the place of a column with its name", async () => {
+    const fields = [{ name: "v", value: { kind: "product", factors: [["v"], ["w"]] } } as const];
+    const { sink } = await take("Record ID,v,w\n1,3,2\n", contactSource({ fields }));
+    expect(sink.contacts[0]).toMatchObject({
+      fields: { contact_id: "1", v: "6", w: "2" },
+      columns: ["contact_id", "w", "v"],
+    });
+  });
+
   it("rejects a product beyond what points can be", async () => {
     const { sink } = await take(
       "Record ID,v,w\n1,9000000000,2\n",

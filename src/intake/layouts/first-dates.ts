@@ -14,9 +14,13 @@ interface DateColumn {
 
 /**
  * Looks at the first rows of a file. Throws an InputError when in a column of dates without a stated format every
- * date is a number, or days and months that could be taken for each other.
+ * date is a number, or days and months that could be taken for each other. False when there was nothing to look at.
  */
-export function refuseGuessedDates(path: string, layout: Layout, rows: readonly (readonly string[])[]): void {
+export function refuseGuessedDates(
+  path: string,
+  layout: Layout,
+  rows: readonly (readonly string[])[],
+): boolean {
   for (const column of unstatedDates(layout)) {
     const constant = layout.constants[column.position - layout.headers.length];
     const texts = rows
@@ -29,6 +33,7 @@ export function refuseGuessedDates(path: string, layout: Layout, rows: readonly 
     const found = `${quote(guess.example)} in column ${quote(layout.labels[column.position]!)} ${guess.problem}`;
     throw new InputError(path, `${found}; ${column.advise(writtenFormat(format))}${or}`);
   }
+  return rows.length > 0;
 }
 
 function unstatedDates(layout: Layout): readonly DateColumn[] {
