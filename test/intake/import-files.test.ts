@@ -255,7 +255,7 @@ describe("events", () => {
       duplicates: 1,
       rejected: 1,
       replaced: 1,
-        forgotten: 0,
+      forgotten: 0,
       skippedTimes: 0,
       repeatedTimes: 0,
       roundedNumbers: 0,

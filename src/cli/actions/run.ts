@@ -51,6 +51,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       contacts: options.contacts ?? [],
       events: options.events ?? [],
       identities: [],
+      stdin: readStdin(),
       asOf,
       maxRejects,
       dryRun: options.dryRun === true,
@@ -62,6 +63,11 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     if (options.quiet !== true) printRun(outcome, rulebook, options, terminal);
     return EXIT.done;
   }).finally(interrupt.stopListening);
+}
+
+/** Touches standard input only when it is read. */
+async function* readStdin(): AsyncGenerator<Uint8Array> {
+  yield* process.stdin;
 }
 
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;

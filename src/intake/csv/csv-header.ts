@@ -4,7 +4,7 @@ import { DELIMITERS, type Delimiter } from "../../rulebook/source-model.ts";
 import { isBlank } from "../../values/text.ts";
 import type { ByteSource, Position } from "../files/byte-source.ts";
 import { UTF8_BOM } from "../files/utf8.ts";
-import { InputError, listQuoted, quote } from "../input-error.ts";
+import { InputError, listQuoted, listSome, quote } from "../input-error.ts";
 import { CONTACT_KEYS, type Columns, describeNeeds, findColumns } from "../rows/columns.ts";
 import type { InputKind } from "../sink.ts";
 import { parseRows } from "./csv-block.ts";
@@ -26,8 +26,6 @@ interface Reading {
   readonly end: Position;
 }
 
-const MOST_SHOWN = 12;
-
 /** Throws an InputError when no delimiter gives the columns that files of this kind need. */
 export async function readHeader(
   source: ByteSource,
@@ -47,7 +45,7 @@ export async function readHeader(
     throw refuse(`the header line is longer than ${limits.rowBytes} bytes`);
   }
   if (head.subarray(0, best.end.offset).includes(0)) {
-    throw refuse("the header line holds NUL bytes; is it UTF-16? save as UTF-8");
+    throw refuse("the header line holds NUL bytes; expected text");
   }
   const columns = findColumns(kind, best.headers);
   if (columns === undefined) throw refuse(missingColumns(kind, best));
@@ -94,9 +92,7 @@ function missingColumns(kind: InputKind, { headers }: Reading): string {
     const alone = kind === "contacts" ? `, or one column ${listQuoted(CONTACT_KEYS, "or")}` : "";
     return `${found}; expected ",", ";", tab or "|"${alone}`;
   }
-  const more = headers.length > MOST_SHOWN ? ` and ${headers.length - MOST_SHOWN} more` : "";
-  const found = headers.slice(0, MOST_SHOWN).map(quote).join(", ");
-  return `no column ${describeNeeds(kind, headers)}; found ${found}${more}`;
+  return `no column ${describeNeeds(kind, headers)}; found ${listSome(headers)}`;
 }
 
 interface RepeatedName {
