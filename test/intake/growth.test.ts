@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { surveyFile } from "../../src/intake/files/survey.ts";
 import { createGrowingSink } from "./growing-sink.ts";
 import { bytesSource } from "./memory-source.ts";
-import { takeEvents } from "./take-files.ts";
+import { takeFiles } from "./take-files.ts";
 
 const HEADER = "contact_id,type,at\n";
 const row = (contact: string) => `${contact},visit,2026-02-01\n`;
 
 async function grow(...versions: readonly string[]) {
   const sink = createGrowingSink();
-  for (const text of versions) await takeEvents({ files: { "e.csv": text }, sink });
+  for (const text of versions) await takeFiles({ files: { "e.csv": text }, sink });
   return sink;
 }
 

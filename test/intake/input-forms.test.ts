@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, test } from "vitest";
 import { zipOf } from "../support/zip.ts";
-import { refusalOf, takeEvents } from "./take-files.ts";
+import { refusalOf, takeFiles } from "./take-files.ts";
 
 const CSV = "contact_id,type,at,note\nada,visit,2026-02-01,café 😀\nbo,visit,2026-02-02,\n";
 const utf16 = Buffer.from(`\ufeff${CSV}`, "utf16le");
@@ -26,19 +26,19 @@ const FORMS: readonly (readonly [string, Buffer])[] = [
 ];
 
 describe("one content in many forms", () => {
-  const expected = takeEvents({ files: { "e.csv": CSV } });
-  const rowsOf = async (taken: ReturnType<typeof takeEvents>) => (await taken).sink.events;
+  const expected = takeFiles({ files: { "e.csv": CSV } });
+  const rowsOf = async (taken: ReturnType<typeof takeFiles>) => (await taken).sink.events;
 
   it.each(FORMS)("%s, as a file", async (_, bytes) => {
-    expect(await rowsOf(takeEvents({ files: { "e.bin": bytes } }))).toEqual(await rowsOf(expected));
+    expect(await rowsOf(takeFiles({ files: { "e.bin": bytes } }))).toEqual(await rowsOf(expected));
   });
 
   it.each(FORMS)("%s, from standard input", async (_, stdin) => {
-    expect(await rowsOf(takeEvents({ files: {}, given: ["-"], stdin }))).toEqual(await rowsOf(expected));
+    expect(await rowsOf(takeFiles({ files: {}, given: ["-"], stdin }))).toEqual(await rowsOf(expected));
   });
 
   it.each(FORMS.filter(([name]) => name !== "with a BOM"))("%s is the same file again", async (_, bytes) => {
-    const { summary } = await takeEvents({ files: { "a.csv": CSV, "b.bin": bytes } });
+    const { summary } = await takeFiles({ files: { "a.csv": CSV, "b.bin": bytes } });
     expect(summary.files.map(({ skipped }) => skipped)).toEqual([false, true]);
     expect(summary.files[1]).toMatchObject({ bytes: Buffer.byteLength(CSV) });
   });
@@ -60,7 +60,7 @@ describe("zip archives", () => {
   );
 
   it("gives its exports in code point order, under its own name", async () => {
-    const { sink } = await takeEvents({ files: { "x.zip": archive } });
+    const { sink } = await takeFiles({ files: { "x.zip": archive } });
     expect(sink.opened.map(({ path }) => path.replace(/.*(?=x\.zip)/, ""))).toEqual([
       "x.zip/a.txt",
       "x.zip/b.csv",
@@ -77,7 +77,7 @@ describe("zip archives", () => {
 
 describe("standard input", () => {
   it("is called -", async () => {
-    const { sink } = await takeEvents({ files: {}, given: ["-"], stdin: CSV });
+    const { sink } = await takeFiles({ files: {}, given: ["-"], stdin: CSV });
     expect(sink.opened.map(({ path }) => path)).toEqual(["-"]);
   });
 
@@ -94,7 +94,7 @@ describe("standard input", () => {
 test("nothing is left in the temporary folder", async () => {
   const left = () => readdirSync(tmpdir()).filter((name) => /^tallybook-[^t]/.test(name));
   const before = left();
-  await takeEvents({ files: { "e.csv.gz": gzipSync(CSV), "e.csv": utf16 }, given: ["e.csv.gz", "e.csv"] });
+  await takeFiles({ files: { "e.csv.gz": gzipSync(CSV), "e.csv": utf16 }, given: ["e.csv.gz", "e.csv"] });
   await refusalOf({ files: { "e.csv.gz": gzipSync(CSV).subarray(0, 30) } });
   expect(left()).toEqual(before);
 });

@@ -13,22 +13,31 @@ export interface FilesTaken {
   /** Paths in the folder; "-" is standard input. Default: all files. */
   readonly given?: readonly string[];
   readonly stdin?: string | Buffer;
+  /** What the files are; default: events. */
+  readonly kind?: "contacts" | "events";
   readonly sink?: MemorySink;
 }
 
-/** As events. */
-export function takeEvents({
+export function takeFiles({
   files,
   given = Object.keys(files),
   stdin,
+  kind = "events",
   sink = createMemorySink(),
 }: FilesTaken) {
   return inFolder(async (folder): Promise<Taken> => {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    const events = given.map((name) => (name === "-" ? name : join(folder, name)));
+    const paths = given.map((name) => (name === "-" ? name : join(folder, name)));
     const more = stdin === undefined ? {} : { stdin: piecesOf(Buffer.from(stdin)) };
-    const request = { contacts: [], identities: [], sources: [], calendar: createCalendar("UTC"), ...more };
-    const summary = await importFiles({ ...request, events }, sink).catch((error: unknown) => {
+    const request = {
+      contacts: [],
+      events: [],
+      identities: [],
+      sources: [],
+      calendar: createCalendar("UTC"),
+      ...more,
+    };
+    const summary = await importFiles({ ...request, [kind]: paths }, sink).catch((error: unknown) => {
       throw error instanceof Error ? withoutFolder(error, folder) : error;
     });
     return { sink, summary };
@@ -42,7 +51,7 @@ function withoutFolder(error: Error, folder: string): Error {
 
 /** The message that refuses them. */
 export async function refusalOf(taken: FilesTaken): Promise<string> {
-  const error = await takeEvents(taken).catch((thrown: unknown) => thrown);
+  const error = await takeFiles(taken).catch((thrown: unknown) => thrown);
   if (!(error instanceof InputError)) throw error;
   return error.message;
 }
