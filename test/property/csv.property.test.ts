@@ -100,7 +100,7 @@ test("every row is accepted or rejected, and accepted cells are csv-parse's", as
         expect({ ...fields }).toEqual(fieldsOf(cells!, file));
       }
     }),
-    propertyRuns(300),
+    propertyRuns(200),
   );
 });
 
@@ -126,7 +126,7 @@ test("what csv-parse takes as a whole loses no row", async () => {
       );
       expect(outcome.counts.rows).toBe(records!.length);
     }),
-    propertyRuns(300),
+    propertyRuns(200),
   );
 });
 
@@ -143,7 +143,7 @@ test("packed or not, the same bytes are the same rows", async () => {
       expect(said(await read(gzipSync(bytes)))).toEqual(expected);
       expect(said(await read(zipOf({ name: "x.csv", content: bytes, method })))).toEqual(expected);
     }),
-    propertyRuns(60),
+    propertyRuns(40),
   );
 });
 
@@ -158,7 +158,7 @@ test("in UTF-16 the same text is the same rows", async () => {
       const expected = said(await read(Buffer.from(text)));
       expect(said(await read(isBigEndian ? bytes.swap16() : bytes))).toEqual(expected);
     }),
-    propertyRuns(60),
+    propertyRuns(40),
   );
 });
 
@@ -216,6 +216,6 @@ test("a file that grows is read as if it had come at once", async () => {
       fc.pre(once.kind === "read");
       expect(await grow(versions)).toEqual(rowsInOrder(once.sink.contacts, once.sink.rejects));
     }),
-    propertyRuns(150),
+    propertyRuns(80),
   );
 });
