@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { encode } from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { findInputs } from "../../src/intake/files/find-inputs.ts";
@@ -125,6 +126,12 @@ const REFUSALS: readonly (readonly [string, Buffer, StatedEncoding, string])[] =
   [
     "UTF-16 without a mark",
     Buffer.from("id,name\n", "utf16le"),
+    statedBy(),
+    `looks like UTF-16LE without a byte order mark; write \`encoding: utf-16le\` ${IN_SHOP}`,
+  ],
+  [
+    "UTF-16 without a mark in much gzip",
+    gzipSync(Buffer.from("id,name\n".repeat(200_000), "utf16le"), { level: 0 }),
     statedBy(),
     `looks like UTF-16LE without a byte order mark; write \`encoding: utf-16le\` ${IN_SHOP}`,
   ],

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../input-error.ts";
-import { isGzip, isZip, peek } from "./pieces.ts";
+import { giveUp, isGzip, isZip, peek } from "./pieces.ts";
 import { refuseBomb, type UnpackLimits } from "./unpack-limits.ts";
 
 const CHUNK_BYTES = 1 << 18;
@@ -17,19 +17,14 @@ export async function* gunzipIfPacked(
   packed: AsyncIterable<Uint8Array>,
   limits: UnpackLimits,
 ): AsyncGenerator<Uint8Array> {
-  const { start, pieces } = await peek(packed, SIGNATURE_BYTES);
-  if (!isGzip(start)) {
-    if (isZip(start)) throw packedTwice(path);
-    yield* pieces;
-    return;
+  const begun = await peek(packed, SIGNATURE_BYTES);
+  const isPacked = isGzip(begun.start);
+  const content = isPacked ? await peek(gunzip(path, begun.pieces, limits), SIGNATURE_BYTES) : begun;
+  if (isZip(content.start) || (isPacked && isGzip(content.start))) {
+    await giveUp(content);
+    throw new InputError(path, "is packed twice; unpack it once");
   }
-  const content = await peek(gunzip(path, pieces, limits), SIGNATURE_BYTES);
-  if (isGzip(content.start) || isZip(content.start)) throw packedTwice(path);
   yield* content.pieces;
-}
-
-function packedTwice(path: string): InputError {
-  return new InputError(path, "is packed twice; unpack it once");
 }
 
 async function* gunzip(

@@ -5,7 +5,7 @@ import { type ByteSource, openSource, streamSource } from "./byte-source.ts";
 import { createTextDecoding } from "./decode-text.ts";
 import type { Input } from "./find-inputs.ts";
 import { gunzipIfPacked } from "./gunzip.ts";
-import { isGzip, peek } from "./pieces.ts";
+import { giveUp, isGzip, peek } from "./pieces.ts";
 import { spool } from "./spool.ts";
 import type { StatedEncoding } from "./stated-encoding.ts";
 import { chooseEncoding, SAMPLE_BYTES } from "./text-encoding.ts";
@@ -49,10 +49,25 @@ async function unpack(
   limits: UnpackLimits,
 ): Promise<ByteSource> {
   const packed = member === undefined ? streamSource(place) : readMember(place, member, path);
-  const { start, pieces } = await peek(gunzipIfPacked(path, packed, limits), SAMPLE_BYTES);
-  const encoding = chooseEncoding(path, start.subarray(0, SAMPLE_BYTES), stated);
-  if (encoding === undefined) return spool(path, pieces);
-  const { decode, refuseFaults } = createTextDecoding(encoding);
+  const content = await peek(gunzipIfPacked(path, packed, limits), SAMPLE_BYTES);
+  let encoding: string | undefined;
+  try {
+    encoding = chooseEncoding(path, content.start.subarray(0, SAMPLE_BYTES), stated);
+  } catch (error) {
+    await giveUp(content);
+    throw error;
+  }
+  return encoding === undefined
+    ? spool(path, content.pieces)
+    : spoolText(path, content.pieces, { ...stated, encoding });
+}
+
+async function spoolText(
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+  stated: StatedEncoding & { readonly encoding: string },
+): Promise<ByteSource> {
+  const { decode, refuseFaults } = createTextDecoding(stated.encoding);
   const text = await spool(path, decode(pieces));
   try {
     await refuseFaults(text, stated);

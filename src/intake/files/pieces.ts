@@ -18,13 +18,27 @@ export async function peek(pieces: AsyncIterable<Uint8Array>, length: number): P
   return { start, pieces: resume(start, iterator) };
 }
 
-async function* resume(start: Buffer, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (start.length > 0) yield start;
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
-  } finally {
-    await iterator.return?.();
-  }
+/** No generator: one that was never begun would not end what it reads from. */
+function resume(start: Buffer, iterator: AsyncIterator<Uint8Array>): AsyncIterableIterator<Uint8Array> {
+  let isAtStart = start.length > 0;
+  const resumed: AsyncIterableIterator<Uint8Array> = {
+    next: async () => {
+      if (!isAtStart) return iterator.next();
+      isAtStart = false;
+      return { done: false, value: start };
+    },
+    return: async () => {
+      await iterator.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => resumed,
+  };
+  return resumed;
+}
+
+/** Ends what will not be read. */
+export async function giveUp({ pieces }: Peeked): Promise<void> {
+  await pieces[Symbol.asyncIterator]().return?.();
 }
 
 const GZIP = [0x1f, 0x8b];
