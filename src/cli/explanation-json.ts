@@ -22,6 +22,7 @@ export function explanationJson(
 ) {
   const calendar = createCalendar(rulebook.timezone);
   const contact = { contact_id: standing.written, email: standing.email, as_of: calendar.format(asOf) };
+  if (standing.isRetired) return { ...contact, retired: true };
   if (explanation.kind === "excluded") return { ...contact, excluded: explanation.reason };
   const groups = explanation.groups.filter(
     ({ group }) => options.group === undefined || group === options.group,

@@ -30,6 +30,7 @@ export function formatExplanation(
   const calendar = createCalendar(rulebook.timezone);
   const name = standing.email === "" ? standing.written : `${standing.written} <${standing.email}>`;
   const heading = `${chalk.bold(showText(name))}   as of ${formatAsOf(asOf, calendar)}\n`;
+  if (standing.isRetired) return `${heading}\nretired: its source lists it no more\n`;
   if (explanation.kind === "excluded") return `${heading}\nexcluded: ${showText(explanation.reason)}\n`;
   const groups = explanation.groups
     .filter(({ group }) => options.group === undefined || group === options.group)
@@ -178,6 +179,8 @@ function formatVerdict(explanation: TriggerExplanation, calendar: Calendar): str
       return `cools down${coolsUntil === undefined ? "" : ` until ${formatAsOf(coolsUntil, calendar)}`}`;
     case "held":
       return `is held back: ${showText(held)}`;
+    case "resting":
+      return "rests: the contact is anonymous";
     default:
       return verdict satisfies never;
   }

@@ -1,6 +1,5 @@
 // Why a run was given up, with nothing changed.
 
-import { basename } from "node:path";
 import { formatRejectLimit, type RejectLimit } from "../run/reject-limit.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
 import { formatCount, formatCountOf } from "./table.ts";
@@ -13,8 +12,8 @@ type TooManyFirings = Extract<RunOutcome, { kind: "too_many_firings" }>;
 export function formatTooManyRejects({ inputs, examples }: TooManyRejects, limit: RejectLimit): string {
   const rejected = inputs.reduce((sum, input) => sum + input.rejected, 0);
   const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
-  const shown = examples.map(({ path, line, column, code, message }) => {
-    const place = `${basename(path)}:${line}${column === undefined ? "" : `: "${column}"`}`;
+  const shown = examples.map(({ file, line, column, code, message }) => {
+    const place = `${file}:${line}${column === undefined ? "" : `: "${column}"`}`;
     return `${showText(`${place}: ${message} [${code}]`)}\n`;
   });
   const more = rejected - examples.length;

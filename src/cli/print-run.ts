@@ -67,17 +67,28 @@ export function findWarnings({ inputs, totals, conflicts }: RunSummary): readonl
     doubled > 0 && `${formatCountOf(doubled, "time")} that a clock change repeats; the first was taken`,
     rounded > 0 && `${formatCountOf(rounded, "number")} with more than six places; rounded to six`,
     conflicts > 0 &&
-      `${formatCountOf(conflicts, "identity", "identities")} claimed by several contacts; conflicts.csv lists them`,
+      `${formatCountOf(conflicts, "identity", "identities")} linked to several contacts; conflicts.csv lists them`,
     homeless > 0 &&
       `${formatCountOf(homeless, "event")} of contacts that no contacts file has named; kept until one does`,
   ].filter((warning) => warning !== false);
 }
 
 function formatHeading({ asOf, summary }: DoneRun, rulebook: Rulebook, chalk: ChalkInstance): string {
-  const { scored, excluded, events } = summary.totals;
-  const contacts = `${formatCountOf(scored, "contact")}${excluded > 0 ? ` (${formatCount(excluded)} excluded)` : ""}`;
+  const { scored, events } = summary.totals;
+  const contacts = `${formatCountOf(scored, "contact")}${formatLeftOut(summary)}`;
   const moment = formatAsOf(asOf, createCalendar(rulebook.timezone));
   return `${chalk.bold(rulebook.id)}   as of ${moment}   ${contacts}   ${formatCountOf(events, "event")}`;
+}
+
+/** Anonymous contacts are either all listed or all left out. */
+function formatLeftOut({ totals: { contacts, excluded, retired, anonymous, scored } }: RunSummary): string {
+  const isListed = scored > contacts - excluded - retired;
+  const parts = [
+    excluded > 0 && `${formatCount(excluded)} excluded`,
+    retired > 0 && `${formatCount(retired)} retired`,
+    anonymous > 0 && `${formatCount(anonymous)} anonymous ${isListed ? "among them" : "left out"}`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
 function inputRow(input: InputSummary): Row {
@@ -86,6 +97,7 @@ function inputRow(input: InputSummary): Row {
   const counts = [
     `${formatCount(input.accepted)} accepted`,
     input.duplicates > 0 && formatCountOf(input.duplicates, "duplicate"),
+    input.forgotten > 0 && `${formatCount(input.forgotten)} forgotten`,
     input.replaced > 0 && `${formatCount(input.replaced)} replaced`,
     input.rejected > 0 && `${formatCount(input.rejected)} rejected`,
   ];

@@ -4,6 +4,7 @@
 import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
 import { addExplainCommand } from "./commands/explain.ts";
+import { addForgetCommand } from "./commands/forget.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addTestCommand } from "./commands/test.ts";
 import { addTopCommand } from "./commands/top.ts";
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     addTestCommand,
     addExplainCommand,
     addTopCommand,
+    addForgetCommand,
   ]) {
     addCommand(program);
   }

@@ -49,6 +49,15 @@ function removeDatabase(path: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
 }
 
+/** For changing a database that a run has made; throws a StoreError where there is none. */
+export async function withExistingStore<Result>(
+  { db, wait = false }: RunStoreOptions,
+  use: (store: Store) => Result,
+): Promise<Result> {
+  openStore(db, { mode: "read" }).close();
+  return useStore(db, wait, async (store) => use(store));
+}
+
 export function withReadStore<Result>(path: string, use: (store: Store) => Result): Result {
   const store = openStore(path, { mode: "read" });
   try {

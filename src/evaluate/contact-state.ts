@@ -1,7 +1,7 @@
 // One contact on its way through an evaluation: each step reads what the steps before it have put there.
 
 import type { Micro } from "../values/decimal.ts";
-import type { Fields, PreviousState, StageState } from "./history.ts";
+import type { Fields, History, PreviousState, StageState } from "./history.ts";
 import type { Matches } from "./selectors.ts";
 import type { Value } from "./value.ts";
 
@@ -19,9 +19,14 @@ export interface ContactState {
   readonly segments: Set<string>;
   readonly labels: Set<string>;
   readonly previous: PreviousState;
+  /** Triggers stay as they are. */
+  readonly triggersRest: boolean;
 }
 
-export function createContactState(fields: Fields, matches: Matches, previous: PreviousState): ContactState {
+export function createContactState(
+  { fields, previous, triggersRest = false }: Pick<History, "fields" | "previous" | "triggersRest">,
+  matches: Matches,
+): ContactState {
   return {
     fields,
     matches,
@@ -33,5 +38,6 @@ export function createContactState(fields: Fields, matches: Matches, previous: P
     segments: new Set(),
     labels: new Set(),
     previous,
+    triggersRest,
   };
 }

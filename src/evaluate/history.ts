@@ -22,6 +22,8 @@ export interface History {
   /** In event order: by `at`, then by `id`. May hold events later than the as-of; they do not exist for it. */
   readonly events: readonly HistoryEvent[];
   readonly previous: PreviousState;
+  /** True for an anonymous contact that no output lists: triggers stay as they are. */
+  readonly triggersRest?: boolean;
 }
 
 export interface PreviousState {

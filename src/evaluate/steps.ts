@@ -62,8 +62,7 @@ export function compileSteps(rulebook: Rulebook, moment: Moment): Steps {
   const resets = compileResets(rulebook, selectors);
   return {
     context,
-    begin: ({ fields, events, previous }) =>
-      createContactState(fields, selectors.match(heed(events)), previous),
+    begin: (history) => createContactState(history, selectors.match(heed(history.events))),
     isExcluded: rulebook.exclude === undefined ? () => false : compileCondition(rulebook.exclude, context),
     rules: rulebook.rules.map((rule) => compileRule(rule, resets, context)),
     resets,

@@ -19,7 +19,9 @@ export type Verdict =
   | "passed_over"
   | "cooling"
   /** Met, but `unless` holds. */
-  | "held";
+  | "held"
+  /** The contact is anonymous, and no output lists it. */
+  | "resting";
 
 export interface Judgement {
   readonly trigger: string;
@@ -73,6 +75,7 @@ function compileTrigger(trigger: Trigger, context: CompileContext): CompiledTrig
     act: compileActions(trigger.actions, context),
     judge(state) {
       const before = state.previous.triggers.get(trigger.id) ?? AS_NEW;
+      if (state.triggersRest) return { trigger: trigger.id, verdict: "resting", after: before };
       const armed = before.armed || isRearmed(state);
       const verdict = !armed ? "disarmed" : isMet(state) ? judgeMet(state, before) : "not_met";
       return { trigger: trigger.id, verdict, after: stateAfter(verdict, { ...before, armed }, asOf) };

@@ -1,6 +1,5 @@
 // changes.csv, rejects.csv and conflicts.csv.
 
-import { basename } from "node:path";
 import type { ChangeRow } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import { type OutputFile, writeCsvFile } from "./csv-file.ts";
@@ -21,9 +20,9 @@ function toChange({ written, email, kind, name, before, after }: ChangeRow): rea
 /** `undefined` when there are none. The file is named without its folders: outputs do not depend on where inputs lie. */
 export function writeRejects(store: Store, runId: number, folder: string): OutputFile | undefined {
   const header = ["source", "file", "line", "column", "code", "message", "raw"];
-  const rows = mapRows(store.rejects(runId), ({ kind, path, line, column, code, message, raw }) => [
-    kind,
-    basename(path),
+  const rows = mapRows(store.rejects(runId), ({ source, file, line, column, code, message, raw }) => [
+    source,
+    file,
     String(line),
     column ?? "",
     code,
@@ -34,9 +33,9 @@ export function writeRejects(store: Store, runId: number, folder: string): Outpu
 }
 
 /** `undefined` when there are none. */
-export function writeConflicts(store: Store, runId: number, folder: string): OutputFile | undefined {
+export function writeConflicts(store: Store, folder: string): OutputFile | undefined {
   const header = ["kind", "value", "contact_id", "other_contact_id"];
-  const rows = mapRows(store.conflicts(runId), ({ kind, value, written, otherWritten }) => [
+  const rows = mapRows(store.conflicts(), ({ kind, value, written, otherWritten }) => [
     kind,
     value,
     written,

@@ -1,5 +1,6 @@
 // scores.csv, and a list of members for each segment and label.
 
+import { compareKinds, rankKinds } from "../intake/identity/rank-kinds.ts";
 import type { Collection, Rulebook } from "../rulebook/model.ts";
 import type { ScoredRow } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
@@ -11,9 +12,10 @@ export function writeScores(store: Store, rulebook: Rulebook, folder: string): O
   const banded = rulebook.groups.filter((group) => group.bands.length > 0);
   const stages = new Set(rulebook.stages.map(({ id }) => id));
   const hasStages = stages.size > 0;
+  const kinds = otherKinds(store, rulebook);
   const header = [
     "contact_id",
-    "email",
+    ...kinds,
     ...rulebook.groups.map((group) => `score.${group.id}`),
     ...banded.map((group) => `band.${group.id}`),
     ...rulebook.classes.map((entry) => `class.${entry.id}`),
@@ -23,7 +25,7 @@ export function writeScores(store: Store, rulebook: Rulebook, folder: string): O
   ];
   const toRow = (row: ScoredRow) => [
     row.written,
-    row.email,
+    ...kinds.map((kind) => (kind === "email" ? row.email : (row.identities.get(kind) ?? []).join(";"))),
     ...rulebook.groups.map((group) => decimalOrBlank(row.scores.get(group.id))),
     ...banded.map((group) => row.bands.get(group.id) ?? ""),
     ...rulebook.classes.map((entry) => row.classes.get(entry.id) ?? ""),
@@ -32,6 +34,11 @@ export function writeScores(store: Store, rulebook: Rulebook, folder: string): O
     joinInOrder(rulebook.labels, row.labels),
   ];
   return writeCsvFile(folder, "scores.csv", header, mapRows(store.scored(), toRow));
+}
+
+/** The e-mail, and whatever else identifies contacts, in rank order. */
+function otherKinds(store: Store, { sources }: Rulebook): readonly string[] {
+  return ["email", ...store.furtherKinds()].sort(compareKinds(rankKinds(sources)));
 }
 
 /** `segments/<id>.csv` or `labels/<id>.csv`; an empty one still has its header. */

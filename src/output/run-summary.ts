@@ -13,7 +13,7 @@ export interface RunSummary {
   readonly segments: readonly { readonly segment: string; readonly contacts: number }[];
   readonly labels: readonly { readonly label: string; readonly contacts: number }[];
   readonly triggers: readonly TriggerSummary[];
-  /** Identities that several contacts claim, newly in this run; conflicts.csv lists them. */
+  /** Identities that are linked to several contacts; conflicts.csv lists them. */
   readonly conflicts: number;
 }
 
@@ -21,6 +21,7 @@ export interface RunSummary {
 export interface InputSummary {
   readonly path: string;
   readonly kind: string;
+  readonly source: string;
   readonly sha256: string;
   readonly bytes: number;
   readonly rows: number;
@@ -29,6 +30,8 @@ export interface InputSummary {
   readonly rejected: number;
   /** Of the accepted: newer versions of known events. */
   readonly replaced: number;
+  /** Of the duplicates: rows of people who were forgotten. */
+  readonly forgotten: number;
   /** Times that a clock change leaves out, moved forward by the gap. */
   readonly skipped_times: number;
   /** Times that happen twice, the first taken. */
@@ -40,12 +43,16 @@ export interface InputSummary {
 }
 
 export interface TotalsSummary {
-  /** Everyone known, the excluded included. */
+  /** Everyone whom contacts files have named, excluded and retired ones included. */
   readonly contacts: number;
   readonly excluded: number;
+  readonly retired: number;
+  /** Known by events alone; outputs list them with --include-anonymous. */
+  readonly anonymous: number;
+  /** Those that outputs list. */
   readonly scored: number;
   readonly events: number;
-  /** Events of people whom no contacts file has named yet. */
+  /** Events that name a contact key which no contacts file has named yet. */
   readonly events_without_contact: number;
 }
 
@@ -89,16 +96,18 @@ export function summariseRun(
     segments: rulebook.segments.map(({ id }) => ({ segment: id, contacts: sizeOf("segment", id) })),
     labels: rulebook.labels.map(({ id }) => ({ label: id, contacts: sizeOf("label", id) })),
     triggers: summariseTriggers(store, runId, rulebook),
-    conflicts: store.conflictCount(runId),
+    conflicts: store.conflictCount(),
   };
 }
 
 function summariseTotals(store: Store): TotalsSummary {
-  const { contacts, excluded, events, eventsWithoutContact } = store.totals();
+  const { contacts, excluded, retired, anonymous, listed, events, eventsWithoutContact } = store.totals();
   return {
     contacts,
     excluded,
-    scored: contacts - excluded,
+    retired,
+    anonymous,
+    scored: listed,
     events,
     events_without_contact: eventsWithoutContact,
   };

@@ -58,7 +58,7 @@ function makeFolder(
     writeChanges(store, run.runId, folder),
     ...writeActions(store, run.runId, rulebook, folder, formatInstant),
     writeRejects(store, run.runId, folder),
-    writeConflicts(store, run.runId, folder),
+    writeConflicts(store, folder),
   ].filter((output) => output !== undefined);
   const report = createRunReport(run, details, outputs);
   writeFileSync(join(folder, RUN_FILE), `${JSON.stringify(report, undefined, 2)}\n`);

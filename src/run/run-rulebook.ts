@@ -22,6 +22,8 @@ export interface RunRequest {
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly asOf: Instant;
   readonly maxRejects: RejectLimit;
+  /** Outputs list anonymous contacts too, and triggers fire for them. */
+  readonly includeAnonymous: boolean;
   /** Do everything, keep nothing. */
   readonly dryRun: boolean;
   readonly programVersion: string;
@@ -86,14 +88,16 @@ export async function runRulebook(store: Store, request: RunRequest): Promise<Ru
 }
 
 async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOutcome> {
-  const { rulebook, asOf, programVersion } = request;
+  const { rulebook, asOf, programVersion, includeAnonymous } = request;
   const last = store.lastRun();
-  const runId = store.createRun({ asOf, rulebook, programVersion });
+  const runId = store.createRun({ asOf, rulebook, programVersion, includeAnonymous });
   const inputs = await takeIn(store, runId, request);
   if (exceedsRejectLimit(inputs, request.maxRejects)) {
     return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
   }
-  if (last !== undefined && isSameAgain(last, request, inputs)) {
+  const { retired, returned } = store.settle(runId);
+  const isUnmoved = retired + returned === 0;
+  if (last !== undefined && isUnmoved && isSameAgain(last, request, inputs)) {
     store.discardRun(runId);
     const summary = last.summary as unknown as RunSummary;
     return { kind: "done", runId: last.runId, asOf, summary, repeated: true };
@@ -149,13 +153,14 @@ function firstRejects(store: Store, runId: number): readonly RejectRow[] {
 /** The same rulebook, as-of and program, and not one new row: the answer is the last run's. */
 function isSameAgain(
   last: RunRecord,
-  { rulebook, asOf, programVersion }: RunRequest,
+  { rulebook, asOf, programVersion, includeAnonymous }: RunRequest,
   inputs: readonly InputSummary[],
 ): boolean {
   return (
     last.asOf === asOf &&
     last.rulebookHash === rulebook.hash &&
     last.programVersion === programVersion &&
+    last.includeAnonymous === includeAnonymous &&
     inputs.every(({ accepted, rejected }) => accepted === 0 && rejected === 0)
   );
 }
@@ -163,7 +168,7 @@ function isSameAgain(
 async function scoreContacts(store: Store, runId: number, request: RunRequest): Promise<void> {
   const evaluate = compileRulebook(request.rulebook);
   let scored = 0;
-  for (const history of store.histories()) {
+  for (const history of store.histories(request.includeAnonymous)) {
     store.saveEvaluation(runId, history.contactId, evaluateContact(evaluate, history, request.asOf));
     scored++;
     if (scored % CONTACTS_AT_A_TIME !== 0) continue;

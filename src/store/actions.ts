@@ -80,7 +80,7 @@ export function claimUnwrittenActions(connection: Connection, runId: number): vo
   connection.run(
     `update action set written_run_id = ? where written_run_id in
       (select run_id from run where written = 0 and run_id <> ?)
-      and contact_id in (select contact_id from contact where excluded = 0)`,
+      and contact_id in (select contact_id from contact where left_out is null)`,
     ...[runId, runId],
   );
 }

@@ -1,42 +1,53 @@
-import type { ContactRow, PutResult, RowFields } from "../intake/sink.ts";
+import type { ContactRow, LinkRow, PutResult, RowFields } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
 import { sameFields } from "./fields.ts";
-import type { Identities } from "./identities.ts";
+import type { People } from "./people.ts";
 
 interface StoredContact {
   readonly written: string;
   readonly keyKind: string;
   readonly fields: string;
+  readonly anonymous: number;
 }
 
 /** A later row replaces the fields its file has columns for, blanks included; fields of other files stay. */
-export function putContact(connection: Connection, identities: Identities, row: ContactRow): PutResult {
-  const rowChanged = saveContact(connection, row);
-  let claimed = false;
-  for (const identity of [row.contact, ...row.identities]) {
-    claimed = identities.claim(identity, row.contact.key) || claimed;
+export function putContact(
+  connection: Connection,
+  { identities, links }: People,
+  row: ContactRow,
+): PutResult {
+  const saved = saveContact(connection, row);
+  const key = identities.idOf(row.contact, row.contact.key);
+  // An identity that was known before the contact's row leads elsewhere, or nowhere.
+  if (saved === "new" && !key.isNew) links.touched.add(key.id);
+  let isLinked = false;
+  for (const identity of row.identities) {
+    // A new contact may itself be a part of another: then all is worked out later.
+    const leadsHere = key.isNew && row.contact.kind === "contact_id" ? row.contact.key : undefined;
+    const { id, isNew } = identities.idOf(identity, leadsHere);
+    const low = { id, kind: identity.kind, isNew: isNew && leadsHere !== undefined };
+    isLinked = links.state(key.id, low) || isLinked;
   }
-  return rowChanged || claimed ? "accepted" : "duplicate";
+  return saved !== "same" || isLinked ? "accepted" : "duplicate";
 }
 
-/** False when the contact is stored like this already. */
-function saveContact(connection: Connection, row: ContactRow): boolean {
+function saveContact(connection: Connection, row: ContactRow): "new" | "changed" | "same" {
   const { kind, key, value } = row.contact;
   const stored = connection.get<StoredContact>(
-    "select written, key_kind as keyKind, fields from contact where contact_id = ?",
+    "select written, key_kind as keyKind, fields, anonymous from contact where contact_id = ?",
     key,
   );
-  if (stored === undefined) {
-    const sql = "insert into contact (contact_id, written, key_kind, fields) values (?, ?, ?, ?)";
+  if (stored === undefined || stored.anonymous === 1) {
+    const sql = "insert or replace into contact (contact_id, written, key_kind, fields) values (?, ?, ?, ?)";
     connection.run(sql, key, value, kind, JSON.stringify(row.fields));
-    return true;
+    return "new";
   }
   const before = JSON.parse(stored.fields) as RowFields;
   const after = mergeFields(before, row);
-  if (stored.written === value && stored.keyKind === kind && sameFields(before, after)) return false;
+  if (stored.written === value && stored.keyKind === kind && sameFields(before, after)) return "same";
   const sql = "update contact set written = ?, key_kind = ?, fields = ? where contact_id = ?";
   connection.run(sql, value, kind, JSON.stringify(after), key);
-  return true;
+  return stored.keyKind === kind ? "changed" : "new";
 }
 
 /** Of a contact that is known. */
@@ -45,4 +56,11 @@ export function mergeFields(before: RowFields, row: ContactRow): RowFields {
   for (const column of row.columns) merged.delete(column);
   for (const [name, text] of Object.entries(row.fields)) merged.set(name, text);
   return Object.fromEntries(merged);
+}
+
+export function putLink({ identities, links }: People, { identities: named }: LinkRow): PutResult {
+  const [high, ...lows] = named.map((identity) => identities.idOf(identity).id);
+  let isNew = false;
+  for (const low of lows) isNew = links.list(high!, low) || isNew;
+  return isNew ? "accepted" : "duplicate";
 }

@@ -1,4 +1,4 @@
-// Figures for summaries, and the hottest contacts. Excluded contacts count in `totals` only.
+// Figures for summaries, and the hottest contacts. Contacts that outputs leave out count in `totals` only.
 
 import { MICRO_PER_UNIT, type Micro, micro } from "../values/decimal.ts";
 import type { Connection } from "./connection.ts";
@@ -12,15 +12,31 @@ export interface TopQuery {
   readonly limit: number;
 }
 
+const NOTHING: Totals = {
+  contacts: 0,
+  excluded: 0,
+  retired: 0,
+  anonymous: 0,
+  listed: 0,
+  events: 0,
+  eventsWithoutContact: 0,
+};
+
 export function countTotals(connection: Connection): Totals {
   const totals = connection.get<Totals>(
-    `select (select count(*) from contact) as contacts,
-      (select count(*) from contact where excluded = 1) as excluded,
+    `select count(*) filter (where anonymous = 0 and merged_into is null) as contacts,
+      count(*) filter (where anonymous = 0 and left_out = 'excluded') as excluded,
+      count(*) filter (where left_out = 'retired') as retired,
+      count(*) filter (where anonymous = 1) as anonymous,
+      count(*) filter (where left_out is null) as listed,
       (select count(*) from event) as events,
-      (select count(*) from identity join event on event.identity_id = identity.identity_id
-        where identity.contact_id is null) as eventsWithoutContact`,
+      (select count(*) from contact as stranger
+        join identity on identity.contact_id = stranger.contact_id
+        join event on event.identity_id = identity.identity_id
+        where stranger.anonymous = 1 and stranger.key_kind = 'contact_id') as eventsWithoutContact
+    from contact`,
   );
-  return totals ?? { contacts: 0, excluded: 0, events: 0, eventsWithoutContact: 0 };
+  return totals ?? NOTHING;
 }
 
 /** Sorted by group, then rule. */
@@ -30,7 +46,8 @@ export function sumAwards(connection: Connection): readonly AwardTotal[] {
   const rows = connection.allExact<Stored>(
     `select group_id as "group", rule_id as rule, count(*) as contacts, sum(times) as times,
       sum(points_micro / 1000000) as whole, sum(points_micro % 1000000) as rest
-    from award group by group_id, rule_id order by group_id, rule_id`,
+    from award join contact on contact.contact_id = award.contact_id and contact.left_out is null
+    group by group_id, rule_id order by group_id, rule_id`,
   );
   return rows.map(({ group, rule, contacts, times, whole, rest }) => ({
     group,
@@ -44,7 +61,8 @@ export function sumAwards(connection: Connection): readonly AwardTotal[] {
 /** Sorted by group, then band; contacts in no band have a row without one. */
 export function countBands(connection: Connection): readonly BandCount[] {
   const rows = connection.all<Omit<BandCount, "band"> & { readonly band: string | null }>(
-    `select group_id as "group", band, count(*) as contacts from score
+    `select group_id as "group", band, count(*) as contacts
+    from score join contact on contact.contact_id = score.contact_id and contact.left_out is null
     group by group_id, band order by group_id, band`,
   );
   return rows.map((row) => ({ ...row, band: row.band ?? undefined }));
@@ -55,14 +73,14 @@ export function countMembers(connection: Connection): readonly CollectionSize[] 
   return connection.all<CollectionSize>(
     `select kind, name, count(*) as contacts
     from membership join contact on contact.contact_id = membership.contact_id
-    where contact.excluded = 0 group by kind, name order by kind, name`,
+    where contact.left_out is null group by kind, name order by kind, name`,
   );
 }
 
-/** Identities that several contacts claim, newly in the run. */
-export function countConflicts(connection: Connection, runId: number): number {
-  const sql = "select count(*) as conflicts from conflict where run_id = ?";
-  return connection.get<{ conflicts: number }>(sql, runId)?.conflicts ?? 0;
+/** Identities that are linked to several contacts. */
+export function countConflicts(connection: Connection): number {
+  const sql = "select count(*) as conflicts from conflict";
+  return connection.get<{ conflicts: number }>(sql)?.conflicts ?? 0;
 }
 
 /** Triggers that fired in the run. */
@@ -79,7 +97,7 @@ export function findTop(connection: Connection, group: string, query: TopQuery):
   const { band = null, segment = null, limit } = query;
   const rows = connection.allExact<Omit<TopContact, "band"> & { points: Micro; band: string | null }>(
     `select ${NAME_COLUMNS}, score.points_micro as points, score.band
-    from score join contact on contact.contact_id = score.contact_id
+    from score join contact on contact.contact_id = score.contact_id and contact.left_out is null
     where score.group_id = ? and (? is null or score.band = ?)
       and (? is null or exists (select 1 from membership where membership.contact_id = score.contact_id
         and membership.kind = 'segment' and membership.name = ?))

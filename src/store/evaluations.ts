@@ -14,7 +14,7 @@ import {
   saveStage,
   saveTriggers,
 } from "./save-rows.ts";
-import type { MembershipRow, StageRow, StoredState, TriggerRow } from "./state.ts";
+import { loadStates, type MembershipRow, type StageRow, type StoredState, type TriggerRow } from "./state.ts";
 
 export function saveEvaluation(
   connection: Connection,
@@ -23,10 +23,27 @@ export function saveEvaluation(
   before: StoredState,
   evaluation: Evaluation,
 ): void {
-  const after = evaluation.kind === "excluded" ? excludedState(before) : scoredState(run, before, evaluation);
-  if (after.excluded !== before.excluded) {
-    const sql = "update contact set excluded = ? where contact_id = ?";
-    connection.run(sql, after.excluded ? 1 : 0, contactId);
+  const isScored = evaluation.kind === "scored";
+  const after = isScored ? scoredState(run, before, evaluation) : leftOutState(before, "excluded");
+  saveState(connection, run, contactId, before, after);
+  if (isScored) saveFirings(connection, run, contactId, evaluation);
+}
+
+/** A retired contact is not scored, and leaves all it was in. */
+export function saveRetirement(connection: Connection, run: RunContext, contactId: string): void {
+  const before = loadStates(connection, { first: contactId, last: contactId })(contactId);
+  saveState(connection, run, contactId, before, leftOutState(before, "retired"));
+}
+
+function saveState(
+  connection: Connection,
+  run: RunContext,
+  contactId: string,
+  before: StoredState,
+  after: StoredState,
+): void {
+  if (after.leftOut !== before.leftOut) {
+    connection.run("update contact set left_out = ? where contact_id = ?", after.leftOut, contactId);
   }
   saveAwards(connection, contactId, before.awards, after.awards);
   saveScores(connection, contactId, before.scores, after.scores);
@@ -34,14 +51,14 @@ export function saveEvaluation(
   saveMemberships(connection, contactId, before.memberships, after.memberships);
   saveStage(connection, contactId, before.stage, after.stage);
   saveTriggers(connection, contactId, before.triggers, after.triggers);
-  if (evaluation.kind === "scored") saveFirings(connection, run, contactId, evaluation);
   if (!run.isFirst) saveChanges(connection, run.runId, contactId, findChanges(before, after));
 }
 
-/** What conditions gave goes; what triggers gave stays for the day the contact is excluded no more. */
-function excludedState(before: StoredState): StoredState {
+/** What conditions gave goes; what triggers gave stays for the day the contact is back. */
+function leftOutState(before: StoredState, leftOut: "excluded" | "retired"): StoredState {
   return {
-    excluded: true,
+    leftOut,
+    isAnonymous: before.isAnonymous,
     awards: [],
     scores: [],
     classes: [],
@@ -53,7 +70,8 @@ function excludedState(before: StoredState): StoredState {
 
 function scoredState(run: RunContext, before: StoredState, evaluation: ScoredContact): StoredState {
   return {
-    excluded: false,
+    leftOut: before.isAnonymous && !run.includeAnonymous ? "anonymous" : null,
+    isAnonymous: before.isAnonymous,
     awards: evaluation.awards.map(({ group, rule, times, points, firstAt, lastAt }) => ({
       groupId: group,
       ruleId: rule,

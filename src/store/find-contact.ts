@@ -5,7 +5,10 @@ export function findContact(connection: Connection, text: string): readonly stri
   const wanted = text.normalize("NFC").trim();
   const ids = (sql: string, ...values: readonly string[]) =>
     connection.all<{ id: string }>(sql, ...values).map((row) => row.id);
-  const exact = ids("select contact_id as id from contact where contact_id = ?", wanted);
+  const exact = ids(
+    "select contact_id as id from contact where contact_id = ? and merged_into is null",
+    wanted,
+  );
   if (exact.length > 0) return exact;
   return ids(
     `select distinct contact_id as id from identity

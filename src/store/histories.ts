@@ -35,18 +35,31 @@ export interface LoadedHistory {
   readonly state: StoredState;
 }
 
-export function loadHistories(connection: Connection, size = PAGE_SIZE): Generator<LoadedHistory> {
+/** Contacts that are neither retired nor part of another. */
+export function loadHistories(
+  connection: Connection,
+  includeAnonymous: boolean,
+  size = PAGE_SIZE,
+): Generator<LoadedHistory> {
   const knownTriggers = loadKnownTriggers(connection);
   return inPages((after) => {
     const contacts = loadContacts(connection, after?.history.contactId ?? "", size);
-    return completePage(connection, contacts, knownTriggers);
+    return completePage(connection, contacts, knownTriggers).map((loaded) =>
+      loaded.state.isAnonymous && !includeAnonymous ? withoutTriggers(loaded) : loaded,
+    );
   });
 }
 
 export function loadHistory(connection: Connection, contactId: string): LoadedHistory | undefined {
   const sql = "select contact_id as contactId, fields, 0 as events from contact where contact_id = ?";
   const contacts = connection.all<ContactRow>(sql, contactId);
-  return completePage(connection, contacts, loadKnownTriggers(connection))[0];
+  const loaded = completePage(connection, contacts, loadKnownTriggers(connection))[0];
+  return loaded?.state.leftOut === "anonymous" ? withoutTriggers(loaded) : loaded;
+}
+
+/** Nobody would see what fires for a contact that no output lists. */
+function withoutTriggers({ history, state }: LoadedHistory): LoadedHistory {
+  return { history: { ...history, triggersRest: true }, state };
 }
 
 /** The contacts after a key, as many as the page takes. */
@@ -55,7 +68,7 @@ function loadContacts(connection: Connection, after: string, size: PageSize): re
     `select contact_id as contactId, fields,
       (select count(*) from identity join event on event.identity_id = identity.identity_id
         where identity.contact_id = contact.contact_id) as events
-    from contact where contact_id > ? order by contact_id limit ?`,
+    from contact where contact_id > ? and merged_into is null and retired = 0 order by contact_id limit ?`,
     ...[after, size.contacts],
   );
   let events = 0;
@@ -78,11 +91,12 @@ function completePage(
   if (first === undefined || last === undefined) return [];
   const stateOf = loadStates(connection, { first, last });
   const events = loadEvents(connection, { first, last });
+  const parts = loadParts(connection, { first, last });
   return contacts.map(({ contactId, fields }) => {
     const state = stateOf(contactId);
     const history = {
       contactId,
-      fields: JSON.parse(fields) as Fields,
+      fields: joinFields(JSON.parse(fields) as Fields, parts.get(contactId)),
       events: events.get(contactId) ?? [],
       previous: previousState(state, knownTriggers),
     };
@@ -105,6 +119,27 @@ function loadEvents(
     events.set(contactId, group.map(toEvent).sort(inEventOrder));
   }
   return events;
+}
+
+interface Part {
+  readonly contactId: string;
+  readonly fields: string;
+}
+
+/** Rows keyed by e-mail that are part of a contact. */
+function loadParts(connection: Connection, { first, last }: KeyRange): ReadonlyMap<string, readonly Part[]> {
+  const rows = connection.all<Part>(
+    `select merged_into as contactId, fields from contact
+    where merged_into is not null and merged_into between ? and ? order by merged_into, contact_id`,
+    ...[first, last],
+  );
+  return byContact(rows);
+}
+
+/** What the contact's own row has comes first. */
+function joinFields(own: Fields, parts: readonly Part[] = []): Fields {
+  const others = parts.map(({ fields }) => JSON.parse(fields) as Fields).reverse();
+  return Object.assign({}, ...others, own) as Fields;
 }
 
 function toEvent({ id, type, at, fields }: EventRow): HistoryEvent {

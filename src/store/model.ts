@@ -15,6 +15,7 @@ export interface RunRecord {
   readonly rulebookHash: string;
   readonly timezone: string;
   readonly programVersion: string;
+  readonly includeAnonymous: boolean;
   /** As given to `finishRun`. */
   readonly summary: Summary;
   /** True once the output folder is in place. */
@@ -25,6 +26,15 @@ export interface NewRun {
   readonly asOf: Instant;
   readonly rulebook: Rulebook;
   readonly programVersion: string;
+  /** Outputs list anonymous contacts too, and triggers fire for them. */
+  readonly includeAnonymous: boolean;
+}
+
+/** What a run's rows did to contacts, apart from adding and changing them. */
+export interface Settlement {
+  /** Contacts that were retired, or returned. */
+  readonly retired: number;
+  readonly returned: number;
 }
 
 export interface RunEnd {
@@ -46,6 +56,8 @@ export interface ContactName {
 export type CollectionKind = "segment" | "label";
 
 export interface ScoredRow extends ContactName {
+  /** Values of its other identities by kind, as first written, sorted by key; without e-mails. */
+  readonly identities: ReadonlyMap<string, readonly string[]>;
   readonly scores: ReadonlyMap<string, Micro>;
   readonly bands: ReadonlyMap<string, string>;
   readonly classes: ReadonlyMap<string, string>;
@@ -86,8 +98,9 @@ export interface ActionRow extends ContactName {
 }
 
 export interface RejectRow {
-  readonly kind: string;
-  readonly path: string;
+  readonly source: string;
+  /** Without its folders. */
+  readonly file: string;
   readonly line: number;
   readonly column: string | undefined;
   readonly code: string;
@@ -130,11 +143,16 @@ export interface FiringCount {
 }
 
 export interface Totals {
-  /** All that are known, excluded ones included. */
+  /** All that contacts files have named, excluded and retired ones included. */
   readonly contacts: number;
   readonly excluded: number;
+  readonly retired: number;
+  /** Contacts that are known by events alone. */
+  readonly anonymous: number;
+  /** Those that outputs list. */
+  readonly listed: number;
   readonly events: number;
-  /** Events whose contact no contacts file has named yet. */
+  /** Events that name a contact key which no contacts file has named yet. */
   readonly eventsWithoutContact: number;
 }
 

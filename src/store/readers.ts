@@ -2,6 +2,7 @@
 
 import type { Micro } from "../values/decimal.ts";
 import type { Connection } from "./connection.ts";
+import { loadFurtherIdentities } from "./further-identities.ts";
 import type {
   ActionRow,
   ChangeRow,
@@ -20,7 +21,10 @@ const PAGE = 1_000;
 const PAGE_OF_REJECTS = 50;
 /** The columns of `ContactName`, from a row of `contact`. */
 export const NAME_COLUMNS = `contact.contact_id as contactId, contact.written,
-  coalesce(json_extract(contact.fields, '$.email'), '') as email`;
+  coalesce(json_extract(contact.fields, '$.email'), (
+    select json_extract(part.fields, '$.email') from contact as part
+    where part.merged_into = contact.contact_id order by part.contact_id limit 1
+  ), '') as email`;
 /** The contact's scores as a JSON object of group -> micro-units in text, which no double can spoil. */
 const SCORES_COLUMN = `(select json_group_object(group_id, cast(points_micro as text)) from score
   where score.contact_id = contact.contact_id) as scores`;
@@ -28,18 +32,25 @@ const SCORES_COLUMN = `(select json_group_object(group_id, cast(points_micro as 
 export function readScored(connection: Connection): Generator<ScoredRow> {
   return inPages((after) => {
     const names = connection.all<ContactName>(
-      `select ${NAME_COLUMNS} from contact where contact_id > ? and excluded = 0 order by contact_id limit ?`,
+      `select ${NAME_COLUMNS} from contact where contact_id > ? and left_out is null order by contact_id limit ?`,
       ...[after?.contactId ?? "", PAGE],
     );
     const first = names[0]?.contactId;
     const last = names.at(-1)?.contactId;
     if (first === undefined || last === undefined) return [];
     const stateOf = loadStates(connection, { first, last });
-    return names.map((name) => toScoredRow(name, stateOf(name.contactId)));
+    const furtherOf = loadFurtherIdentities(connection, { first, last });
+    return names.map((name) => ({
+      ...toScoredRow(name, stateOf(name.contactId)),
+      identities: furtherOf(name.contactId),
+    }));
   });
 }
 
-function toScoredRow(name: ContactName, { scores, classes, stage, memberships }: StoredState): ScoredRow {
+function toScoredRow(
+  name: ContactName,
+  { scores, classes, stage, memberships }: StoredState,
+): Omit<ScoredRow, "identities"> {
   const bands = scores.flatMap(({ groupId, band }) => (band === null ? [] : [[groupId, band] as const]));
   const membersOf = (kind: CollectionKind) =>
     new Set(memberships.filter((row) => row.kind === kind).map((row) => row.name));
@@ -65,7 +76,7 @@ export function readMembers(
       .all<Stored>(
         `select ${NAME_COLUMNS}, membership.since, ${SCORES_COLUMN}
         from membership join contact on contact.contact_id = membership.contact_id
-        where membership.kind = ? and membership.name = ? and membership.contact_id > ? and contact.excluded = 0
+        where membership.kind = ? and membership.name = ? and membership.contact_id > ? and contact.left_out is null
         order by membership.contact_id limit ?`,
         ...[kind, name, after?.contactId ?? "", PAGE],
       )
@@ -87,7 +98,7 @@ export function readChanges(connection: Connection, runId: number): Generator<Ch
         `select ${NAME_COLUMNS}, change.kind, change.name, change.before, change.after
         from change join contact on contact.contact_id = change.contact_id
         where change.run_id = ? and (change.contact_id, change.kind, change.name) > (?, ?, ?)
-          and contact.excluded = 0
+          and contact.left_out is null
         order by change.contact_id, change.kind, change.name limit ?`,
         ...[runId, last?.contactId ?? "", last?.kind ?? "", last?.name ?? "", PAGE],
       )
@@ -105,7 +116,7 @@ export function readActions(connection: Connection, runId: number): Generator<Ac
           action.position, action.kind, action.target, action.parameters, action.fired_at as firedAt,
           action.scores, action.why
         from action join contact on contact.contact_id = action.contact_id
-        where action.written_run_id = ? and contact.excluded = 0
+        where action.written_run_id = ? and contact.left_out is null
           and (action.contact_id, action.trigger_id, action.number, action.position) > (?, ?, ?, ?)
         order by action.contact_id, action.trigger_id, action.number, action.position limit ?`,
         ...[runId, last?.contactId ?? "", last?.trigger ?? "", last?.number ?? 0, last?.position ?? 0, PAGE],
@@ -125,30 +136,30 @@ export function readRejects(connection: Connection, runId: number): Generator<Re
   return inPages((last: (RejectRow & { readonly rejectId: number }) | undefined) =>
     connection
       .all<Stored>(
-        `select reject.reject_id as rejectId, source_file.kind, source_file.path, reject.line,
-          reject.column_name as columnName, reject.code, reject.message, reject.raw
-        from reject join source_file on source_file.source_file_id = reject.source_file_id
-        where reject.run_id = ? and reject.reject_id > ? order by reject.reject_id limit ?`,
+        `select reject_id as rejectId, source, file, line, column_name as columnName, code, message, raw
+        from reject where run_id = ? and reject_id > ? order by reject_id limit ?`,
         ...[runId, last?.rejectId ?? 0, PAGE_OF_REJECTS],
       )
       .map(({ columnName, ...row }) => ({ ...row, column: columnName ?? undefined })),
   );
 }
 
-export function readConflicts(connection: Connection, runId: number): Generator<ConflictRow> {
+/** All that exist, but those of contacts that the rulebook excludes. */
+export function readConflicts(connection: Connection): Generator<ConflictRow> {
   type Stored = ConflictRow & { readonly key: string; readonly other: string };
   return inPages((last: Stored | undefined) =>
     connection.all<Stored>(
       `select conflict.kind, conflict.key, conflict.other_contact_id as other, identity.value,
-        owner.written, claimant.written as otherWritten
+        coalesce(owner.written, conflict.contact_id) as written,
+        coalesce(claimant.written, conflict.other_contact_id) as otherWritten
       from conflict
         join identity on identity.kind = conflict.kind and identity.key = conflict.key
-        join contact as owner on owner.contact_id = conflict.contact_id
-        join contact as claimant on claimant.contact_id = conflict.other_contact_id
-      where conflict.run_id = ? and (conflict.kind, conflict.key, conflict.other_contact_id) > (?, ?, ?)
-        and owner.excluded = 0 and claimant.excluded = 0
+        left join contact as owner on owner.contact_id = conflict.contact_id
+        left join contact as claimant on claimant.contact_id = conflict.other_contact_id
+      where (conflict.kind, conflict.key, conflict.other_contact_id) > (?, ?, ?)
+        and owner.left_out is not 'excluded' and claimant.left_out is not 'excluded'
       order by conflict.kind, conflict.key, conflict.other_contact_id limit ?`,
-      ...[runId, last?.kind ?? "", last?.key ?? "", last?.other ?? "", PAGE],
+      ...[last?.kind ?? "", last?.key ?? "", last?.other ?? "", PAGE],
     ),
   );
 }

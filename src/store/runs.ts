@@ -3,17 +3,17 @@
 import type { RulebookFile } from "../rulebook/model.ts";
 import { claimUnwrittenActions } from "./actions.ts";
 import type { Connection } from "./connection.ts";
-import { settleConflicts } from "./identities.ts";
 import type { NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
 import { takeOverUnwritten } from "./unwritten.ts";
 
-interface StoredRun extends Omit<RunRecord, "summary" | "written"> {
+interface StoredRun extends Omit<RunRecord, "summary" | "written" | "includeAnonymous"> {
   readonly summary: string;
   readonly written: number;
+  readonly includeAnonymous: number;
 }
 
 const SELECT_RUN = `select run_id as runId, as_of as asOf, rulebook_id as rulebookId, rulebook_hash as rulebookHash,
-  timezone, program_version as programVersion, summary, written from run where summary is not null`;
+  timezone, program_version as programVersion, include_anonymous as includeAnonymous, summary, written from run where summary is not null`;
 
 export function findLastRun(connection: Connection): RunRecord | undefined {
   return toRecord(connection.get<StoredRun>(`${SELECT_RUN} order by run_id desc limit 1`));
@@ -25,7 +25,13 @@ export function findRun(connection: Connection, runId: number): RunRecord | unde
 
 function toRecord(row: StoredRun | undefined): RunRecord | undefined {
   if (row === undefined) return undefined;
-  return { ...row, summary: JSON.parse(row.summary) as Summary, written: row.written === 1 };
+  const { summary, written, includeAnonymous } = row;
+  return {
+    ...row,
+    summary: JSON.parse(summary) as Summary,
+    written: written === 1,
+    includeAnonymous: includeAnonymous === 1,
+  };
 }
 
 export function loadRulebookFiles(connection: Connection, hash: string): readonly RulebookFile[] | undefined {
@@ -34,13 +40,17 @@ export function loadRulebookFiles(connection: Connection, hash: string): readonl
 }
 
 /** The run has no summary until it is finished. */
-export function insertRun(connection: Connection, { asOf, rulebook, programVersion }: NewRun): number {
+export function insertRun(
+  connection: Connection,
+  { asOf, rulebook, programVersion, includeAnonymous }: NewRun,
+): number {
   const files = JSON.stringify(rulebook.files.map(({ name, text }) => ({ name, text })));
   const insertRulebook = "insert into rulebook (hash, files) values (?, ?) on conflict do nothing";
   connection.run(insertRulebook, rulebook.hash, files);
   const inserted = connection.run(
-    "insert into run (as_of, rulebook_id, rulebook_hash, timezone, program_version) values (?, ?, ?, ?, ?)",
-    ...[asOf, rulebook.id, rulebook.hash, rulebook.timezone, programVersion],
+    `insert into run (as_of, rulebook_id, rulebook_hash, timezone, program_version, include_anonymous)
+    values (?, ?, ?, ?, ?, ?)`,
+    ...[asOf, rulebook.id, rulebook.hash, rulebook.timezone, programVersion, includeAnonymous ? 1 : 0],
   );
   return Number(inserted.lastInsertRowid);
 }
@@ -52,7 +62,7 @@ export function removeRun(connection: Connection, runId: number): void {
     runId,
   );
   if (last === undefined) throw new Error("the first run of a database cannot be dropped");
-  for (const table of ["source_file", "reject", "conflict"]) {
+  for (const table of ["source_file", "reject", "conflict", "listing"]) {
     connection.run(`update ${table} set run_id = ? where run_id = ?`, last.runId, runId);
   }
   connection.run("delete from run where run_id = ?", runId);
@@ -64,7 +74,6 @@ export function endRun(connection: Connection, runId: number, { summary, trigger
     const sql = "insert into known_trigger (trigger_id, first_run_id) values (?, ?) on conflict do nothing";
     connection.run(sql, trigger, runId);
   }
-  settleConflicts(connection, runId);
   claimUnwrittenActions(connection, runId);
   takeOverUnwritten(connection, runId);
   connection.run("update run set summary = ? where run_id = ?", JSON.stringify(summary), runId);

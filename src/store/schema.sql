@@ -6,26 +6,45 @@
 
 -- People. A row stays when a later export lacks the contact.
 create table contact (
-  contact_id text primary key,           -- the contact key: what rows are matched by
-  written    text not null,              -- the key as the export writes it
-  key_kind   text not null,              -- "contact_id", or "email" where e-mail is the key
-  fields     text not null,              -- JSON object of the fields that are not blank
-  excluded   integer not null default 0  -- 1: the last run's rulebook excludes the contact
+  contact_id text primary key,            -- the contact key: what rows are matched by; anonymous: kind:key
+  written    text not null,               -- the key as the export writes it
+  key_kind   text not null,               -- "contact_id", or "email" where e-mail is the key
+  fields     text not null,               -- JSON object of the fields that are not blank
+  anonymous  integer not null default 0,  -- 1: known by events alone, no contacts file has named it
+  retired    integer not null default 0,  -- 1: an export that holds all contacts lacks it
+  merged_into text,                       -- the contact that this row, keyed by e-mail, is a part of
+  left_out   text                         -- why outputs do not list it: excluded, retired, merged, anonymous
+    check (left_out in ('excluded', 'retired', 'merged', 'anonymous'))
 ) without rowid;
+create index contact_by_whole on contact (merged_into) where merged_into is not null;
 
 -- Values that name a contact. Events hang on these, so that events may come before their contact.
 create table identity (
   identity_id integer primary key,
-  kind        text not null,             -- "contact_id", "email" or "visitor_id"
+  kind        text not null,             -- "contact_id", "email", "visitor_id", or a kind that a source names
   key         text not null,             -- what matching compares
   value       text not null,             -- as first written
-  contact_id  text,                      -- null while no contact has claimed it
-  linked_run_id integer,                 -- the run that gave it to its contact
+  contact_id  text,                      -- the contact it leads to; null where no event has happened to it yet
   unique (kind, key)
 );
 create index identity_by_contact on identity (contact_id);
 
--- Identities that two contacts claim.
+-- Pairs of identities that one row carried: what leads from an identity to its contact.
+create table link (
+  high_id  integer not null,             -- the higher-ranking one
+  -- listed: an identities file says so. contact: a contact's row does. former: it did, and has another such identity
+  -- by now. event: only events do.
+  low_id   integer not null,
+  evidence text not null check (evidence in ('listed', 'contact', 'former', 'event')),
+  at       integer,                      -- of the first event that has both; null where a file states the link
+  event_id text,
+  source   text,
+  position integer,                      -- of the lower identity in the event's row
+  primary key (high_id, low_id)
+) without rowid;
+create index link_by_low on link (low_id);
+
+-- Identities that are linked to a second contact.
 create table conflict (
   run_id           integer not null,     -- the run that found it
   kind             text not null,
@@ -34,14 +53,32 @@ create table conflict (
   other_contact_id text not null,        -- the contact that claims it too
   primary key (kind, key, other_contact_id)
 ) without rowid;
-create index conflict_by_run on conflict (run_id);
+
+-- Which contacts the sources list that are said to be complete.
+create table listing (
+  source     text not null,
+  contact_id text not null,
+  run_id     integer not null,           -- the last run whose files of the source had the contact
+  is_current integer not null,           -- 0: the source's newest files lack it
+  primary key (source, contact_id)
+) without rowid;
+create index listing_by_contact on listing (contact_id);
+
+-- People who were forgotten: HMAC-SHA256 of their identities, by a key of this database.
+create table forgotten (
+  hash blob primary key
+) without rowid;
+create table forgotten_key (
+  key blob not null
+);
 
 -- One dated thing a contact did, or that happened to it.
 create table event (
   event_row      integer primary key,
   event_id       text not null,          -- the export's id, or a fingerprint of the row
-  source         text not null default 'events',
+  source         text not null,          -- of the rulebook; "events" where none of its sources read the file
   identity_id    integer not null,       -- the highest-ranking identity of the row
+  other_identities text,                 -- JSON array of the ids of the others; null: none
   type           text not null,
   at             integer not null,
   local_time     text,                   -- as written, where that has no offset: "at" follows the rulebook's zone
@@ -154,6 +191,7 @@ create table run (
   rulebook_hash   text not null,
   timezone        text not null,
   program_version text not null,
+  include_anonymous integer not null,         -- 1: its outputs list anonymous contacts too
   summary         text,                  -- JSON object
   written         integer not null default 0  -- 1: its output folder is in place
 );
@@ -174,15 +212,23 @@ create table source_file (
   source_file_id integer primary key,
   run_id         integer not null,       -- the run that read it
   last_run_id    integer not null,       -- the last run that was given it
-  kind           text not null,          -- "contacts" or "events"
+  kind           text not null,          -- "contacts", "events" or "identities"
+  source         text not null,
   path           text not null,
-  sha256         text not null,
+  sha256         text not null,          -- of its content, unpacked and as UTF-8
   bytes          integer not null,
+  layout         text not null,          -- of all that decides what rows become
+  delimiter      text not null,
+  headers        text not null,          -- JSON array
+  lines          integer not null default 0,   -- physical lines
+  is_clean       integer not null default 0,   -- 1: it ends with a whole row, so that it may grow
+  superseded     integer not null default 0,   -- 1: the same content was read again by another layout
   rows           integer not null default 0,
   accepted       integer not null default 0,
   duplicates     integer not null default 0,
   rejected       integer not null default 0,
   replaced       integer not null default 0,
+  forgotten      integer not null default 0,   -- of the duplicates: rows of people who were forgotten
   skipped_times  integer not null default 0,   -- times that a clock change skips, moved forward
   repeated_times integer not null default 0,   -- times that happen twice, the first taken
   rounded_numbers integer not null default 0   -- numbers with more than six places
@@ -193,8 +239,10 @@ create index source_file_by_content on source_file (kind, sha256);
 create table reject (
   reject_id      integer primary key,
   run_id         integer not null,
-  source_file_id integer not null,
-  line           integer not null,       -- where the row starts in its file, from 1
+  source_file_id integer not null,       -- the file that was read
+  source         text not null,
+  file           text not null,          -- the file that the row came from, without its folders
+  line           integer not null,       -- where the row starts in that file, from 1
   column_name    text,                   -- null when the row as a whole is at fault
   code           text not null,
   message        text not null,

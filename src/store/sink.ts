@@ -1,89 +1,73 @@
 // What intake fills: files, their rows, and the rows it refused.
 
-import type { InputFile, IntakeSink, Reject, RowCounts } from "../intake/sink.ts";
+import { basename } from "node:path";
+import type { InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
-import { putContact } from "./contacts.ts";
-import { putEvent } from "./events.ts";
-import { createIdentities } from "./identities.ts";
+import { putContact, putLink } from "./contacts.ts";
+import { type Origin, putEvent, removeEventsOfFile } from "./events.ts";
+import { findFile, findKnownSizes, findStanding, insertFile, saveCounts, supersede } from "./files.ts";
+import { listContact } from "./listings.ts";
+import type { People } from "./people.ts";
+
+interface OpenFile extends Origin {
+  readonly file: InputFile;
+}
 
 /** Good for one run, within its transaction. */
-export function createSink(connection: Connection, runId: number): IntakeSink {
-  const identities = createIdentities(connection, runId);
-  let openFileId: number | undefined;
-  const currentFile = (): number => {
-    if (openFileId === undefined) throw new Error("no file is open");
-    return openFileId;
+export function createSink(connection: Connection, runId: number, people: People): IntakeSink {
+  const { forgotten } = people;
+  let open: OpenFile | undefined;
+  const current = (): OpenFile => {
+    if (open === undefined) throw new Error("no file is open");
+    return open;
   };
+  const unlessForgotten = <Row>(row: Row | undefined, put: (row: Row) => PutResult): PutResult =>
+    row === undefined ? "forgotten" : put(row);
 
   return {
-    knownSizes: () => [],
+    knownSizes: (kind) => findKnownSizes(connection, kind),
     openFile: (file) => {
-      openFileId = insertFile(connection, runId, file);
-      return { kind: openFileId === undefined ? "known" : "new" };
+      open = undefined;
+      const standing = findStanding(connection, runId, file);
+      if (standing.kind === "known") return standing;
+      for (const id of supersede(connection, file)) removeEventsOfFile(connection, people, id);
+      open = { file, source: file.source, sourceFileId: insertFile(connection, runId, file) };
+      if (file.isComplete) people.completeSources.add(file.source);
+      return standing;
     },
     putContact: (row) => {
-      currentFile();
-      return putContact(connection, identities, row);
+      const { file } = current();
+      return unlessForgotten(forgotten.contact(row), (kept) => {
+        if (file.isComplete) listContact(connection, runId, file.source, kept.contact.key);
+        return putContact(connection, people, kept);
+      });
     },
-    putEvent: (row) => putEvent(connection, identities, currentFile(), row),
-    putLink: () => "accepted",
-    putReject: (reject) => insertReject(connection, runId, currentFile(), reject),
-    closeFile: (counts) => {
-      saveCounts(connection, currentFile(), counts);
-      openFileId = undefined;
+    putEvent: (row) =>
+      unlessForgotten(forgotten.event(row), (kept) => putEvent(connection, people, current(), kept)),
+    putLink: (row) => {
+      current();
+      return unlessForgotten(forgotten.link(row), (kept) => putLink(people, kept));
     },
-    findFile: () => undefined,
+    putReject: (reject) => insertReject(connection, runId, current(), reject),
+    closeFile: (counts, end) => {
+      saveCounts(connection, current().sourceFileId, counts, end);
+      open = undefined;
+    },
+    findFile: (source, file) => findFile(connection, source, file),
   };
 }
 
-/** `undefined` when what the file holds is in the database already. */
-function insertFile(connection: Connection, runId: number, file: InputFile): number | undefined {
-  if (isKnown(connection, runId, file)) {
-    const sql = "update source_file set last_run_id = ? where kind = ? and sha256 = ?";
-    connection.run(sql, runId, file.kind, file.sha256);
-    return undefined;
-  }
-  const inserted = connection.run(
-    "insert into source_file (run_id, last_run_id, kind, path, sha256, bytes) values (?, ?, ?, ?, ?, ?)",
-    ...[runId, runId, file.kind, file.path, file.sha256, file.bytes],
-  );
-  return Number(inserted.lastInsertRowid);
-}
-
-/**
- * Events once taken in stay. Contacts do not: a file from before the last run may bring back values that another
- * file has replaced since, so it is known only if the last run was given it too.
- */
-function isKnown(connection: Connection, runId: number, { kind, sha256 }: InputFile): boolean {
-  const known = connection.get<{ lastRunId: number }>(
-    `select max(last_run_id) as lastRunId from source_file where kind = ? and sha256 = ?
-    having lastRunId is not null`,
-    ...[kind, sha256],
-  );
-  if (known === undefined || kind === "events") return known !== undefined;
-  const before = connection.get<{ runId: number }>(
-    "select coalesce(max(run_id), 0) as runId from run where run_id < ?",
-    runId,
-  );
-  return known.lastRunId >= (before?.runId ?? 0);
-}
-
-function insertReject(connection: Connection, runId: number, sourceFileId: number, reject: Reject): void {
+function insertReject(
+  connection: Connection,
+  runId: number,
+  { file, sourceFileId }: OpenFile,
+  reject: Reject,
+): void {
   const { line, column, code, message, raw } = reject;
+  const origin = reject.origin ?? { source: file.source, file: basename(file.path), line };
   connection.run(
-    `insert into reject (run_id, source_file_id, line, column_name, code, message, raw)
-    values (?, ?, ?, ?, ?, ?, ?)`,
-    ...[runId, sourceFileId, line, column ?? null, code, message, raw],
-  );
-}
-
-function saveCounts(connection: Connection, sourceFileId: number, counts: RowCounts): void {
-  const { rows, accepted, duplicates, rejected, replaced } = counts;
-  const { skippedTimes, repeatedTimes, roundedNumbers } = counts;
-  connection.run(
-    `update source_file set rows = ?, accepted = ?, duplicates = ?, rejected = ?, replaced = ?,
-    skipped_times = ?, repeated_times = ?, rounded_numbers = ? where source_file_id = ?`,
-    ...[rows, accepted, duplicates, rejected, replaced],
-    ...[skippedTimes, repeatedTimes, roundedNumbers, sourceFileId],
+    `insert into reject (run_id, source_file_id, source, file, line, column_name, code, message, raw)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[runId, sourceFileId, origin.source, origin.file, origin.line, column ?? null, code, message, raw],
   );
 }

@@ -5,6 +5,8 @@ import type { CollectionKind, ContactName } from "./model.ts";
 import { NAME_COLUMNS, trimmed } from "./readers.ts";
 
 export interface Standing extends ContactName {
+  /** A source that holds all contacts lists it no more: it is not scored. */
+  readonly isRetired: boolean;
   readonly memberships: readonly Membership[];
 }
 
@@ -16,8 +18,8 @@ export interface Membership {
 }
 
 export function readStanding(connection: Connection, contactId: string): Standing | undefined {
-  const name = connection.get<ContactName>(
-    `select ${NAME_COLUMNS} from contact where contact_id = ?`,
+  const name = connection.get<ContactName & { readonly retired: number }>(
+    `select ${NAME_COLUMNS}, retired from contact where contact_id = ?`,
     contactId,
   );
   if (name === undefined) return undefined;
@@ -25,5 +27,6 @@ export function readStanding(connection: Connection, contactId: string): Standin
     "select kind, name, since from membership where contact_id = ? order by kind, name",
     contactId,
   );
-  return { ...trimmed(name), memberships };
+  const { retired, ...names } = name;
+  return { ...trimmed(names), isRetired: retired === 1, memberships };
 }

@@ -47,8 +47,12 @@ export interface StageRow {
   readonly scores: string;
 }
 
+export type LeftOut = "excluded" | "retired" | "merged" | "anonymous";
+
 export interface StoredState {
-  readonly excluded: boolean;
+  /** Why outputs do not list the contact; null: they do. */
+  readonly leftOut: LeftOut | null;
+  readonly isAnonymous: boolean;
   readonly awards: readonly AwardRow[];
   readonly scores: readonly ScoreRow[];
   readonly classes: readonly ClassRow[];
@@ -65,7 +69,12 @@ export interface KeyRange {
 
 type Keyed<Row> = Row & { readonly contactId: string };
 
-const SELECT_EXCLUDED = "select contact_id as contactId from contact";
+interface Mark {
+  readonly leftOut: LeftOut | null;
+  readonly anonymous: number;
+}
+
+const SELECT_MARKS = "select contact_id as contactId, left_out as leftOut, anonymous from contact";
 const SELECT_AWARDS = `select contact_id as contactId, group_id as groupId, rule_id as ruleId, times,
   points_micro as points, first_at as firstAt, last_at as lastAt from award`;
 const SELECT_SCORES =
@@ -85,10 +94,11 @@ export function loadStates(connection: Connection, { first, last }: KeyRange): (
   const exact = <Row>(select: string) =>
     byContact(connection.allExact<Keyed<Row>>(`${select} ${IN_RANGE}`, first, last));
 
-  const excluded = new Set(
+  const isMarked = "(left_out is not null or anonymous = 1)";
+  const marks = new Map(
     connection
-      .all<{ contactId: string }>(`${SELECT_EXCLUDED} ${IN_RANGE} and excluded = 1`, first, last)
-      .map((row) => row.contactId),
+      .all<Keyed<Mark>>(`${SELECT_MARKS} ${IN_RANGE} and ${isMarked}`, first, last)
+      .map((row) => [row.contactId, row]),
   );
   const awards = exact<ExactAward>(SELECT_AWARDS);
   const scores = exact<ScoreRow>(SELECT_SCORES);
@@ -98,7 +108,8 @@ export function loadStates(connection: Connection, { first, last }: KeyRange): (
   const stages = all<StageRow>(SELECT_STAGES);
 
   return (id) => ({
-    excluded: excluded.has(id),
+    leftOut: marks.get(id)?.leftOut ?? null,
+    isAnonymous: marks.get(id)?.anonymous === 1,
     awards: (awards.get(id) ?? []).map(toAwardRow),
     scores: scores.get(id) ?? [],
     classes: classes.get(id) ?? [],

@@ -15,12 +15,16 @@ import {
   sumAwards,
   type TopQuery,
 } from "./counts.ts";
+import { eraseForGood } from "./erase-for-good.ts";
 import { saveEvaluation } from "./evaluations.ts";
 import { findContact } from "./find-contact.ts";
+import { type Erasure, forgetContact } from "./forget.ts";
+import { findFurtherKinds } from "./further-identities.ts";
 import { type LoadedHistory, loadHistories, loadHistory } from "./histories.ts";
 import { resolveLocalTimes } from "./local-times.ts";
 import type * as Model from "./model.ts";
 import { openForReading, openForWriting } from "./open-database.ts";
+import { createPeople } from "./people.ts";
 import {
   readActionKinds,
   readActions,
@@ -40,6 +44,7 @@ import {
   markRunWritten,
   removeRun,
 } from "./runs.ts";
+import { settle } from "./settle.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
 import { loadStates, type StoredState } from "./state.ts";
@@ -71,6 +76,10 @@ export interface Store {
   sink(runId: number): IntakeSink;
   /** Drops a run that found nothing new; its files are put down to the run before. Not for the first run. */
   discardRun(runId: number): void;
+  /** After the last row: gives every identity its contact, and retires whom complete sources lack. */
+  settle(runId: number): Model.Settlement;
+  /** Erases a known contact, in a transaction of its own. `ranked` are the kinds of identities in rank order. */
+  forget(contactId: string, ranked: readonly string[]): Erasure;
   /** Takes in what follows for a contact; the run is one that this store created. */
   saveEvaluation(runId: number, contactId: string, evaluation: Evaluation): void;
   /** After the last evaluation: also claims the actions of runs that ended before their folder was in place. */
@@ -78,14 +87,19 @@ export interface Store {
   /** Once the output folder is in place. */
   markWritten(runId: number): void;
 
-  /** All contacts in contact key order, in flat memory; writing in between is allowed. */
-  histories(): Iterable<History>;
+  /**
+   * All contacts that are to be scored, anonymous ones too, in contact key order, in flat memory; writing in between
+   * is allowed. Triggers rest for the anonymous, unless outputs are to list them.
+   */
+  histories(includeAnonymous: boolean): Iterable<History>;
   history(contactId: string): History | undefined;
   /** What is kept of a contact: its name and memberships. */
   standing(contactId: string): Standing | undefined;
   /** Keys of the contacts that a text names: a contact key exactly, else an identity such as an e-mail. */
   findContact(text: string): readonly string[];
 
+  /** Kinds of the identities that lead to contacts, apart from keys and e-mails. */
+  furtherKinds(): readonly string[];
   /** Sorted by contact key, as are the next three. */
   scored(): Iterable<Model.ScoredRow>;
   members(kind: Model.CollectionKind, name: string): Iterable<Model.MemberRow>;
@@ -96,14 +110,15 @@ export interface Store {
   actionKinds(runId: number): readonly string[];
   /** In the order of the files and their lines. */
   rejects(runId: number): Iterable<Model.RejectRow>;
-  conflicts(runId: number): Iterable<Model.ConflictRow>;
+  /** By kind and key. */
+  conflicts(): Iterable<Model.ConflictRow>;
 
   totals(): Model.Totals;
   awardTotals(): readonly Model.AwardTotal[];
   bandCounts(): readonly Model.BandCount[];
   collectionSizes(): readonly Model.CollectionSize[];
-  /** Identities that several contacts claim, newly in the run. */
-  conflictCount(runId: number): number;
+  /** Identities that are linked to several contacts. */
+  conflictCount(): number;
   firingCounts(runId: number): readonly Model.FiringCount[];
   topContacts(group: string, query: TopQuery): readonly Model.TopContact[];
 }
@@ -134,6 +149,8 @@ type RunMethod =
   | "rulebookFiles"
   | "createRun"
   | "sink"
+  | "settle"
+  | "forget"
   | "discardRun"
   | "saveEvaluation"
   | "finishRun"
@@ -144,31 +161,42 @@ type RunMethod =
 function runMethods(connection: Connection): Pick<Store, RunMethod> {
   const contexts = new Map<number, RunContext>();
   const states = createStateCache(connection);
+  const contextOf = (runId: number): RunContext => {
+    const context = contexts.get(runId);
+    if (context === undefined) throw new Error(`run ${runId} is not one that this store created`);
+    return context;
+  };
   return {
     lastRun: () => findLastRun(connection),
     run: (runId) => findRun(connection, runId),
     rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
     createRun: (run) => {
       const last = findLastRun(connection);
-      const isFirst = last === undefined;
-      const { timezone } = run.rulebook;
-      if (last !== undefined && last.timezone !== timezone) {
-        resolveLocalTimes(connection, createCalendar(timezone));
+      const { rulebook, asOf, includeAnonymous } = run;
+      const people = createPeople(connection);
+      if (last !== undefined && last.timezone !== rulebook.timezone) {
+        resolveLocalTimes(connection, people.links, createCalendar(rulebook.timezone));
       }
       const runId = insertRun(connection, run);
-      contexts.set(runId, { runId, asOf: run.asOf, rulebook: run.rulebook, isFirst });
+      const isFirst = last === undefined;
+      const lastAsOf = last?.asOf;
+      contexts.set(runId, { runId, asOf, rulebook, isFirst, lastAsOf, includeAnonymous, people });
       return runId;
     },
-    sink: (runId) => createSink(connection, runId),
+    sink: (runId) => createSink(connection, runId, contextOf(runId).people),
+    settle: (runId) => settle(connection, contextOf(runId)),
     discardRun: (runId) => removeRun(connection, runId),
+    forget: (contactId, ranked) => {
+      const last = findLastRun(connection);
+      if (last === undefined) throw new Error("a database without a run knows nobody");
+      return eraseForGood(connection, () => forgetContact(connection, contactId, { ...last, ranked }));
+    },
     saveEvaluation: (runId, contactId, evaluation) => {
-      const context = contexts.get(runId);
-      if (context === undefined) throw new Error(`run ${runId} is not one that this store created`);
-      saveEvaluation(connection, context, contactId, states.take(contactId), evaluation);
+      saveEvaluation(connection, contextOf(runId), contactId, states.take(contactId), evaluation);
     },
     finishRun: (runId, end) => endRun(connection, runId, end),
     markWritten: (runId) => markRunWritten(connection, runId),
-    histories: () => states.remembering(loadHistories(connection)),
+    histories: (includeAnonymous) => states.remembering(loadHistories(connection, includeAnonymous)),
     history: (contactId) => loadHistory(connection, contactId)?.history,
   };
 }
@@ -179,18 +207,19 @@ function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
     standing: (contactId) => readStanding(connection, contactId),
     findContact: (text) => findContact(connection, text),
+    furtherKinds: () => findFurtherKinds(connection),
     scored: () => readScored(connection),
     members: (kind, name) => readMembers(connection, kind, name),
     changes: (runId) => readChanges(connection, runId),
     actions: (runId) => readActions(connection, runId),
     actionKinds: (runId) => readActionKinds(connection, runId),
     rejects: (runId) => readRejects(connection, runId),
-    conflicts: (runId) => readConflicts(connection, runId),
+    conflicts: () => readConflicts(connection),
     totals: () => countTotals(connection),
     awardTotals: () => sumAwards(connection),
     bandCounts: () => countBands(connection),
     collectionSizes: () => countMembers(connection),
-    conflictCount: (runId) => countConflicts(connection, runId),
+    conflictCount: () => countConflicts(connection),
     firingCounts: (runId) => countFirings(connection, runId),
     topContacts: (group, query) => findTop(connection, group, query),
   };

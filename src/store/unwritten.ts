@@ -2,16 +2,14 @@
 
 import type { Connection } from "./connection.ts";
 
-/** Moves rejects, conflicts and changes of the run before to this one, if its folder was never put in place. */
+/** Moves rejects and changes of the run before to this one, if its folder was never put in place. */
 export function takeOverUnwritten(connection: Connection, runId: number): void {
   const before = connection.get<{ runId: number }>(
     "select run_id as runId from run where run_id = (select max(run_id) from run where run_id < ?) and written = 0",
     runId,
   );
   if (before === undefined) return;
-  for (const table of ["reject", "conflict"]) {
-    connection.run(`update or ignore ${table} set run_id = ? where run_id = ?`, runId, before.runId);
-  }
+  connection.run("update reject set run_id = ? where run_id = ?", runId, before.runId);
   takeOverChanges(connection, before.runId, runId);
 }
 

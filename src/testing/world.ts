@@ -3,18 +3,19 @@
 
 import type { Evaluate } from "../evaluate/compile-rulebook.ts";
 import type { Evaluation, History, HistoryEvent, PreviousState } from "../evaluate/history.ts";
-import type { ContactRow, EventRow, Identity, RowFields } from "../intake/sink.ts";
+import type { ContactRow, EventRow, Identity, LinkRow, RowFields } from "../intake/sink.ts";
 import type { Collection, Rulebook } from "../rulebook/model.ts";
 import { mergeFields } from "../store/contacts.ts";
-import { goesBefore } from "../store/identities.ts";
 import type { Instant } from "../values/calendar.ts";
 import { compareText } from "../values/text.ts";
+import { createPeople, type Resolved } from "./people.ts";
 
 export interface World {
   /** Rows that the next run sees. */
   readonly addContacts: (rows: readonly ContactRow[]) => void;
   /** One file's: of rows with the same event id the first counts, a later file's replaces it. */
   readonly addEvents: (rows: readonly EventRow[]) => void;
+  readonly addLinks: (rows: readonly LinkRow[]) => void;
   /** What follows for each contact, in contact key order. */
   readonly run: (asOf: Instant) => readonly RunContact[];
 }
@@ -28,15 +29,10 @@ export interface RunContact {
 }
 
 interface KnownContact {
+  readonly contact: Identity;
   readonly written: string;
   readonly fields: RowFields;
   readonly state: Omit<PreviousState, "knownTriggers">;
-}
-
-interface Owner {
-  readonly contactId: string;
-  /** The run that gave the identity to its contact. */
-  readonly run: number;
 }
 
 const AS_NEW: KnownContact["state"] = {
@@ -48,20 +44,12 @@ const AS_NEW: KnownContact["state"] = {
 
 export function createWorld(rulebook: Rulebook, evaluate: Evaluate): World {
   const contacts = new Map<string, KnownContact>();
-  const owners = new Map<string, Owner>();
+  const people = createPeople();
   const events = new Map<string, EventRow>();
   const setByTriggers = new Set(
     [...rulebook.segments, ...rulebook.labels].filter(({ when }) => when === undefined).map(collectionKey),
   );
   let run = 1;
-
-  const claim = (identity: Identity, contactId: string) => {
-    const key = identityKey(identity);
-    const owner = owners.get(key);
-    const isSettled = owner?.run !== run && contactId !== identity.key;
-    if (owner !== undefined && (isSettled || !goesBefore(contactId, owner.contactId, identity.key))) return;
-    owners.set(key, { contactId, run });
-  };
 
   return {
     addContacts: (rows) => {
@@ -69,21 +57,27 @@ export function createWorld(rulebook: Rulebook, evaluate: Evaluate): World {
         const { key, value } = row.contact;
         const known = contacts.get(key);
         const fields = known === undefined ? row.fields : mergeFields(known.fields, row);
-        contacts.set(key, { written: value, fields, state: known?.state ?? AS_NEW });
-        for (const identity of [row.contact, ...row.identities]) claim(identity, key);
+        contacts.set(key, { contact: row.contact, written: value, fields, state: known?.state ?? AS_NEW });
+        people.addContact(row);
       }
+    },
+    addLinks: (rows) => {
+      for (const row of rows) people.addLinks(row);
     },
     addEvents: (rows) => {
       const byId = new Map(rows.toReversed().map((row) => [row.eventId, row]));
       for (const [id, row] of byId) events.set(id, row);
     },
     run: (asOf) => {
-      const byContact = eventsByContact(events, owners);
+      const { contactOf } = people.resolve(events.values(), asOf);
+      const byContact = eventsByContact(events, contactOf);
+      const wholes = joinParts(contacts, contactOf);
       const knownTriggers = new Set(run === 1 ? [] : rulebook.triggers.map(({ id }) => id));
       run++;
-      return [...contacts.keys()].sort(compareText).map((contactId) => {
+      return [...wholes.keys()].sort(compareText).map((contactId) => {
         const contact = contacts.get(contactId)!;
-        const { written, fields, state } = contact;
+        const { written, state } = contact;
+        const fields = wholes.get(contactId)!;
         const own = byContact.get(contactId) ?? [];
         const history = { contactId, fields, events: own, previous: { ...state, knownTriggers } };
         const evaluation = evaluate(history, asOf);
@@ -94,21 +88,35 @@ export function createWorld(rulebook: Rulebook, evaluate: Evaluate): World {
   };
 }
 
-const identityKey = ({ kind, key }: Identity) => `${kind}\n${key}`;
-
 const collectionKey = ({ kind, id }: Pick<Collection, "kind" | "id">) => `${kind} ${id}`;
 
-/** In event order. Events of an identity that no contact has claimed wait. */
+/** The fields of each contact; a row keyed by an e-mail that is another contact's is a part of that one. */
+function joinParts(
+  contacts: ReadonlyMap<string, KnownContact>,
+  contactOf: Resolved["contactOf"],
+): ReadonlyMap<string, RowFields> {
+  const wholes = new Map<string, RowFields>();
+  const parts: (readonly [whole: string, fields: RowFields])[] = [];
+  for (const [key, { contact, fields }] of contacts) {
+    const whole = contactOf(contact) ?? key;
+    if (whole === key) wholes.set(key, fields);
+    else parts.push([whole, fields]);
+  }
+  for (const [whole, fields] of parts) wholes.set(whole, { ...fields, ...wholes.get(whole) });
+  return wholes;
+}
+
+/** In event order. Events of an identity that leads to no contact wait. */
 function eventsByContact(
   events: ReadonlyMap<string, EventRow>,
-  owners: ReadonlyMap<string, Owner>,
+  contactOf: Resolved["contactOf"],
 ): ReadonlyMap<string, readonly HistoryEvent[]> {
   const byContact = new Map<string, HistoryEvent[]>();
   for (const { identities, eventId, type, at, fields } of events.values()) {
-    const owner = identities[0] && owners.get(identityKey(identities[0]));
-    if (owner === undefined) continue;
-    const own = byContact.get(owner.contactId) ?? [];
-    byContact.set(owner.contactId, own);
+    const contactId = identities[0] && contactOf(identities[0]);
+    if (contactId === undefined) continue;
+    const own = byContact.get(contactId) ?? [];
+    byContact.set(contactId, own);
     own.push({ id: eventId, type, at, fields });
   }
   for (const own of byContact.values()) own.sort((a, b) => a.at - b.at || compareText(a.id, b.id));

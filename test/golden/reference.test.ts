@@ -1,4 +1,5 @@
-// The reference evaluator is held to the acceptance cases too: what it is compared with must be right itself.
+// The references, for scores and for identities, are held to the acceptance cases too: what the program is compared with
+// must be right itself.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +7,13 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { fieldName } from "../../src/values/text.ts";
 import { rawOfYaml } from "../support/raw-rulebook-file.ts";
-import type { PlainEvent } from "../support/reference/events.ts";
+import { whoIsWho } from "../support/reference/identities.ts";
+import type {
+  PlainContactRow,
+  PlainExports,
+  PlainNames,
+  PlainOwnedEvent,
+} from "../support/reference/identity-rows.ts";
 import type { RawRulebook } from "../support/reference/raw-rulebook.ts";
 import { endOfDay, instantOfText } from "../support/reference/time.ts";
 import {
@@ -25,31 +32,37 @@ interface Night {
 }
 
 const HERE = import.meta.dirname;
-/** Who an event belongs to is not the evaluator's to find out. */
-const CASES = readdirSync(HERE, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !existsSync(join(HERE, entry.name, "identities.csv")))
-  .map(({ name }) => name);
+const CASES = readdirSync(HERE, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+const KINDS = ["contact_id", "email", "visitor_id"];
 
 describe.each(CASES)("%s", (name) => {
   const read = (file: string) => readFileSync(join(HERE, name, file), "utf8");
   const rulebook = rawOfYaml(read("rulebook.yaml"));
   const zone = rulebook.timezone ?? "UTC";
-  const contacts = rowsOf(read("contacts.csv"));
-  // The same event id is the same event.
-  const events = [...new Map(rowsOf(read("events.csv")).map((row) => [row["event_id"], row])).values()];
+  const exports: PlainExports = {
+    kinds: KINDS,
+    contacts: rowsOf(read("contacts.csv")).map(contactRowOf),
+    links: existsSync(join(HERE, name, "identities.csv")) ? rowsOf(read("identities.csv")) : [],
+    // The same event id is the same event.
+    events: [...new Map(rowsOf(read("events.csv")).map((row) => [row["event_id"], row])).values()].map(
+      (row) => eventOf(row, zone),
+    ),
+  };
   const states = new Map<string, PlainState>();
 
-  const scoreNight = (asOf: number) =>
-    Object.fromEntries(
-      contacts.flatMap((fields) => {
-        const id = fields["contact_id"]!;
-        const own = events.filter((row) => row["contact_id"] === id).map((row) => eventOf(row, zone));
+  const scoreNight = (asOf: number) => {
+    const known = whoIsWho(exports, asOf).contacts.filter(({ isAnonymous }) => !isAnonymous);
+    return Object.fromEntries(
+      known.flatMap(({ name: id, fields, events }) => {
         const previous = states.get(id) ?? NEW_CONTACT;
-        const evaluation = referenceEvaluate(rulebook, { fields, events: own, previous }, asOf);
+        const evaluation = referenceEvaluate(rulebook, { fields, events, previous }, asOf);
         states.set(id, stateAfter(rulebook, previous, evaluation));
         return evaluation.kind !== "scored" ? [] : [[id, describeStanding(evaluation)]];
       }),
     );
+  };
 
   test.each(JSON.parse(read("expected.json")) as readonly Night[])("as of $as_of", (night) => {
     expect(scoreNight(asOfIn(night.as_of, rulebook))).toEqual(night.contacts);
@@ -57,13 +70,22 @@ describe.each(CASES)("%s", (name) => {
 });
 
 function rowsOf(csv: string): readonly Row[] {
-  const rows = parse(csv, { columns: (names: string[]) => names.map(fieldName) }) as Row[];
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, text]) => text.trim() !== "")));
+  return parse(csv, { columns: (names: string[]) => names.map(fieldName) }) as Row[];
 }
 
-function eventOf(row: Row, zone: string): PlainEvent {
+function contactRowOf(row: Row): PlainContactRow {
+  return { keyKind: "contact_id", names: namesIn(row), fields: row };
+}
+
+function eventOf(row: Row, zone: string): PlainOwnedEvent {
   const { event_id: id, type, occurred_at: at, ...fields } = row;
-  return { id: id!, type: type!, at: instantOfText(at!, zone)!, fields };
+  const filled = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ""));
+  const instant = instantOfText(at!, zone)!;
+  return { id: id!, source: "events", type: type!, at: instant, names: namesIn(row), fields: filled };
+}
+
+function namesIn(row: Row): PlainNames {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => KINDS.includes(column)));
 }
 
 function asOfIn(text: string, { timezone: zone = "UTC" }: RawRulebook): number {

@@ -251,11 +251,20 @@ describe("run.json", () => {
   it("says what ran on what, and what came of it", () => {
     const out = join(folder(), "out");
     const input = {
-      ...{ path: "in/events.csv", kind: "events", sha256: "ab", bytes: 5, rows: 3, accepted: 2 },
+      ...{
+        path: "in/events.csv",
+        kind: "events",
+        source: "events",
+        sha256: "ab",
+        bytes: 5,
+        rows: 3,
+        accepted: 2,
+      },
       ...{
         duplicates: 0,
         rejected: 1,
         replaced: 0,
+        forgotten: 0,
         skipped: false,
         skipped_times: 0,
         repeated_times: 1,
@@ -275,7 +284,15 @@ describe("run.json", () => {
       rulebook: { id: "shop", hash: "hash-1", timezone: "Europe/Paris" },
       as_of: "2026-03-02T01:00:00.000+01:00",
       inputs: [input],
-      totals: { contacts: 4, excluded: 1, scored: 3, events: 0, events_without_contact: 0 },
+      totals: {
+        contacts: 4,
+        excluded: 1,
+        retired: 0,
+        anonymous: 0,
+        scored: 3,
+        events: 0,
+        events_without_contact: 0,
+      },
       rules: [
         { rule: "bought", group: "ski", contacts: 1, times: 2, points: "12.25" },
         { rule: "bought", group: "hiking", contacts: 1, times: 2, points: "0.5" },

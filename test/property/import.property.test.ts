@@ -69,6 +69,7 @@ function runOnce(
     events,
     asOf: Date.parse("2026-03-01T00:00:00Z"),
     identities: [],
+    includeAnonymous: false,
     maxRejects: { kind: "rows", rows: 0 },
     dryRun: false,
     programVersion: "test",

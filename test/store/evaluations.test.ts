@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Evaluation } from "../../src/evaluate/history.ts";
 import { type Connection, connect } from "../../src/store/connection.ts";
 import { saveEvaluation } from "../../src/store/evaluations.ts";
+import { createPeople } from "../../src/store/people.ts";
 import { loadStates } from "../../src/store/state.ts";
 import type { Store } from "../../src/store/store.ts";
 import {
@@ -121,7 +122,15 @@ describe("scores and awards", () => {
     const path = join(folder(), "a.db");
     open(path).close();
     const connection = connect(path);
-    const run = { runId: 1, asOf: MARCH, rulebook: rulebook(), isFirst: true };
+    const run = {
+      runId: 1,
+      asOf: MARCH,
+      rulebook: rulebook(),
+      isFirst: true,
+      lastAsOf: undefined,
+      includeAnonymous: false,
+      people: createPeople(connection),
+    };
     const state = () => loadStates(connection, { first: "anna", last: "anna" })("anna");
     saveEvaluation(connection, run, "anna", state(), FULL);
 

@@ -24,7 +24,7 @@ describe("histories", () => {
       store,
       ids.map((id) => contactRow(id)),
     );
-    expect([...store.histories()].map((history) => history.contactId)).toEqual([
+    expect([...store.histories(false)].map((history) => history.contactId)).toEqual([
       ...["B", "Z", "a10", "a9", "b", "é", "\uFF5E", "\u{1F600}"],
     ]);
   });
@@ -47,10 +47,10 @@ describe("histories", () => {
       for (let n = 0; n < (i * 3) % 5; n++) sink.putEvent(eventRow(`${id}${n}`, identity("contact_id", id)));
     });
     endRun(store, runId);
-    const expected = [...store.histories()];
+    const expected = [...store.histories(false)];
     store.close();
     const connection = connect(path);
-    expect([...loadHistories(connection, size)].map(({ history }) => history)).toEqual(expected);
+    expect([...loadHistories(connection, false, size)].map(({ history }) => history)).toEqual(expected);
     connection.close();
   });
 
@@ -62,7 +62,7 @@ describe("histories", () => {
       ids.map((id) => contactRow(id)),
     );
     const seen: string[] = [];
-    for (const history of store.histories()) {
+    for (const history of store.histories(false)) {
       store.saveEvaluation(runId, history.contactId, scored({ segments: ["skiers"] }));
       seen.push(history.contactId);
     }

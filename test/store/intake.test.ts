@@ -102,13 +102,14 @@ describe("events before their contact", () => {
     const { runId, sink } = startRun(store);
     openFile(sink, "events");
     sink.putEvent(eventRow("e1", who));
-    expect([...store.histories()]).toEqual([]);
-    expect(store.totals()).toMatchObject({ events: 1, eventsWithoutContact: 1 });
     endRun(store, runId);
+    expect([...store.histories(false)].map(({ contactId }) => contactId)).toEqual([`${who.kind}:${who.key}`]);
+    expect(store.totals()).toMatchObject({ contacts: 0, anonymous: 1, listed: 1, events: 1 });
 
-    startRun(store, [contactRow("anna", { email: "anna@example.com" })]);
+    const second = startRun(store, [contactRow("anna", { email: "anna@example.com" })]);
+    endRun(store, second.runId);
     expect(eventIds(store, "anna")).toEqual(["e1"]);
-    expect(store.totals()).toMatchObject({ events: 1, eventsWithoutContact: 0 });
+    expect(store.totals()).toMatchObject({ contacts: 1, anonymous: 0, eventsWithoutContact: 0 });
   });
 
   it("hang on the highest-ranking identity, even one nobody has", () => {
@@ -151,7 +152,7 @@ describe("an e-mail that several contacts claim", () => {
     sink.putEvent(eventRow("e1", identity("email", "all@example.com")));
     endRun(store, runId);
     expect(ids.map((id) => eventIds(store, id)?.length)).toEqual([0, 1, 0]);
-    expect([...store.conflicts(runId)].map(({ written, otherWritten }) => [written, otherWritten])).toEqual([
+    expect([...store.conflicts()].map(({ written, otherWritten }) => [written, otherWritten])).toEqual([
       ["anna", "bob"],
       ["anna", "carl"],
     ]);
@@ -169,24 +170,30 @@ describe("an e-mail that several contacts claim", () => {
     const { runId, sink } = startRun(store);
     expect(rows.map((row) => sink.putContact(row))).toEqual(["duplicate", "duplicate"]);
     endRun(store, runId);
-    expect([...store.conflicts(runId)]).toEqual([]);
+    expect([...store.conflicts()].map(({ otherWritten }) => otherWritten)).toEqual(["bob"]);
   });
 
   it.each([[["anna", "zoe@example.com"]], [["zoe@example.com", "anna"]]])(
-    "belongs to the contact whose key it is, in the order %s",
+    "and is the key of a row of its own makes that row part of the contact, in the order %s",
     (order) => {
       const store = fresh();
       const zoe = identity("email", "zoe@example.com");
       const { runId, sink } = startRun(store);
       for (const id of order) {
-        const row = contactRow(id, { email: "zoe@example.com" });
+        const row = contactRow(id, {
+          email: "zoe@example.com",
+          city: id,
+          ...(id === "anna" ? {} : { tag: "x" }),
+        });
         sink.putContact(id === "anna" ? row : { ...row, contact: zoe });
       }
       openFile(sink, "events");
       sink.putEvent(eventRow("e1", zoe));
       endRun(store, runId);
-      expect(eventIds(store, "zoe@example.com")).toEqual(["e1"]);
-      expect([...store.conflicts(runId)].map((row) => row.otherWritten)).toEqual(["anna"]);
+      expect([...store.histories(false)]).toMatchObject([
+        { contactId: "anna", fields: { city: "anna", tag: "x" }, events: [{ id: "e1" }] },
+      ]);
+      expect([...store.conflicts()]).toEqual([]);
     },
   );
 });
@@ -216,7 +223,7 @@ describe("files", () => {
     sink.putReject({ line: 9, column: undefined, code: "ragged-row", message: "n", raw: "x" });
     endRun(store, runId);
     expect([...store.rejects(runId)]).toMatchObject([
-      { kind: "events", line: 7, column: "at", code: "bad-date", message: "m", raw: "x,y" },
+      { source: "events", line: 7, column: "at", code: "bad-date", message: "m", raw: "x,y" },
       { line: 9, column: undefined },
     ]);
   });

@@ -51,6 +51,7 @@ describe("runs", () => {
       rulebookHash: "hash-1",
       timezone: "UTC",
       programVersion: "0.1.0",
+      includeAnonymous: false,
       summary: { contacts: 3 },
       written: false,
     });
@@ -113,7 +114,7 @@ describe("a run rolled back", () => {
     const store = open(path);
     startRun(store, [contactRow("anna")]);
     store.close();
-    expect([...open(path).histories()]).toEqual([]);
+    expect([...open(path).histories(false)]).toEqual([]);
   });
 });
 

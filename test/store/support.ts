@@ -207,7 +207,7 @@ export function startRun(
   book = rulebook(),
 ) {
   store.begin();
-  const runId = store.createRun({ asOf, rulebook: book, programVersion: "0.1.0" });
+  const runId = store.createRun({ asOf, rulebook: book, programVersion: "0.1.0", includeAnonymous: false });
   const sink = store.sink(runId);
   openFile(sink, "contacts");
   for (const row of contacts) sink.putContact(row);
@@ -215,6 +215,7 @@ export function startRun(
 }
 
 export function endRun(store: Store, runId: number, triggers: readonly string[] = []): void {
+  store.settle(runId);
   store.finishRun(runId, { summary: {}, triggers });
   store.commit();
 }

@@ -20,6 +20,8 @@ import { withRunStore } from "../with-store.ts";
 export interface RunOptions {
   readonly contacts?: readonly string[];
   readonly events?: readonly string[];
+  readonly identities?: readonly string[];
+  readonly includeAnonymous?: boolean;
   readonly db: string;
   readonly out: string;
   readonly asOf?: string;
@@ -50,8 +52,9 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       rulebook,
       contacts: options.contacts ?? [],
       events: options.events ?? [],
-      identities: [],
+      identities: options.identities ?? [],
       stdin: readStdin(interrupt),
+      includeAnonymous: options.includeAnonymous === true,
       asOf,
       maxRejects,
       dryRun: options.dryRun === true,
@@ -96,18 +99,18 @@ async function runWithProgress(
 }
 
 /** The output folder is replaced as a whole, and inputs are only read: the database can be neither. */
-function refusePlaces({ db, out, contacts = [], events = [] }: RunOptions): void {
+function refusePlaces({ db, out, contacts = [], events = [], identities = [] }: RunOptions): void {
   if (db.trim() === "") throw new UsageError("--db is empty; give the file of the database");
   const database = resolve(db);
   if (`${database}${sep}`.startsWith(`${resolve(out)}${sep}`)) {
     throw new UsageError(`--db "${db}" lies in the output folder "${out}"; give a place outside it`);
   }
-  const input = [...contacts, ...events].find((path) => resolve(path) === database);
+  const input = [...contacts, ...events, ...identities].find((path) => resolve(path) === database);
   if (input !== undefined) throw new UsageError(`--db "${db}" is also an input; give a file of its own`);
 }
 
-function refuseNothingToScore(store: Store, { contacts, events, db }: RunOptions): void {
-  if (contacts !== undefined || events !== undefined || store.lastRun() !== undefined) return;
+function refuseNothingToScore(store: Store, { contacts, events, identities, db }: RunOptions): void {
+  if ((contacts ?? events ?? identities) !== undefined || store.lastRun() !== undefined) return;
   throw new UsageError(`database "${db}" holds nothing to score yet; give --contacts and --events`);
 }
 

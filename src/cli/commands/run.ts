@@ -9,6 +9,8 @@ export function addRunCommand(program: Command): void {
     .argument("<rulebook>", "the YAML file with the rules")
     .option("--contacts <files...>", "contact exports: CSV, also in .gz or .zip; files, patterns or -")
     .option("--events <files...>", "event exports, likewise; - is standard input")
+    .option("--identities <files...>", "files that link identities, such as visitor_id,contact_id, likewise")
+    .option("--include-anonymous", "list visitors that no contact is known for, and fire triggers for them")
     .requiredOption("--db <file>", "the database; made where there is none")
     .requiredOption("--out <folder>", "where the lists go; made where there is none")
     .option("--as-of <time>", "the day or instant to score for (default: now)")

@@ -1,0 +1,64 @@
+// People who were forgotten: only a keyed hash of what named them is kept, so that no later export brings them back.
+
+import { createHmac } from "node:crypto";
+import type { ContactRow, EventRow, Identity, LinkRow, RowFields } from "../intake/sink.ts";
+import type { Connection } from "./connection.ts";
+
+type Named = Pick<Identity, "kind" | "key">;
+
+export interface Forgotten {
+  /** `undefined` when the row is of somebody who was forgotten. */
+  contact(row: ContactRow): ContactRow | undefined;
+  /** Without those of its lower identities, and the fields that hold them, that name somebody who was forgotten. */
+  event(row: EventRow): EventRow | undefined;
+  /** `undefined` too when fewer than two identities are left. */
+  link(row: LinkRow): LinkRow | undefined;
+}
+
+export function createForgotten(connection: Connection): Forgotten {
+  const hashes = new Set(
+    connection.all<{ hash: string }>("select hex(hash) as hash from forgotten").map((row) => row.hash),
+  );
+  if (hashes.size === 0) return { contact: (row) => row, event: (row) => row, link: (row) => row };
+  const hash = createHash(connection);
+  const isForgotten = (identity: Named) => hashes.has(hash(identity).toString("hex").toUpperCase());
+  return {
+    contact: (row) => ([row.contact, ...row.identities].some(isForgotten) ? undefined : row),
+    event: (row) => withoutForgotten(row, isForgotten),
+    link: (row) => {
+      const identities = row.identities.filter((identity) => !isForgotten(identity));
+      return identities.length < 2 ? undefined : { ...row, identities };
+    },
+  };
+}
+
+function withoutForgotten(row: EventRow, isForgotten: (identity: Identity) => boolean): EventRow | undefined {
+  const forgotten = row.identities.filter(isForgotten);
+  if (forgotten.length === 0) return row;
+  if (forgotten.includes(row.identities[0]!)) return undefined;
+  const identities = row.identities.filter((identity) => !forgotten.includes(identity));
+  const texts = new Set(forgotten.map(({ value }) => value));
+  const fields: RowFields = Object.fromEntries(
+    Object.entries(row.fields).filter(([, text]) => !texts.has(text.trim())),
+  );
+  return { ...row, identities, fields };
+}
+
+/** Call within a transaction. */
+export function rememberForgotten(connection: Connection, identities: readonly Named[]): void {
+  // SQLite makes the key: nothing in this program is left to chance but what nobody may guess.
+  connection.run(
+    "insert into forgotten_key (key) select randomblob(32) where not exists (select 1 from forgotten_key)",
+  );
+  const hash = createHash(connection);
+  for (const identity of identities) {
+    connection.run("insert or ignore into forgotten (hash) values (?)", hash(identity));
+  }
+}
+
+function createHash(connection: Connection): (identity: Named) => Buffer {
+  const key = connection.get<{ key: Buffer }>("select key from forgotten_key")?.key;
+  if (key === undefined)
+    throw new Error("the database has forgotten people, but not the key to know them by");
+  return ({ kind, key: text }) => createHmac("sha256", key).update(`${kind}\n${text}`).digest();
+}
