@@ -40,7 +40,7 @@ test.each([
   const { code, stderr } = run("contacts.csv", "-", input);
   expect([code, stderr]).toEqual([0, ""]);
   const { stdout } = tallybook(["top", "g", "--db", "shop.db", "--json"], { cwd: temp.path });
-  expect(JSON.parse(stdout)).toMatchObject([{ contact_id: "ada" }, {}]);
+  expect(JSON.parse(stdout)).toMatchObject([{ contact_id: "ada", score: "10" }, {}]);
 });
 
 test.each([
