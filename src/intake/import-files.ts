@@ -4,17 +4,21 @@ import type { Source } from "../rulebook/source-model.ts";
 import type { Calendar } from "../values/calendar.ts";
 import { readHeader } from "./csv/csv-header.ts";
 import { type RowBatch, readRows } from "./csv/csv-rows.ts";
-import { type ByteSource, openSource } from "./files/byte-source.ts";
-import { type FoundFile, findFiles } from "./files/input-paths.ts";
+import { createEndWatch, findStart } from "./csv/file-growth.ts";
+import type { ByteSource } from "./files/byte-source.ts";
+import { findInputs, type Input } from "./files/find-inputs.ts";
+import { openInput } from "./files/open-input.ts";
+import type { StatedEncoding } from "./files/stated-encoding.ts";
+import { spoolStdin } from "./files/stdin.ts";
 import { surveyFile } from "./files/survey.ts";
-import { chooseSources } from "./layouts/choose-sources.ts";
+import { type Candidates, chooseSources } from "./layouts/choose-sources.ts";
 import { refuseGuessedDates } from "./layouts/first-dates.ts";
 import { addCounts, createTally, NO_ROWS } from "./rows/row-counts.ts";
 import { createRowTaker } from "./rows/row-taker.ts";
 import type { InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
 
 export interface ImportRequest {
-  /** Paths or globs; files are taken in in this order: contacts, identities, events. */
+  /** Paths, globs, zip archives or "-"; files are taken in in this order: contacts, identities, events. */
   readonly contacts: readonly string[];
   readonly events: readonly string[];
   readonly identities: readonly string[];
@@ -22,14 +26,17 @@ export interface ImportRequest {
   readonly sources: readonly Source[];
   /** Times without an offset are of its zone. */
   readonly calendar: Calendar;
+  /** What "-" means; read only if it is given. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
 export interface ImportProgress {
   /** The file being read. */
   readonly file: string;
-  /** Over all files, skipped ones included. */
+  /** Of content, over all files, skipped ones included. */
   readonly bytesDone: number;
+  /** Changes while packed files come whose content's size is not known before. */
   readonly bytesTotal: number;
   /** Over all files. */
   readonly rows: number;
@@ -52,17 +59,47 @@ export interface ImportSummary {
  * and whatever the sink throws; rows handed over before that are the caller's to drop.
  */
 export async function importFiles(request: ImportRequest, sink: IntakeSink): Promise<ImportSummary> {
-  const inputs = [
-    ...(await listInputs("contacts", request.contacts)),
-    ...(await listInputs("identities", request.identities)),
-    ...(await listInputs("events", request.events)),
-  ];
+  const { contacts, identities, events } = request;
+  const stdin = await spoolStdin([...contacts, ...identities, ...events], request.stdin);
+  try {
+    const inputs = [
+      ...(await listInputs("contacts", contacts, stdin)),
+      ...(await listInputs("identities", identities, stdin)),
+      ...(await listInputs("events", events, stdin)),
+    ];
+    return await importInputs(inputs, request, sink);
+  } finally {
+    await stdin?.close();
+  }
+}
+
+interface KindInput extends Input {
+  readonly kind: InputKind;
+}
+
+async function listInputs(
+  kind: InputKind,
+  patterns: readonly string[],
+  stdin: ByteSource | undefined,
+): Promise<readonly KindInput[]> {
+  return (await findInputs(patterns, stdin)).map((input) => ({ kind, ...input }));
+}
+
+async function importInputs(
+  inputs: readonly KindInput[],
+  request: ImportRequest,
+  sink: IntakeSink,
+): Promise<ImportSummary> {
   const report = createProgress(inputs, request.onProgress);
   const files: ImportedFile[] = [];
   for (const input of inputs) {
-    const source = await openSource(input.path);
+    const candidates = chooseSources(input.kind, input.path, request.sources);
+    const { encoding, sources } = candidates;
+    const stated = { encoding, kind: input.kind, source: sources[0]?.id };
+    const source = await openInput(input, stated);
     try {
-      files.push(await importFile(input.kind, source, request, sink, report));
+      report.fileOpened(input, source.bytes);
+      files.push(await importFile({ source, stated, candidates }, request, sink, report));
     } finally {
       await source.close();
     }
@@ -75,43 +112,45 @@ export async function importFiles(request: ImportRequest, sink: IntakeSink): Pro
   return { files, totals };
 }
 
-interface Input extends FoundFile {
-  readonly kind: InputKind;
-}
-
-async function listInputs(kind: InputKind, patterns: readonly string[]): Promise<readonly Input[]> {
-  return (await findFiles(patterns)).map((file) => ({ kind, ...file }));
+/** An input with what is known of it before its header is read. */
+interface OpenInput {
+  readonly source: ByteSource;
+  readonly stated: StatedEncoding;
+  readonly candidates: Candidates;
 }
 
 async function importFile(
-  kind: InputKind,
-  source: ByteSource,
+  { source, stated, candidates }: OpenInput,
   { calendar, sources }: ImportRequest,
   sink: IntakeSink,
   report: ProgressReport,
 ): Promise<ImportedFile> {
+  const { kind } = candidates;
   const { path, bytes } = source;
-  const candidates = chooseSources(kind, path, sources);
-  const sha256 = await surveyFile(source);
+  const survey = await surveyFile(source, sink.knownSizes(kind), stated);
   const { layout, delimiter, end } = await readHeader(source, candidates);
-  const named = { kind, source: layout.source, path, sha256, bytes };
+  const named = { kind, source: layout.source, path, sha256: survey.sha256, bytes };
   const isComplete = layout.kind === "contacts" && layout.isComplete;
   const read = { layout: layout.version, isComplete, delimiter, headers: layout.headers };
-  const file: InputFile = { ...named, ...read, beginnings: new Map() };
-  if (sink.openFile(file).kind === "known") {
+  const file: InputFile = { ...named, ...read, beginnings: survey.beginnings };
+  const standing = sink.openFile(file);
+  if (standing.kind === "known") {
     report.fileDone(file, 0);
     return { ...named, skipped: true, counts: NO_ROWS };
   }
   const tally = createTally();
   const takeIn = createRowTaker(layout, { calendar, sink, tally, path, sources });
+  const start = await findStart(source, end, standing);
+  const watch = createEndWatch(start);
   let areDatesKnown = false;
-  for await (const { rows, offset } of readRows(source, end, { delimiter, width: layout.headers.length })) {
-    if (!areDatesKnown) areDatesKnown = refuseGuessedDates(path, layout, cellsOf(rows));
-    for (const row of rows) takeIn(row);
-    report.inFile(file, offset, tally.counts().rows);
+  for await (const batch of readRows(source, start, { delimiter, width: layout.headers.length })) {
+    if (!areDatesKnown) areDatesKnown = refuseGuessedDates(path, layout, cellsOf(batch.rows));
+    for (const row of batch.rows) takeIn(row);
+    watch.take(batch);
+    report.inFile(file, batch.next.offset, tally.counts().rows);
   }
   const counts = tally.counts();
-  sink.closeFile(counts, { lines: 0, isClean: false });
+  sink.closeFile(counts, await watch.end(source));
   report.fileDone(file, counts.rows);
   return { ...named, skipped: false, counts };
 }
@@ -127,17 +166,21 @@ function totalOf(files: readonly ImportedFile[], kind: InputKind): RowCounts {
 }
 
 interface ProgressReport {
+  fileOpened(input: Input, bytes: number): void;
   inFile(file: InputFile, bytes: number, rows: number): void;
   fileDone(file: InputFile, rows: number): void;
 }
 
 function createProgress(inputs: readonly Input[], onProgress: ImportRequest["onProgress"]): ProgressReport {
-  const bytesTotal = inputs.reduce((sum, { bytes }) => sum + bytes, 0);
+  let bytesTotal = inputs.reduce((sum, { bytes }) => sum + bytes, 0);
   let bytesBefore = 0;
   let rowsBefore = 0;
   const inFile = ({ path }: InputFile, bytes: number, rows: number) =>
     onProgress?.({ file: path, bytesDone: bytesBefore + bytes, bytesTotal, rows: rowsBefore + rows });
   return {
+    fileOpened: (input, bytes) => {
+      bytesTotal += bytes - input.bytes;
+    },
     inFile,
     fileDone: (file, rows) => {
       inFile(file, file.bytes, rows);

@@ -34,6 +34,14 @@ function beginning(text: string): string {
     .join("");
 }
 
+const MOST_LISTED = 12;
+
+/** `"a", "b" and 7 more` */
+export function listSome(texts: readonly string[]): string {
+  const more = texts.length > MOST_LISTED ? ` and ${texts.length - MOST_LISTED} more` : "";
+  return `${texts.slice(0, MOST_LISTED).map(quote).join(", ")}${more}`;
+}
+
 /** `"a", "b" or "c"` */
 export function listQuoted(texts: readonly string[], conjunction: "and" | "or"): string {
   const quoted = texts.map(quote);

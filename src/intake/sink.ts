@@ -15,7 +15,12 @@ export interface Identity {
 /** A text for each field that is not blank. */
 export type RowFields = Readonly<Record<string, string>>;
 
-export interface ContactRow {
+/** The source that a mended row came from first; absent: that of the open file. */
+interface MendedRow {
+  readonly source?: string;
+}
+
+export interface ContactRow extends MendedRow {
   readonly line: number;
   /** The contact key with its value as written; its kind is "contact_id", or "email" where e-mail is the key. */
   readonly contact: Identity;
@@ -26,7 +31,7 @@ export interface ContactRow {
   readonly fields: RowFields;
 }
 
-export interface EventRow {
+export interface EventRow extends MendedRow {
   readonly line: number;
   /** The export's id, or a fingerprint over every column of the row where it has none. */
   readonly eventId: string;
@@ -157,6 +162,6 @@ export interface IntakeSink {
   putLink(row: LinkRow): PutResult;
   putReject(reject: Reject): void;
   closeFile(counts: RowCounts, end: FileEnd): void;
-  /** The newest file of a source with this name, without its folders. */
-  findFile(source: string, file: string): KnownFile | undefined;
+  /** How the file was read that a row came from first. */
+  findFile(origin: RejectOrigin): KnownFile | undefined;
 }

@@ -18,6 +18,8 @@ export interface RunRequest {
   readonly contacts: readonly string[];
   readonly events: readonly string[];
   readonly identities: readonly string[];
+  /** What "-" among them means. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   readonly asOf: Instant;
   readonly maxRejects: RejectLimit;
   /** Outputs list anonymous contacts too, and triggers fire for them. */
@@ -111,7 +113,7 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
 async function takeIn(
   store: Store,
   runId: number,
-  { rulebook, contacts, events, identities, onImport, isInterrupted }: RunRequest,
+  { rulebook, contacts, events, identities, stdin, onImport, isInterrupted }: RunRequest,
 ): Promise<readonly InputSummary[]> {
   const onProgress = (progress: ImportProgress) => {
     if (isInterrupted()) throw new InterruptedError();
@@ -120,7 +122,10 @@ async function takeIn(
   const calendar = createCalendar(rulebook.timezone);
   return summariseInputs(
     await importFiles(
-      { contacts, events, identities, sources: rulebook.sources, calendar, onProgress },
+      {
+        ...{ contacts, events, identities, sources: rulebook.sources, calendar, onProgress },
+        ...(stdin === undefined ? {} : { stdin }),
+      },
       store.sink(runId),
     ),
   );

@@ -116,16 +116,31 @@ export function saveCounts(
   );
 }
 
-/** The newest file of a source with this name. */
-export function findFile(connection: Connection, source: string, file: string): KnownFile | undefined {
-  type Stored = Omit<KnownFile, "headers"> & { readonly headers: string; readonly path: string };
-  const stored = connection
-    .all<Stored>(
-      "select kind, source, path, delimiter, headers from source_file where source = ? order by source_file_id desc",
+/** How the file was read that a reject came from. */
+export function findFile(connection: Connection, origin: RejectOrigin): KnownFile | undefined {
+  type Stored = Omit<KnownFile, "headers"> & { readonly headers: string };
+  const stored = connection.get<Stored>(
+    "select kind, source, delimiter, headers from source_file where source_file_id = ?",
+    findOriginId(connection, origin) ?? null,
+  );
+  return stored && { ...stored, headers: JSON.parse(stored.headers) as readonly string[] };
+}
+
+/** The file that the newest such reject came from, else the newest file of the source with that name. */
+export function findOriginId(
+  connection: Connection,
+  { source, file, line }: RejectOrigin,
+): number | undefined {
+  const reject = connection.get<{ id: number }>(
+    `select origin_file_id as id from reject where source = ? and file = ? and line = ?
+    order by reject_id desc limit 1`,
+    ...[source, file, line],
+  );
+  if (reject !== undefined) return reject.id;
+  return connection
+    .all<{ id: number; path: string }>(
+      "select source_file_id as id, path from source_file where source = ? order by source_file_id desc",
       source,
     )
-    .find(({ path }) => basename(path) === file);
-  if (stored === undefined) return undefined;
-  const { kind, delimiter, headers } = stored;
-  return { kind, source, delimiter, headers: JSON.parse(headers) as readonly string[] };
+    .find(({ path }) => basename(path) === file)?.id;
 }

@@ -5,9 +5,14 @@ import type { Connection } from "./connection.ts";
 export function listContact(connection: Connection, runId: number, source: string, contactId: string): void {
   connection.run(
     `insert into listing (source, contact_id, run_id, is_current) values (?, ?, ?, 1)
-    on conflict do update set run_id = excluded.run_id`,
+    on conflict do update set run_id = excluded.run_id, is_current = 1`,
     ...[source, contactId, runId],
   );
+}
+
+/** A file of the source that is said to be complete was read. */
+export function isComplete(connection: Connection, source: string): boolean {
+  return connection.get("select 1 from listing where source = ? limit 1", source) !== undefined;
 }
 
 export interface Retirements {

@@ -240,6 +240,7 @@ create table reject (
   reject_id      integer primary key,
   run_id         integer not null,
   source_file_id integer not null,       -- the file that was read
+  origin_file_id integer not null,       -- the file that the row came from first: another one, if it was mended since
   source         text not null,
   file           text not null,          -- the file that the row came from, without its folders
   line           integer not null,       -- where the row starts in that file, from 1
@@ -249,6 +250,7 @@ create table reject (
   raw            text not null           -- the row as it stands in the file
 );
 create index reject_by_run on reject (run_id);
+create index reject_by_origin on reject (source, file, line);
 
 -- Views: exact decimals (integer arithmetic only) and times as ISO 8601 text in UTC.
 

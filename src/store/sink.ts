@@ -5,8 +5,16 @@ import type { InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts
 import type { Connection } from "./connection.ts";
 import { putContact, putLink } from "./contacts.ts";
 import { type Origin, putEvent, removeEventsOfFile } from "./events.ts";
-import { findFile, findKnownSizes, findStanding, insertFile, saveCounts, supersede } from "./files.ts";
-import { listContact } from "./listings.ts";
+import {
+  findFile,
+  findKnownSizes,
+  findOriginId,
+  findStanding,
+  insertFile,
+  saveCounts,
+  supersede,
+} from "./files.ts";
+import { isComplete, listContact } from "./listings.ts";
 import type { People } from "./people.ts";
 
 interface OpenFile extends Origin {
@@ -38,12 +46,18 @@ export function createSink(connection: Connection, runId: number, people: People
     putContact: (row) => {
       const { file } = current();
       return unlessForgotten(forgotten.contact(row), (kept) => {
-        if (file.isComplete) listContact(connection, runId, file.source, kept.contact.key);
+        const source = kept.source ?? file.source;
+        if (file.isComplete || (kept.source !== undefined && isComplete(connection, source))) {
+          listContact(connection, runId, source, kept.contact.key);
+        }
         return putContact(connection, people, kept);
       });
     },
     putEvent: (row) =>
-      unlessForgotten(forgotten.event(row), (kept) => putEvent(connection, people, current(), kept)),
+      unlessForgotten(forgotten.event(row), (kept) => {
+        const { source, sourceFileId } = current();
+        return putEvent(connection, people, { sourceFileId, source: kept.source ?? source }, kept);
+      }),
     putLink: (row) => {
       current();
       return unlessForgotten(forgotten.link(row), (kept) => putLink(people, kept));
@@ -53,7 +67,7 @@ export function createSink(connection: Connection, runId: number, people: People
       saveCounts(connection, current().sourceFileId, counts, end);
       open = undefined;
     },
-    findFile: (source, file) => findFile(connection, source, file),
+    findFile: (origin) => findFile(connection, origin),
   };
 }
 
@@ -65,9 +79,11 @@ function insertReject(
 ): void {
   const { line, column, code, message, raw } = reject;
   const origin = reject.origin ?? { source: file.source, file: basename(file.path), line };
+  const originId = reject.origin === undefined ? sourceFileId : findOriginId(connection, origin);
   connection.run(
-    `insert into reject (run_id, source_file_id, source, file, line, column_name, code, message, raw)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...[runId, sourceFileId, origin.source, origin.file, origin.line, column ?? null, code, message, raw],
+    `insert into reject (run_id, source_file_id, origin_file_id, source, file, line, column_name, code, message, raw)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[runId, sourceFileId, originId ?? sourceFileId, origin.source, origin.file, origin.line],
+    ...[column ?? null, code, message, raw],
   );
 }

@@ -14,6 +14,7 @@ import type {
   LinkRow,
   PutResult,
   Reject,
+  RejectOrigin,
   RowCounts,
 } from "../../src/intake/sink.ts";
 import type { Source } from "../../src/rulebook/source-model.ts";
@@ -49,7 +50,7 @@ export function createMemorySink(known: readonly InputFile[] = []): MemorySink {
   };
   return Object.assign(sink, {
     knownSizes: () => [],
-    findFile: (source: string, name: string) =>
+    findFile: ({ source, file: name }: RejectOrigin) =>
       [...known, ...sink.opened].findLast((file) => file.source === source && basename(file.path) === name),
     openFile(file: InputFile): FileStanding {
       sink.opened.push(file);

@@ -100,9 +100,23 @@ describe("a file", () => {
     runWith(store, inputFile({ sha256: "2", path: "other/a.csv", headers: ["id", "at"], delimiter: ";" }));
     const { sink } = startRun(store);
     const found = { kind: "events", source: "events", delimiter: ";", headers: ["id", "at"] };
-    expect(sink.findFile("events", "a.csv")).toEqual(found);
-    expect(sink.findFile("events", "b.csv")).toBeUndefined();
-    expect(sink.findFile("shop", "a.csv")).toBeUndefined();
+    expect(sink.findFile({ source: "events", file: "a.csv", line: 3 })).toEqual(found);
+    expect(sink.findFile({ source: "events", file: "b.csv", line: 3 })).toBeUndefined();
+    expect(sink.findFile({ source: "shop", file: "a.csv", line: 3 })).toBeUndefined();
+  });
+
+  it("is found for a reject that an older file of that name had, also when the row was mended in vain", () => {
+    const store = fresh();
+    const { sink } = startRun(store);
+    const bad = { column: undefined, code: "bad-date", message: "m", raw: "x" } as const;
+    sink.openFile(inputFile({ sha256: "1", path: "a.csv", headers: ["old"] }));
+    sink.putReject({ line: 3, ...bad });
+    sink.openFile(inputFile({ sha256: "2", path: "a.csv", headers: ["new"] }));
+    sink.openFile(inputFile({ sha256: "3", path: "rejects.csv", source: "rejects", headers: ["list"] }));
+    const origin = { source: "events", file: "a.csv", line: 3 };
+    sink.putReject({ origin, line: 2, ...bad });
+    expect(sink.findFile(origin)?.headers).toEqual(["old"]);
+    expect(sink.findFile({ ...origin, line: 4 })?.headers).toEqual(["new"]);
   });
 });
 

@@ -15,14 +15,20 @@ export const PROGRAM = join(PROJECT, "bin", "tallybook.js");
 export interface CliOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What standard input holds. */
+  readonly input?: string | Uint8Array;
 }
 
-export function tallybook(args: readonly string[], { cwd = PROJECT, env = {} }: CliOptions = {}): CliResult {
+export function tallybook(
+  args: readonly string[],
+  { cwd = PROJECT, env = {}, input = "" }: CliOptions = {},
+): CliResult {
   const { GITHUB_ACTIONS: _, ...inherited } = process.env;
   const result = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd,
     env: { ...inherited, ...env },
     encoding: "utf8",
+    input,
     timeout: 60_000,
   });
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };

@@ -3,12 +3,12 @@ import { checkOutputFolder, prepareOutputFolder } from "../../output/output-fold
 import { writeOutputs } from "../../output/write-outputs.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { parseRejectLimit, type RejectLimit } from "../../run/reject-limit.ts";
-import { type RunOutcome, type RunRequest, runRulebook } from "../../run/run-rulebook.ts";
+import { InterruptedError, type RunOutcome, type RunRequest, runRulebook } from "../../run/run-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { readAsOf, refuseEarlierAsOf } from "../as-of-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import { listenForInterrupt } from "../interrupt.ts";
+import { type Interrupt, listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
 import { formatTooManyFirings, formatTooManyRejects } from "../print-refusal.ts";
 import { findWarnings, formatRun, formatRunJson } from "../print-run.ts";
@@ -53,6 +53,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       contacts: options.contacts ?? [],
       events: options.events ?? [],
       identities: options.identities ?? [],
+      stdin: readStdin(interrupt),
       includeAnonymous: options.includeAnonymous === true,
       asOf,
       maxRejects,
@@ -65,6 +66,14 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     if (options.quiet !== true) printRun(outcome, rulebook, options, terminal);
     return EXIT.done;
   }).finally(interrupt.stopListening);
+}
+
+/** Touches standard input only when it is read. */
+async function* readStdin({ hasCome: isInterrupted }: Interrupt): AsyncGenerator<Uint8Array> {
+  for await (const piece of process.stdin) {
+    if (isInterrupted()) throw new InterruptedError();
+    yield piece;
+  }
 }
 
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;

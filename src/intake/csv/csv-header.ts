@@ -43,7 +43,7 @@ export async function readHeader(
     throw refuse(`the header line is longer than ${limits.rowBytes} bytes`);
   }
   if (head.subarray(0, end.offset).includes(0)) {
-    throw refuse("the header line holds NUL bytes; is it UTF-16? save as UTF-8");
+    throw refuse("the header line holds NUL bytes; expected text");
   }
   if (choice.kind === "refused") throw refuse(choice.problem, choice.column);
   return { delimiter, layout: choice.layout, end };

@@ -33,7 +33,7 @@ export function rawText({ bytes, frame }: Pick<CellsRow, "bytes" | "frame">): st
 export interface RowBatch {
   readonly rows: readonly (CellsRow | RefusedLine)[];
   /** Where in the file reading has come to. */
-  readonly offset: number;
+  readonly next: Position;
 }
 
 /** Holds a few chunks and one row at a time, whatever the file holds. `from` is where the line after the header starts. */
@@ -55,13 +55,13 @@ export async function* readRows(
       shape,
       limits,
     );
-    yield { rows, offset: next.offset };
+    yield { rows, next };
     rest = bytes.subarray(next.offset - at.offset);
     at = next;
     if (isLast || rest.length <= limits.rowBytes) continue;
     for await (const stretch of refuseStretch(source, at, shape.delimiter, limits)) {
       at = stretch.next;
-      yield { rows: stretch.lines, offset: at.offset };
+      yield { rows: stretch.lines, next: at };
     }
     rest = Buffer.alloc(0);
   }

@@ -2,7 +2,7 @@
 
 import { type FileHandle, open } from "node:fs/promises";
 import { InputError } from "../input-error.ts";
-import { unreadable } from "./input-paths.ts";
+import { unreadable } from "./unreadable.ts";
 
 export interface ByteSource {
   readonly path: string;
@@ -20,19 +20,38 @@ export interface Position {
   readonly line: number;
 }
 
+const STREAM_BYTES = 1 << 18;
+
 /** The caller closes it. Throws an InputError when the file cannot be opened. */
 export async function openSource(path: string): Promise<ByteSource> {
   try {
     const handle = await open(path, "r");
     const { size } = await handle.stat();
-    return {
-      path,
-      bytes: size,
-      read: (from, length) => readFully(handle, path, from, Math.min(length, size - from)),
-      close: () => handle.close(),
-    };
+    return sourceOf(handle, path, size);
   } catch (error) {
     throw unreadable(path, error);
+  }
+}
+
+/** The first `bytes` bytes of an open file; closing the source closes the file. */
+export function sourceOf(handle: FileHandle, path: string, bytes: number): ByteSource {
+  return {
+    path,
+    bytes,
+    read: (from, length) => readFully(handle, path, from, Math.min(length, bytes - from)),
+    close: () => handle.close(),
+  };
+}
+
+/** The bytes [from, to) in pieces; fewer where the source is shorter. */
+export async function* streamSource(
+  source: ByteSource,
+  from = 0,
+  to: number = source.bytes,
+): AsyncGenerator<Buffer> {
+  const end = Math.min(to, source.bytes);
+  for (let at = from; at < end; at += STREAM_BYTES) {
+    yield await source.read(at, Math.min(STREAM_BYTES, end - at));
   }
 }
 

@@ -6,25 +6,13 @@ import { isAbsolute } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { compareText } from "../../values/text.ts";
 import { InputError } from "../input-error.ts";
-
-export interface FoundFile {
-  /** As given, or as the glob found it. */
-  readonly path: string;
-  readonly bytes: number;
-}
+import { systemCode, unreadable } from "./unreadable.ts";
 
 /**
- * The files in the order given, each glob replaced by its matches in code point order. A path that exists is meant
+ * The paths of the files that a path or glob means; a glob's matches in code point order. A path that exists is meant
  * literally. Throws an InputError for what is not there, is not a plain file, or matches nothing.
  */
-export async function findFiles(patterns: readonly string[]): Promise<readonly FoundFile[]> {
-  const files: FoundFile[] = [];
-  for (const pattern of patterns) files.push(...(await findFilesOf(pattern)));
-  return files;
-}
-
-async function findFilesOf(pattern: string): Promise<readonly FoundFile[]> {
-  if (pattern === "-") throw new InputError(pattern, "standard input is not supported yet; give a file");
+export async function findFiles(pattern: string): Promise<readonly string[]> {
   const literal = await findFile(pattern);
   if (literal !== undefined) return [literal];
   if (!isDynamicPattern(pattern)) throw new InputError(pattern, "no such file");
@@ -34,11 +22,11 @@ async function findFilesOf(pattern: string): Promise<readonly FoundFile[]> {
   return found.filter((file) => file !== undefined);
 }
 
-async function findFile(path: string): Promise<FoundFile | undefined> {
+async function findFile(path: string): Promise<string | undefined> {
   const found = await statIfExists(path);
   if (found === undefined) return undefined;
   refuseUnlessFile(path, found);
-  return { path, bytes: found.size };
+  return path;
 }
 
 function refuseUnlessFile(path: string, found: Stats): void {
@@ -53,26 +41,4 @@ async function statIfExists(path: string): Promise<Stats | undefined> {
     if (systemCode(error) === "ENOENT") return undefined;
     throw unreadable(path, error);
   }
-}
-
-/** The InputError for a failed system call; anything else is handed back as it is. */
-export function unreadable(path: string, error: unknown): unknown {
-  const code = systemCode(error);
-  if (code === undefined) return error;
-  return new InputError(path, `cannot be read: ${SYSTEM_PROBLEMS[code] ?? code}`);
-}
-
-const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  ENOENT: "no such file",
-  ENOTDIR: "a part of its path is not a folder",
-  ELOOP: "too many symbolic links",
-  ENAMETOOLONG: "the name is too long",
-  EMFILE: "too many open files",
-};
-
-function systemCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return undefined;
-  return typeof error.code === "string" ? error.code : undefined;
 }

@@ -1,51 +1,87 @@
-// The first look at a file: its hash, and whether its bytes are text at all. Nothing is taken in from it before.
+// The first look at a file: its hashes, and whether its bytes are UTF-8. Nothing is taken in from it before.
 
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { lineAt, nextLine } from "../csv/physical-lines.ts";
 import { InputError } from "../input-error.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { type StatedEncoding, sayHowToState } from "./stated-encoding.ts";
 import { completeLength } from "./utf8.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
-/** Hex SHA-256 of the whole file. Throws an InputError for a file that is compressed or not UTF-8. */
-export async function surveyFile(source: ByteSource, chunkBytes = CHUNK_BYTES): Promise<string> {
-  refuseForeignFormat(source.path, await source.read(0, 4));
-  const hash = createHash("sha256");
+export interface Survey {
+  /** Hex, of the whole file. */
+  readonly sha256: string;
+  /** Hex, of the beginnings of these sizes in bytes that are shorter than the file. */
+  readonly beginnings: ReadonlyMap<number, string>;
+}
+
+/** One pass. Throws an InputError for a file that is not UTF-8. */
+export async function surveyFile(
+  source: ByteSource,
+  sizes: readonly number[],
+  stated: StatedEncoding,
+  chunkBytes = CHUNK_BYTES,
+): Promise<Survey> {
+  const digests = createDigests(sizes.filter((size) => size < source.bytes));
   let rest: Buffer = Buffer.alloc(0);
+  let isAsciiSoFar = true;
   for (let at = 0; at < source.bytes; at += chunkBytes) {
     const chunk = await source.read(at, chunkBytes);
-    hash.update(chunk);
+    digests.take(chunk);
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const isLast = at + chunk.length === source.bytes;
-    const complete = isLast ? bytes.length : completeLength(bytes);
-    if (!isUtf8(bytes.subarray(0, complete))) {
-      await refuseEncoding(source, bytes.subarray(0, complete), at - rest.length);
+    const complete = bytes.subarray(0, isLast ? bytes.length : completeLength(bytes));
+    if (!isUtf8(complete)) {
+      throw await findFault(source, { bytes: complete, offset: at - rest.length, isAsciiSoFar }, stated);
     }
-    rest = bytes.subarray(complete);
+    isAsciiSoFar &&= isAscii(complete);
+    rest = bytes.subarray(complete.length);
   }
-  return hash.digest("hex");
+  return digests.end();
 }
 
-const FOREIGN: readonly { readonly start: readonly number[]; readonly problem: string }[] = [
-  { start: [0xff, 0xfe], problem: "UTF-16 is not supported yet; save as UTF-8" },
-  { start: [0xfe, 0xff], problem: "UTF-16 is not supported yet; save as UTF-8" },
-  { start: [0x1f, 0x8b], problem: "compressed files are not supported yet; unpack first" },
-  {
-    start: [0x50, 0x4b, 0x03, 0x04],
-    problem: "compressed files are not supported yet; unpack first (a spreadsheet: save as CSV)",
-  },
-];
-
-function refuseForeignFormat(path: string, start: Buffer): void {
-  for (const format of FOREIGN) {
-    if (format.start.every((byte, i) => byte === start[i])) throw new InputError(path, format.problem);
-  }
+function createDigests(sizes: readonly number[]) {
+  const hash = createHash("sha256");
+  const beginnings = new Map<number, string>();
+  const waiting = [...new Set(sizes)].sort((a, b) => b - a);
+  let hashed = 0;
+  const add = (bytes: Buffer) => {
+    hash.update(bytes);
+    hashed += bytes.length;
+  };
+  return {
+    take: (chunk: Buffer) => {
+      const start = hashed;
+      for (
+        let size = waiting.at(-1);
+        size !== undefined && size <= start + chunk.length;
+        size = waiting.at(-1)
+      ) {
+        add(chunk.subarray(hashed - start, size - start));
+        beginnings.set(size, hash.copy().digest("hex"));
+        waiting.pop();
+      }
+      add(chunk.subarray(hashed - start));
+    },
+    end: (): Survey => ({ sha256: hash.digest("hex"), beginnings }),
+  };
 }
 
-/** `bytes` start at `offset` in the file, on a character's first byte, and hold the file's first fault. */
-async function refuseEncoding(source: ByteSource, bytes: Buffer, offset: number): Promise<never> {
+/** Bytes from `offset` in the file on, which start on a character's first byte and hold the file's first fault. */
+interface Suspect {
+  readonly bytes: Buffer;
+  readonly offset: number;
+  /** Before `offset`. */
+  readonly isAsciiSoFar: boolean;
+}
+
+async function findFault(
+  source: ByteSource,
+  { bytes, offset, isAsciiSoFar }: Suspect,
+  stated: StatedEncoding,
+): Promise<InputError> {
   let start = 0;
   let next = nextLine(bytes, start);
   while (next < bytes.length && isUtf8(bytes.subarray(start, next))) {
@@ -53,5 +89,16 @@ async function refuseEncoding(source: ByteSource, bytes: Buffer, offset: number)
     next = nextLine(bytes, start);
   }
   const line = await lineAt(source, { offset: 0, line: 1 }, offset + start, CHUNK_BYTES);
-  throw new InputError(source.path, `line ${line} is not UTF-8; save the file as UTF-8`, { line });
+  const isUtf8Before = !(isAsciiSoFar && isAscii(bytes.subarray(0, start)));
+  const help = isUtf8Before
+    ? "though lines before it are; export the file again"
+    : adviseEncoding(bytes.subarray(start, next), stated);
+  return new InputError(source.path, `line ${line} is not UTF-8, ${help}`, { line });
+}
+
+/** Western words have single accented letters; other scripts write whole words beyond ASCII. */
+function adviseEncoding(line: Buffer, stated: StatedEncoding): string {
+  const isWestern = !/[\x80-\xff]{4}/.test(line.toString("latin1"));
+  if (isWestern) return `but most likely windows-1252; ${sayHowToState(stated, "windows-1252")}`;
+  return `but perhaps windows-1251 or another; ${sayHowToState(stated, "windows-1251")}`;
 }

@@ -8,7 +8,7 @@ import { InputError, quote } from "../input-error.ts";
 import { chooseLayout } from "../layouts/choose-layout.ts";
 import type { Layout, RejectsLayout } from "../layouts/layout.ts";
 import { REJECTS_SOURCE } from "../layouts/special-headers.ts";
-import type { KnownFile, RejectOrigin } from "../sink.ts";
+import type { IntakeSink, KnownFile, RejectOrigin } from "../sink.ts";
 import { createCellsTaker, type Taking } from "./put-rows.ts";
 import type { RowFault } from "./row-fault.ts";
 
@@ -33,9 +33,10 @@ type RejectTaker = (cells: readonly string[], line: number) => FedReject | undef
 /** For one list of rejects, which may hold rows of many files. */
 export function createRejectTaker(layout: RejectsLayout, feeding: Feeding): RejectTaker {
   const takers = new Map<string, RawTaker>();
-  const takerOf = (source: string, file: string, line: number): RawTaker => {
-    const name = JSON.stringify([source, file]);
-    const taker = takers.get(name) ?? createRawTaker({ source, file, line }, feeding);
+  const takerOf = ({ source, file, line }: RejectOrigin, listLine: number): RawTaker => {
+    const known = feeding.sink.findFile({ source, file, line });
+    const name = JSON.stringify([source, file, known]);
+    const taker = takers.get(name) ?? createRawTaker({ source, file, line: listLine }, known, feeding);
     takers.set(name, taker);
     return taker;
   };
@@ -46,8 +47,8 @@ export function createRejectTaker(layout: RejectsLayout, feeding: Feeding): Reje
     if (!/^\d{1,15}$/.test(written))
       return { fault: badLine(layout, written), origin: undefined, raw: undefined };
     const raw = cells[layout.raw]!;
-    const fed = takerOf(source, file, line)(raw, line);
     const origin = { source, file, line: Number(written) };
+    const fed = takerOf(origin, line)(raw, line);
     return fed === undefined || fed.origin !== undefined ? fed : { ...fed, origin, raw };
   };
 }
@@ -55,6 +56,15 @@ export function createRejectTaker(layout: RejectsLayout, feeding: Feeding): Reje
 function badLine({ headers, origin }: RejectsLayout, written: string): RowFault {
   const message = `${quote(written)} is no line number; expected that of the row in its file`;
   return { kind: "fault", code: "bad-number", column: headers[origin.line], message };
+}
+
+/** Its rows are those of the source that they came from first. */
+function ofSource(sink: IntakeSink, source: string): IntakeSink {
+  return {
+    ...sink,
+    putContact: (row) => sink.putContact({ source, ...row }),
+    putEvent: (row) => sink.putEvent({ source, ...row }),
+  };
 }
 
 type RawTaker = (raw: string, line: number) => FedReject | undefined;
@@ -66,8 +76,7 @@ interface Place {
   readonly line: number;
 }
 
-function createRawTaker(place: Place, feeding: Feeding): RawTaker {
-  const known = feeding.sink.findFile(place.source, place.file);
+function createRawTaker(place: Place, known: KnownFile | undefined, feeding: Feeding): RawTaker {
   const { path } = feeding;
   const refuse = (problem: string) =>
     new InputError(path, `line ${place.line}: ${problem}`, { line: place.line });
@@ -80,7 +89,7 @@ function createRawTaker(place: Place, feeding: Feeding): RawTaker {
   const delimiter = DELIMITERS.find((one) => one === known.delimiter);
   const layout = findLayout(known, feeding.sources, delimiter ?? ",");
   if (typeof layout === "string") throw refuse(`${named} cannot be read as it was: ${layout}`);
-  const take = createTakerOf(layout, feeding);
+  const take = createTakerOf(layout, { ...feeding, sink: ofSource(feeding.sink, place.source) });
   return (raw, line) => {
     const cells = splitRow(raw, delimiter ?? ",", layout.headers.length);
     return "kind" in cells ? { fault: cells, origin: undefined, raw } : take(cells, line);

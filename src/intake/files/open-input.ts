@@ -1,0 +1,79 @@
+// An export's content as UTF-8, at positions. A plain UTF-8 file is read as it is; anything else is unpacked and decoded
+// once into a temporary file.
+
+import { type ByteSource, openSource, streamSource } from "./byte-source.ts";
+import { createTextDecoding } from "./decode-text.ts";
+import type { Input } from "./find-inputs.ts";
+import { gunzipIfPacked } from "./gunzip.ts";
+import { giveUp, isGzip, peek } from "./pieces.ts";
+import { spool } from "./spool.ts";
+import type { StatedEncoding } from "./stated-encoding.ts";
+import { chooseEncoding, SAMPLE_BYTES } from "./text-encoding.ts";
+import { UNPACK_LIMITS, type UnpackLimits } from "./unpack-limits.ts";
+import { readMember } from "./zip-archive.ts";
+
+/**
+ * May be called again for the same input. The caller closes what it gets. Throws an InputError for what cannot be read,
+ * is damaged, or is not in the encoding stated; that bytes taken for UTF-8 are UTF-8 is for `surveyFile` to say.
+ */
+export async function openInput(
+  input: Input,
+  stated: StatedEncoding,
+  limits: UnpackLimits = UNPACK_LIMITS,
+): Promise<ByteSource> {
+  const place = await openPlace(input);
+  let content: ByteSource | undefined;
+  try {
+    content = (await isReadAsItIs(input, place, stated)) ? place : await unpack(input, place, stated, limits);
+    return content;
+  } finally {
+    if (content !== place) await place.close();
+  }
+}
+
+async function openPlace({ place }: Input): Promise<ByteSource> {
+  if (place.kind === "file") return openSource(place.path);
+  return { ...place.source, close: async () => {} };
+}
+
+async function isReadAsItIs(input: Input, place: ByteSource, stated: StatedEncoding): Promise<boolean> {
+  if (input.member !== undefined) return false;
+  const sample = await place.read(0, SAMPLE_BYTES);
+  return !isGzip(sample) && chooseEncoding(input.path, sample, stated) === undefined;
+}
+
+async function unpack(
+  { path, member }: Input,
+  place: ByteSource,
+  stated: StatedEncoding,
+  limits: UnpackLimits,
+): Promise<ByteSource> {
+  const packed = member === undefined ? streamSource(place) : readMember(place, member, path);
+  const content = await peek(gunzipIfPacked(path, packed, limits), SAMPLE_BYTES);
+  let encoding: string | undefined;
+  try {
+    encoding = chooseEncoding(path, content.start.subarray(0, SAMPLE_BYTES), stated);
+  } catch (error) {
+    await giveUp(content);
+    throw error;
+  }
+  return encoding === undefined
+    ? spool(path, content.pieces)
+    : spoolText(path, content.pieces, { ...stated, encoding });
+}
+
+async function spoolText(
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+  stated: StatedEncoding & { readonly encoding: string },
+): Promise<ByteSource> {
+  const { decode, refuseFaults } = createTextDecoding(stated.encoding);
+  const text = await spool(path, decode(pieces));
+  try {
+    await refuseFaults(text, stated);
+    return text;
+  } catch (error) {
+    await text.close();
+    throw error;
+  }
+}
