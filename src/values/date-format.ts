@@ -1,9 +1,105 @@
 // Dates in a stated format. Nothing is guessed: a text fits its format, or it is no date.
 
-import type { WrittenTime } from "./date-text.ts";
+import { type DateFormatProblem, readDatePattern } from "./date-pattern.ts";
+import { isRealDay, type WrittenTime } from "./date-text.ts";
+import { monthOfName } from "./month-names.ts";
+import { offsetOfZoneName } from "./zone-names.ts";
 
-/** Seconds or milliseconds since 1970-01-01T00:00Z, or a pattern of `yyyy MM dd HH mm ss a MMM MMMM` and other signs. */
+/**
+ * Seconds or milliseconds since 1970-01-01T00:00Z, or a pattern of `yyyy MM dd HH hh mm ss SSS a MMM MMMM z` and other
+ * signs. The letters are those of Unicode's date field symbols (UTS 35); `z` is a zone's name such as CET, or an offset.
+ */
 export type DateFormat = "epoch_s" | "epoch_ms" | { readonly pattern: string };
 
 /** Reads one format. `undefined` for a text that does not fit, days that do not exist included. */
 export type DateReader = (text: string) => WrittenTime | undefined;
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+export type DateFormatReading =
+  | { readonly kind: "format"; readonly format: DateFormat }
+  | { readonly kind: "problem"; readonly problem: DateFormatProblem };
+
+/** The format that a rulebook writes as `epoch_s`, `epoch_ms` or a pattern. */
+export function parseDateFormat(text: string): DateFormatReading {
+  if (text === "epoch_s" || text === "epoch_ms") return { kind: "format", format: text };
+  const reading = readDatePattern(text);
+  return reading.kind === "problem" ? reading : { kind: "format", format: { pattern: text } };
+}
+
+/** Years 0 to 9999, as ISO 8601 writes them. */
+const FIRST_INSTANT = Date.parse("0000-01-01T00:00:00.000Z");
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** Only for formats that `parseDateFormat` gave. Compiled once, it reads a text with one regular expression. */
+export function compileDateFormat(format: DateFormat): DateReader {
+  if (format === "epoch_s") return (text) => fromEpoch(readSeconds(text));
+  if (format === "epoch_ms") return (text) => fromEpoch(readMilliseconds(text));
+  return compilePattern(format.pattern);
+}
+
+function readMilliseconds(text: string): number {
+  const trimmed = text.trim();
+  return /^[+-]?\d{1,15}$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+}
+
+/** Digit by digit, for a binary fraction may lie beside the millisecond. What is finer is cut off. */
+function readSeconds(text: string): number {
+  const match = /^([+-]?)(\d{1,12})(?:\.(\d+))?$/.exec(text.trim());
+  if (match === null) return Number.NaN;
+  const [, sign, seconds, fraction = ""] = match;
+  const milliseconds = Number(seconds) * 1000 + Number(fraction.slice(0, 3).padEnd(3, "0"));
+  if (sign !== "-") return milliseconds;
+  return /[1-9]/.test(fraction.slice(3)) ? -milliseconds - 1 : -milliseconds;
+}
+
+function fromEpoch(instant: number): WrittenTime | undefined {
+  if (!(instant >= FIRST_INSTANT && instant <= LAST_INSTANT)) return undefined;
+  const date = new Date(instant);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    timeOfDay: ((instant % MILLISECONDS_A_DAY) + MILLISECONDS_A_DAY) % MILLISECONDS_A_DAY,
+    hasTime: true,
+    offsetMinutes: 0,
+  };
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function compilePattern(pattern: string): DateReader {
+  const reading = readDatePattern(pattern);
+  if (reading.kind === "problem") throw new Error(`the date format "${pattern}" went through the checks`);
+  const expression = new RegExp(reading.expression, "u");
+  return (text) => {
+    const groups = expression.exec(text.trim())?.groups;
+    return groups === undefined ? undefined : timeOf(groups);
+  };
+}
+
+function timeOf(groups: Groups): WrittenTime | undefined {
+  const { month, name = "", zone } = groups;
+  const day = {
+    year: Number(groups["year"]),
+    month: month === undefined ? monthOfName(name) : Number(month),
+    day: Number(groups["day"]),
+  };
+  const hour = hourOf(groups);
+  const offsetMinutes = zone === undefined ? undefined : offsetOfZoneName(zone);
+  // NaN, a month's name that none has included, is no part of a real day.
+  if (!isRealDay(day) || hour === undefined || Number.isNaN(offsetMinutes)) return undefined;
+  const minute = Number(groups["minute"] ?? 0);
+  const second = Number(groups["second"] ?? 0);
+  if (minute > 59 || second > 59) return undefined;
+  const timeOfDay = ((hour * 60 + minute) * 60 + second) * 1000 + Number(groups["milli"] ?? 0);
+  return { ...day, timeOfDay, hasTime: groups["hour"] !== undefined, offsetMinutes };
+}
+
+/** 12 am is midnight, 12 pm noon. */
+function hourOf({ hour, half }: Groups): number | undefined {
+  const written = Number(hour ?? 0);
+  if (half === undefined) return written <= 23 ? written : undefined;
+  if (written < 1 || written > 12) return undefined;
+  return (written % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+}

@@ -94,8 +94,3 @@ describe("examples give the results they claim", () => {
     expect(checkResults(rulebookOf(yaml), results)).toEqual(results);
   });
 });
-
-test("what is not supported yet is refused, and listed at the end", () => {
-  expect(loadProblems("sources: {}").join("\n")).toContain("[not-supported-yet]");
-  expect(DOC.slice(DOC.indexOf("\n## Not supported yet"))).toContain("`sources`");
-});
