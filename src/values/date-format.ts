@@ -1,6 +1,6 @@
 // Dates in a stated format. Nothing is guessed: a text fits its format, or it is no date.
 
-import { type DateFormatProblem, readDatePattern } from "./date-pattern.ts";
+import { type DateFormatProblem, type Part, readDatePattern } from "./date-pattern.ts";
 import { isRealDay, type WrittenTime } from "./date-text.ts";
 import { monthOfName } from "./month-names.ts";
 import { offsetOfZoneName } from "./zone-names.ts";
@@ -66,40 +66,68 @@ function fromEpoch(instant: number): WrittenTime | undefined {
   };
 }
 
-type Groups = Readonly<Record<string, string | undefined>>;
-
 function compilePattern(pattern: string): DateReader {
   const reading = readDatePattern(pattern);
   if (reading.kind === "problem") throw new Error(`the date format "${pattern}" went through the checks`);
   const expression = new RegExp(reading.expression, "u");
+  const toTime = timeReader(groupsOf(reading.parts));
   return (text) => {
-    const groups = expression.exec(text.trim())?.groups;
-    return groups === undefined ? undefined : timeOf(groups);
+    const match = expression.exec(text.trim());
+    return match === null ? undefined : toTime(match);
   };
 }
 
-function timeOf(groups: Groups): WrittenTime | undefined {
-  const { month, name = "", zone } = groups;
-  const day = {
-    year: Number(groups["year"]),
-    month: month === undefined ? monthOfName(name) : Number(month),
-    day: Number(groups["day"]),
+/** The group of each part, -1 for parts that the format lacks. Numbers, not names: named groups are slower. */
+type Groups = Readonly<Record<Part, number>>;
+
+function groupsOf(parts: readonly Part[]): Groups {
+  const groupOf = (part: Part) => (parts.includes(part) ? parts.indexOf(part) + 1 : -1);
+  return {
+    year: groupOf("year"),
+    month: groupOf("month"),
+    day: groupOf("day"),
+    hour: groupOf("hour"),
+    minute: groupOf("minute"),
+    second: groupOf("second"),
+    milli: groupOf("milli"),
+    half: groupOf("half"),
+    zone: groupOf("zone"),
   };
-  const hour = hourOf(groups);
-  const offsetMinutes = zone === undefined ? undefined : offsetOfZoneName(zone);
-  // NaN, a month's name that none has included, is no part of a real day.
-  if (!isRealDay(day) || hour === undefined || Number.isNaN(offsetMinutes)) return undefined;
-  const minute = Number(groups["minute"] ?? 0);
-  const second = Number(groups["second"] ?? 0);
-  if (minute > 59 || second > 59) return undefined;
-  const timeOfDay = ((hour * 60 + minute) * 60 + second) * 1000 + Number(groups["milli"] ?? 0);
-  return { ...day, timeOfDay, hasTime: groups["hour"] !== undefined, offsetMinutes };
+}
+
+function timeReader(groups: Groups): (match: RegExpExecArray) => WrittenTime | undefined {
+  const hasTime = groups.hour > 0;
+  return (match) => {
+    const day = {
+      year: numberAt(match, groups.year),
+      month: monthOf(match[groups.month]!),
+      day: numberAt(match, groups.day),
+    };
+    const timeOfDay = hasTime ? timeOf(match, groups) : 0;
+    const offsetMinutes = groups.zone > 0 ? offsetOfZoneName(match[groups.zone]!) : undefined;
+    // A month's name that is none is NaN, and no part of a real day.
+    if (!isRealDay(day) || timeOfDay === undefined || Number.isNaN(offsetMinutes)) return undefined;
+    return { ...day, timeOfDay, hasTime, offsetMinutes };
+  };
+}
+
+const numberAt = (match: RegExpExecArray, group: number) => (group > 0 ? Number(match[group]) : 0);
+
+function monthOf(written: string): number {
+  return /^\d/.test(written) ? Number(written) : monthOfName(written);
+}
+
+function timeOf(match: RegExpExecArray, groups: Groups): number | undefined {
+  const hour = hourOf(numberAt(match, groups.hour), match[groups.half]);
+  const minute = numberAt(match, groups.minute);
+  const second = numberAt(match, groups.second);
+  if (hour === undefined || minute > 59 || second > 59) return undefined;
+  return ((hour * 60 + minute) * 60 + second) * 1000 + numberAt(match, groups.milli);
 }
 
 /** 12 am is midnight, 12 pm noon. */
-function hourOf({ hour, half }: Groups): number | undefined {
-  const written = Number(hour ?? 0);
+function hourOf(written: number, half: string | undefined): number | undefined {
   if (half === undefined) return written <= 23 ? written : undefined;
   if (written < 1 || written > 12) return undefined;
-  return (written % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return (written % 12) + (half === "p" || half === "P" ? 12 : 0);
 }

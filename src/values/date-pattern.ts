@@ -1,34 +1,34 @@
 // Patterns of dates: from `dd/MM/yyyy HH:mm` to a regular expression, or to what is wrong with the pattern.
 
-type Part = "year" | "month" | "day" | "hour" | "minute" | "second" | "milli" | "half" | "zone";
+export type Part = "year" | "month" | "day" | "hour" | "minute" | "second" | "milli" | "half" | "zone";
 
 interface Token {
   readonly part: Part;
-  /** With one named group, whose name is the part's; a month's name is called "name". */
+  /** With one group. */
   readonly expression: string;
   /** It may have one digit or two: what follows has to tell where it ends. */
   readonly isOpenEnded?: true;
 }
 
-const MONTH_NAME = String.raw`(?<name>[\p{L}\p{M}]+)\.?`;
+const MONTH_NAME = String.raw`([\p{L}\p{M}]+)\.?`;
 
 const TOKENS: ReadonlyMap<string, Token> = new Map<string, Token>([
-  ["yyyy", { part: "year", expression: String.raw`(?<year>\d{4})` }],
-  ["MM", { part: "month", expression: String.raw`(?<month>\d{2})` }],
-  ["M", { part: "month", expression: String.raw`(?<month>\d{1,2})`, isOpenEnded: true }],
+  ["yyyy", { part: "year", expression: String.raw`(\d{4})` }],
+  ["MM", { part: "month", expression: String.raw`(\d{2})` }],
+  ["M", { part: "month", expression: String.raw`(\d{1,2})`, isOpenEnded: true }],
   ["MMM", { part: "month", expression: MONTH_NAME }],
   ["MMMM", { part: "month", expression: MONTH_NAME }],
-  ["dd", { part: "day", expression: String.raw`(?<day>\d{2})` }],
-  ["d", { part: "day", expression: String.raw`(?<day>\d{1,2})`, isOpenEnded: true }],
-  ["HH", { part: "hour", expression: String.raw`(?<hour>\d{2})` }],
-  ["H", { part: "hour", expression: String.raw`(?<hour>\d{1,2})`, isOpenEnded: true }],
-  ["hh", { part: "hour", expression: String.raw`(?<hour>\d{2})` }],
-  ["h", { part: "hour", expression: String.raw`(?<hour>\d{1,2})`, isOpenEnded: true }],
-  ["mm", { part: "minute", expression: String.raw`(?<minute>\d{2})` }],
-  ["ss", { part: "second", expression: String.raw`(?<second>\d{2})` }],
-  ["SSS", { part: "milli", expression: String.raw`(?<milli>\d{3})` }],
-  ["a", { part: "half", expression: String.raw`(?<half>[AaPp])\.?[Mm]\.?` }],
-  ["z", { part: "zone", expression: String.raw`(?<zone>\p{L}+|[+-]\d\d(?::?\d\d)?)` }],
+  ["dd", { part: "day", expression: String.raw`(\d{2})` }],
+  ["d", { part: "day", expression: String.raw`(\d{1,2})`, isOpenEnded: true }],
+  ["HH", { part: "hour", expression: String.raw`(\d{2})` }],
+  ["H", { part: "hour", expression: String.raw`(\d{1,2})`, isOpenEnded: true }],
+  ["hh", { part: "hour", expression: String.raw`(\d{2})` }],
+  ["h", { part: "hour", expression: String.raw`(\d{1,2})`, isOpenEnded: true }],
+  ["mm", { part: "minute", expression: String.raw`(\d{2})` }],
+  ["ss", { part: "second", expression: String.raw`(\d{2})` }],
+  ["SSS", { part: "milli", expression: String.raw`(\d{3})` }],
+  ["a", { part: "half", expression: String.raw`([AaPp])\.?[Mm]\.?` }],
+  ["z", { part: "zone", expression: String.raw`(\p{L}+|[+-]\d\d(?::?\d\d)?)` }],
 ]);
 
 /** What the letters of a date pattern may be. */
@@ -53,7 +53,12 @@ export type DateFormatProblem =
   | { readonly kind: "no-end"; readonly letters: string };
 
 type PatternReading =
-  | { readonly kind: "pattern"; readonly expression: string }
+  | {
+      readonly kind: "pattern";
+      readonly expression: string;
+      /** What the groups of the expression are, in order. */
+      readonly parts: readonly Part[];
+    }
   | { readonly kind: "problem"; readonly problem: DateFormatProblem };
 
 /** Letters of one kind in a row, a text in single quotes, a run of blanks, or any other sign. */
@@ -65,7 +70,7 @@ interface Reading {
   openEnded: string | undefined;
 }
 
-/** As a regular expression with the named groups that `compileDateFormat` reads. */
+/** As a regular expression with a group for each part. */
 export function readDatePattern(pattern: string): PatternReading {
   const reading: Reading = { expressions: [], letters: new Map(), openEnded: undefined };
   for (const [piece] of pattern.trim().matchAll(PIECES)) {
@@ -74,7 +79,8 @@ export function readDatePattern(pattern: string): PatternReading {
   }
   const problem = findMissing(reading.letters);
   if (problem !== undefined) return { kind: "problem", problem };
-  return { kind: "pattern", expression: `^${reading.expressions.join("")}$` };
+  const parts = [...reading.letters.keys()];
+  return { kind: "pattern", expression: `^${reading.expressions.join("")}$`, parts };
 }
 
 function takePiece(piece: string, reading: Reading): DateFormatProblem | undefined {

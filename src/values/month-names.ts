@@ -21,6 +21,8 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
 
 /** 1 to 12, in any case, with or without accents; NaN for what is no month's name. */
 export function monthOfName(name: string): number {
+  const known = MONTHS.get(name);
+  if (known !== undefined) return known;
   const plain = name
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")

@@ -33,8 +33,6 @@ export const ISO_FORMAT = "iso";
 const column = z.string(expects("column")).min(1, expects("column"));
 const columns = oneOrMany("columns", column);
 
-export type ColumnsShape = z.infer<typeof columns>;
-
 const identityColumns = byName("identityColumns", columns);
 
 const key = oneOf(
