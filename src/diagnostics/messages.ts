@@ -5,6 +5,7 @@ import { type Expectation, expectations } from "./expectations.ts";
 import { fileMessages } from "./file-messages.ts";
 import { didYouMean, known, oneOf, word } from "./message-pieces.ts";
 import { quoted, quotedList } from "./quote.ts";
+import { sourceMessages } from "./source-messages.ts";
 
 /** Where a thing with an id has room for any text. */
 const FREE_TEXT: Readonly<Record<string, string>> = {
@@ -18,6 +19,7 @@ const FREE_TEXT: Readonly<Record<string, string>> = {
 
 export const messages = {
   ...fileMessages,
+  ...sourceMessages,
 
   // The shape
   "unexpected-key": (
@@ -73,7 +75,6 @@ export const messages = {
       `${place} is ${value}${why === undefined ? "" : `, ${why}`}; expected ${expectations.date}`,
       why === undefined ? "write the year, the month and the day: YYYY-MM-DD" : undefined,
     ),
-  "not-supported-yet": (what: string, help: string | undefined) => word(`${what} not supported yet`, help),
   "only-in-event-rules": (key: string, place: string, isPeriodRule: boolean, alsoForPeriods: boolean) => {
     if (isPeriodRule) {
       return word(

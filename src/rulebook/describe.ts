@@ -17,7 +17,15 @@ const NUMERIC: readonly Expectation[] = [
   "times",
   "pointsNoTable",
 ];
-const TEXTUAL: readonly Expectation[] = ["text", "texts", "names", "id"];
+const TEXTUAL: readonly Expectation[] = [
+  "text",
+  "texts",
+  "names",
+  "id",
+  "column",
+  "columns",
+  "eventTypeName",
+];
 
 export function describe(node: SourceNode): string {
   if (node.kind === "map") return node.entries.length === 0 ? "an empty map" : "a map";

@@ -5,6 +5,7 @@ import type { Path } from "./source/source-tree.ts";
 
 /** Sections whose keys are ids, and what one entry is called. */
 export const SECTION_THINGS: Readonly<Record<string, string>> = {
+  sources: "source",
   traits: "trait",
   groups: "group",
   rules: "rule",
@@ -22,6 +23,9 @@ export function definedThing(path: Path): string | undefined {
   if (thing === undefined || id === undefined) return undefined;
   const owner = `${thing} ${quoted(String(id))}`;
   if (path.length === 2) return owner;
+  if (section === "sources" && inner === "fields" && path.length === 4) {
+    return `field ${quoted(String(innerId))} of ${owner}`;
+  }
   if (section === "groups" && inner === "bands" && path.length === 4) {
     return `band ${quoted(String(innerId))} of ${owner}`;
   }
@@ -40,7 +44,8 @@ export function placeName(path: Path): string {
   if (path.length === 1) return quoted(String(last));
   const outer = path.slice(0, -1);
   if (typeof last === "string") return `${quoted(last)} of ${placeName(nearest(outer))}`;
-  return `${itemName(last, outer)} of ${placeName(outer.at(-1) === "do" ? outer.slice(0, -1) : outer)}`;
+  const isNamed = ITEM_THINGS[String(outer.at(-1))] !== undefined;
+  return `${itemName(last, outer)} of ${placeName(isNamed ? outer.slice(0, -1) : outer)}`;
 }
 
 /** The definition, section or setting that a path lies in. */
@@ -50,14 +55,20 @@ export function thingOf(path: Path): Path {
 
 /** Deep places are named by their nearest key and the thing that they belong to. */
 function nearest(path: Path): Path {
-  if (path.length <= 2 || definedThing(path) !== undefined || isAction(path)) return path;
+  if (path.length <= 2 || definedThing(path) !== undefined || isNamedItem(path)) return path;
   return nearest(path.slice(0, -1));
 }
 
-function isAction(path: Path): boolean {
-  return path.length === 4 && path[0] === "triggers" && path[2] === "do";
+/** Lists whose entries have a name of their own. */
+const ITEM_THINGS: Readonly<Record<string, string>> = { do: "action", rows: "row" };
+
+/** Also the row of a source. */
+function isNamedItem(path: Path): boolean {
+  const [section, , list] = path;
+  if (path.length !== 4) return false;
+  return (section === "triggers" && list === "do") || (section === "sources" && list === "rows");
 }
 
 function itemName(index: number, list: Path): string {
-  return `${list.at(-1) === "do" ? "action" : "entry"} ${index + 1}`;
+  return `${ITEM_THINGS[String(list.at(-1))] ?? "entry"} ${index + 1}`;
 }

@@ -6,6 +6,7 @@ import { condition } from "./schema/conditions.ts";
 import { classes, groups, labels, recycle, segments, stages, traits } from "./schema/groups.ts";
 import { rules } from "./schema/rules.ts";
 import { selector } from "./schema/selectors.ts";
+import { sources } from "./schema/sources.ts";
 import { triggers } from "./schema/triggers.ts";
 
 export const rulebookSchema = map("rulebook", {
@@ -13,6 +14,7 @@ export const rulebookSchema = map("rulebook", {
   description: text.optional(),
   timezone: text.optional(),
   include: filledList("files", includePath).optional(),
+  sources: sources.optional(),
   exclude: condition.optional(),
   ignore: z.array(selector, expects("selectors")).optional(),
   traits: traits.optional(),

@@ -22,7 +22,6 @@ import {
   type SourceNode,
   toPlain,
 } from "./source/source-tree.ts";
-import { unsupportedKey } from "./unsupported.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -194,10 +193,6 @@ function unexpectedKey(
   const owner = nodeAt(root, path);
   const has = (name: string) => entryOf(owner, name) !== undefined;
   const place = placeName(pathInFile(path, root));
-  const unsupported = unsupportedKey(key, expected);
-  if (unsupported !== undefined) {
-    return [{ diagnostic: diagnose("not-supported-yet", span, unsupported.what, unsupported.help) }];
-  }
   if (expected === "rule" && has("every") && (key === "event" || key === "by")) {
     return [{ diagnostic: diagnose("mixed-rule", span, place, key) }];
   }

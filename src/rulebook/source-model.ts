@@ -63,14 +63,22 @@ export interface IdentitySource extends SourceBase {
   readonly identities: readonly IdentityColumn[];
 }
 
-export interface IdentityColumn {
+/**
+ * What a preset names and its exports need not have. A column that such an identity, event or field names and the file
+ * lacks is as one that is blank everywhere. (Of the identities that events may have, one column has to be there.)
+ */
+interface Optional {
+  readonly mayBeMissing?: true;
+}
+
+export interface IdentityColumn extends Optional {
   /** "contact_id", "email", "visitor_id" or any kind that a source names. */
   readonly kind: string;
   readonly column: ColumnRef;
 }
 
 /** One event that a row may be. */
-export interface RowEvent {
+export interface RowEvent extends Optional {
   readonly type:
     | { readonly kind: "constant"; readonly value: string }
     | { readonly kind: "column"; readonly column: ColumnRef };
@@ -95,7 +103,7 @@ export interface DateColumn {
 }
 
 /** A field of the contact or event. */
-export interface SourceField {
+export interface SourceField extends Optional {
   /** A field name. */
   readonly name: string;
   readonly value: FieldValue;

@@ -1,7 +1,15 @@
 // Files that were taken in: which are known, which have grown, and what became of their rows.
 
 import { basename } from "node:path";
-import type { FileEnd, FileStanding, InputFile, InputKind, KnownFile, RowCounts } from "../intake/sink.ts";
+import type {
+  FileEnd,
+  FileStanding,
+  InputFile,
+  InputKind,
+  KnownFile,
+  RejectOrigin,
+  RowCounts,
+} from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
 
 /** Of the newest files. */

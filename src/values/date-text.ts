@@ -70,8 +70,9 @@ function parseOffset(text: string): number {
   return (text.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }
 
-function isRealDay({ year, month, day }: PlainDay): boolean {
-  if (month < 1 || month > 12 || day < 1) return false;
+/** Also false where a part is NaN. */
+export function isRealDay({ year, month, day }: PlainDay): boolean {
+  if (!(month >= 1 && month <= 12 && day >= 1)) return false;
   return day <= daysInMonth(year, month);
 }
 

@@ -8,7 +8,8 @@ import { childOf, type Entry, entriesOf } from "../source/source-tree.ts";
 import type { Check } from "./check.ts";
 
 /** Names of definitions, bands and cases that are no ids. */
-export const badId: Check = ({ sections }) => [
+export const badId: Check = ({ root, sections }) => [
+  ...checkIds(entriesOf(childOf(root, "sources")), "source"),
   ...(Object.keys(sections) as Section[]).flatMap((section) =>
     checkIds(sections[section], SECTION_THINGS[section]!),
   ),

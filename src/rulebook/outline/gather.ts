@@ -4,6 +4,7 @@ import { placeholdersOf } from "../template.ts";
 import type { Gathered, Outline, Section, Site } from "./outline.ts";
 import { walkCondition, walkSelector } from "./walk-conditions.ts";
 import { walkClass, walkCollection, walkGroup, walkRule, walkTrait, walkTrigger } from "./walk-sections.ts";
+import { gatherSources, walkSource } from "./walk-sources.ts";
 
 type Walk = (entry: Entry, site: Site, gathered: Gathered) => void;
 
@@ -39,6 +40,8 @@ export function gatherOutline(root: MapNode): Outline {
     walkSelector(selector, placeName(["ignore", placeInFile(ignored, i)]), gathered);
   });
   walkSelector(childOf(root, "recycle"), placeName(["recycle"]), gathered);
+  const sources = gatherSources(root);
+  for (const source of sources) walkSource(source, gathered);
   const sections = Object.fromEntries(
     SECTIONS.map((section) => [section, entriesOf(childOf(root, section))]),
   ) as Record<Section, readonly Entry[]>;
@@ -48,7 +51,7 @@ export function gatherOutline(root: MapNode): Outline {
     });
   }
   gathered.subjects.push(...placeholders(gathered));
-  return { root, sections, ...gathered };
+  return { root, sources, sections, ...gathered };
 }
 
 /** What the templates name is looked at like what conditions name. */

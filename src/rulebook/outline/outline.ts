@@ -2,7 +2,8 @@
 // It is gathered as far as the shape allows, so that a mistake in one place hides none in another.
 
 import type { Span } from "../../diagnostics/location.ts";
-import type { Entry, MapNode, SourceNode } from "../source/source-tree.ts";
+import type { SourceKind } from "../schema/sources.ts";
+import type { Entry, MapNode, ScalarNode, SourceNode } from "../source/source-tree.ts";
 
 export type Section =
   | "traits"
@@ -67,8 +68,22 @@ export interface TemplateUse {
   readonly place: string;
 }
 
+/** A source with what its preset says. */
+export interface SourceUse {
+  readonly id: string;
+  readonly keyNode: ScalarNode;
+  /** `source "crm"`. */
+  readonly place: string;
+  /** As written, without the preset. */
+  readonly written: MapNode;
+  readonly whole: MapNode;
+  /** Absent where it cannot be told, which is reported on its own. */
+  readonly kind: SourceKind | undefined;
+}
+
 export interface Outline {
   readonly root: MapNode;
+  readonly sources: readonly SourceUse[];
   /** The definitions of each section, also those with problems. */
   readonly sections: Readonly<Record<Section, readonly Entry[]>>;
   readonly subjects: readonly SubjectUse[];

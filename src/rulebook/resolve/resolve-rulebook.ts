@@ -10,6 +10,7 @@ import type { RulebookShape } from "../schema.ts";
 import { childOf, entriesOf, nodeAt, type SourceNode } from "../source/source-tree.ts";
 import { type Names, resolveCondition, resolveConditionIfAny } from "./resolve-conditions.ts";
 import { resolveRule } from "./resolve-rules.ts";
+import { resolveSources } from "./resolve-sources.ts";
 import { exact, exactIfAny, resolveSelector, resolveTest } from "./resolve-tests.ts";
 import { resolveTrigger } from "./resolve-triggers.ts";
 
@@ -28,7 +29,7 @@ export function resolveRulebook(
     id: shape.rulebook,
     description: shape.description,
     timezone: shape.timezone ?? "UTC",
-    sources: [],
+    sources: resolveSources(childOf(root, "sources")),
     exclude: resolveConditionIfAny(shape.exclude, names),
     ignore: (shape.ignore ?? []).map(resolveSelector),
     traits: mapEntries(shape.traits, (id, trait) => resolveTrait(id, trait, at("traits")(id))),
