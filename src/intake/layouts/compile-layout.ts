@@ -10,6 +10,7 @@ import type {
   RowEvent,
   Source,
 } from "../../rulebook/source-model.ts";
+import { textKey } from "../../values/text.ts";
 import { compareKinds } from "../identity/rank-kinds.ts";
 import { type ColumnTable, createColumnTable, findRepeatedName, type RepeatedName } from "./column-table.ts";
 import type {
@@ -47,7 +48,7 @@ export function compileLayout(
   const missing: ColumnRef[] = [];
   const need = (column: ColumnRef) => {
     const position = table.find(column);
-    if (position === undefined && !missing.includes(column)) missing.push(column);
+    if (position === undefined && !missing.some((other) => isSameColumn(other, column))) missing.push(column);
     return position;
   };
   const parts = placeParts({ source, table, need, missing, options });
@@ -58,6 +59,10 @@ export function compileLayout(
   const { labels, constants } = table;
   const version = options.defaultVersion ?? sourceVersion(source, options.ranking);
   return { kind: "layout", layout: { source: source.id, version, headers, labels, constants, ...parts } };
+}
+
+function isSameColumn(a: ColumnRef, b: ColumnRef): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
 }
 
 type Parts<Kind> = Kind extends Layout
@@ -93,31 +98,32 @@ function placeParts(sketch: Sketch<Source>): AnyParts {
   }
 }
 
-/** Where a column must be that an export may lack which a preset is for: exports leave out what nobody asked for. */
-function optional({ source, table, need }: Sketch<Source>): Place {
-  return source.preset === undefined ? need : table.find;
+/** Where the columns of a part are: a preset's part does without them, what an author names has to be there. */
+function placeOf({ table, need }: Sketch<Source>, { mayBeMissing }: { readonly mayBeMissing?: true }): Place {
+  return mayBeMissing ? table.find : need;
 }
 
 function placeContact(sketch: Sketch<ContactSource>): Parts<ContactLayout> | RepeatedName {
-  const { source, need, options } = sketch;
+  const { source, need } = sketch;
   const key = { kind: source.key.kind, position: need(source.key.column) ?? -1 };
-  const identities = placeIdentities(source.identities, optional(sketch), options);
+  const identities = placeIdentities(source.identities, sketch);
   const fields = planAll(sketch, [key, ...identities], []);
   if (isRepeated(fields)) return fields;
   return { kind: "contacts", key, identities, fields, isComplete: source.complete };
 }
 
 function placeEvent(sketch: Sketch<EventSource>): Parts<EventLayout> | RepeatedName {
-  const { source, table, need, options } = sketch;
-  const some = placeIdentities(source.contact, optional(sketch), options);
-  const identities = some.length > 0 ? some : placeIdentities(source.contact, need, options);
+  const { source, table, need } = sketch;
+  const identities = placeIdentities(source.contact, sketch);
+  if (identities.length === 0) need(source.contact.flatMap(({ column }) => column));
   const eventId = source.eventId.flatMap((column) => need(column) ?? []);
-  const events = source.events.map((event) => placeRowEvent(event, sketch));
+  const events = placeRowEvents(sketch);
   const isSeveral =
-    source.events.length > 1 || events.some((one) => one.when.length > 0 || one.count !== undefined);
+    source.events.length > 1 ||
+    source.events.some(({ when, count }) => when.length > 0 || count !== undefined);
   const named = identities.filter(({ kind }) => kind !== "contact_id");
   const contactId = identities.filter(({ kind }) => kind === "contact_id").map(({ position }) => position);
-  const spent = events.flatMap(ownColumns);
+  const spent = source.events.flatMap(ownColumns).flatMap((column) => table.find(column) ?? []);
   const types = events.flatMap(({ type }) => (type.kind === "column" ? [type.position] : []));
   const fields = planAll(sketch, named, [...eventId, ...contactId, ...spent, ...types]);
   if (isRepeated(fields)) return fields;
@@ -128,30 +134,54 @@ function placeEvent(sketch: Sketch<EventSource>): Parts<EventLayout> | RepeatedN
 }
 
 function placeLink(sketch: Sketch<IdentitySource>): Parts<IdentityLayout> {
-  return {
-    kind: "identities",
-    identities: placeIdentities(sketch.source.identities, sketch.need, sketch.options),
-  };
+  return { kind: "identities", identities: placeIdentities(sketch.source.identities, sketch) };
 }
 
 /** In rank order, without those whose columns are not there. */
 function placeIdentities(
   columns: readonly IdentityColumn[],
-  place: Place,
-  { ranking }: LayoutOptions,
+  sketch: Sketch<Source>,
 ): readonly PlacedIdentity[] {
-  const compare = compareKinds(ranking);
+  const compare = compareKinds(sketch.options.ranking);
   return columns
-    .flatMap(({ kind, column }) => {
-      const position = place(column);
-      return position === undefined ? [] : [{ kind, position }];
+    .flatMap((identity) => {
+      const position = placeOf(sketch, identity)(identity.column);
+      return position === undefined ? [] : [{ kind: identity.kind, position }];
     })
     .sort((a, b) => compare(a.kind, b.kind));
 }
 
-function placeRowEvent({ type, at, when, count }: RowEvent, sketch: Sketch<EventSource>): PlacedEvent {
-  const place = (column: ColumnRef) => sketch.need(column) ?? -1;
+/** Without those that the file cannot tell of. One at least has to be left. */
+function placeRowEvents(sketch: Sketch<EventSource>): readonly PlacedEvent[] {
+  const { events } = sketch.source;
+  const placed = events.flatMap(
+    (event, index) => placeRowEvent(event, numberOf(events, index), sketch) ?? [],
+  );
+  if (placed.length > 0) return placed;
+  const isLacking = (column: ColumnRef) => sketch.table.find(column) === undefined;
+  sketch.need(events.flatMap((event) => ownColumns(event).find(isLacking) ?? []));
+  return placed;
+}
+
+/** Which of its type's entries it is, from 1, whether the file tells of the others or not. */
+function numberOf(events: readonly RowEvent[], index: number): number {
+  const keyOf = ({ type }: RowEvent) => (type.kind === "constant" ? textKey(type.value) : "");
+  const own = keyOf(events[index]!);
+  return events.slice(0, index).filter((event) => keyOf(event) === own).length + 1;
+}
+
+/** `undefined` when a column is not there and need not be: then the file has no such event. */
+function placeRowEvent(
+  event: RowEvent,
+  number: number,
+  sketch: Sketch<EventSource>,
+): PlacedEvent | undefined {
+  const find = placeOf(sketch, event);
+  if (ownColumns(event).some((column) => find(column) === undefined) && event.mayBeMissing) return undefined;
+  const place = (column: ColumnRef) => find(column) ?? -1;
+  const { type, at, when, count } = event;
   return {
+    number,
     type: type.kind === "constant" ? type : { kind: "column", position: place(type.column) },
     at: placeDate(at, place, sketch.source.timezone),
     when: when.map(({ column, test }) => ({ position: place(column), test })),
@@ -168,9 +198,8 @@ function placeDate(
 }
 
 /** Columns that say when, whether and how often. */
-function ownColumns({ at, when, count }: PlacedEvent): readonly number[] {
-  const counted = count === undefined ? [] : [count];
-  return [at.position, ...when.map(({ position }) => position), ...counted];
+function ownColumns({ at, when, count }: RowEvent): readonly ColumnRef[] {
+  return [at.column, ...when.map(({ column }) => column), ...(count === undefined ? [] : [count])];
 }
 
 function planAll(
@@ -179,7 +208,7 @@ function planAll(
   hidden: readonly number[],
 ): PlacedFields | RepeatedName {
   const { source, table, options } = sketch;
-  const named = placeNamedFields(source, optional(sketch));
+  const named = placeNamedFields(source, (field) => placeOf(sketch, field));
   if (sketch.missing.length > 0) return { plain: [], typed: [] };
   const renamed = identities.map(({ kind, position }) => ({ name: kind, position }));
   const isDefault = options.defaultVersion !== undefined;
