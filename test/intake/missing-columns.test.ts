@@ -100,6 +100,12 @@ describe("what has to be there", () => {
       'no column "Read" or "Clicks" for source "shop"; found "Email", "Sent", "Seen"',
     ],
     [
+      "the date of all of them",
+      "Email,Read,Clicks\n",
+      eventSource({ events: [OPENED, { ...CLICKED, at: OPENED.at }] }),
+      'no column "Seen" for source "shop"; found "Email", "Read", "Clicks"',
+    ],
+    [
       "all of an id, of whatever source, told once",
       "Email,ts\n",
       eventSource({ preset: "x.y", eventId: [["No"], ["No"]] }),

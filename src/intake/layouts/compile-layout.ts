@@ -159,7 +159,7 @@ function placeRowEvents(sketch: Sketch<EventSource>): readonly PlacedEvent[] {
   );
   if (placed.length > 0) return placed;
   const isLacking = (column: ColumnRef) => sketch.table.find(column) === undefined;
-  sketch.need(events.flatMap((event) => ownColumns(event).find(isLacking) ?? []));
+  sketch.need([...new Set(events.flatMap((event) => ownColumns(event).find(isLacking) ?? []))]);
   return placed;
 }
 
