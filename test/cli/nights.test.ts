@@ -71,7 +71,7 @@ describe("contacts", () => {
     expect(scores).toEqual([["1"], ["5"], ["1"], ["1"]]);
   });
 
-  test("an e-mail stays with the contact that had it first, and the conflict is told", () => {
+  test("an e-mail of two contacts is the first one's by key, whoever came first, and the conflict is told", () => {
     const rulebook = "{rulebook: t, groups: {g: {}}, rules: {r: {event: buy, points: 10}}}";
     night({
       rulebook,
@@ -79,10 +79,10 @@ describe("contacts", () => {
       events: "email,type,at\na@x.fr,buy,2026-02-01\n",
     });
     const { conflicts, warnings } = night({ rulebook, contacts: "contact_id,email\namy,a@x.fr\n" });
-    expect(column("scores.csv", "score.g")).toEqual(["0", "10"]);
+    expect(column("scores.csv", "score.g")).toEqual(["10", "0"]);
     expect([conflicts, warnings]).toEqual([
       1,
-      ["1 identity claimed by several contacts; conflicts.csv lists them"],
+      ["1 identity linked to several contacts; conflicts.csv lists them"],
     ]);
   });
 });
