@@ -98,6 +98,17 @@ describe("a changed rulebook", () => {
     expect(column("scores.csv", "score.g")).toEqual(["30"]);
   });
 
+  test("who had a device first follows its time zone too", () => {
+    const rulebook = (timezone: string) =>
+      `{rulebook: t, timezone: ${timezone}, groups: {g: {}}, rules: {r: {event: buy, points: 10}}}`;
+    const events =
+      "contact_id,visitor_id,type,at\nada,tv,see,2026-02-10T12:00\nbob,tv,see,2026-02-10T11:30Z\n,tv,buy,2026-02-11T00:00Z\n";
+    night({ rulebook: rulebook("UTC"), contacts: "contact_id\nada\nbob\n", events });
+    expect(column("scores.csv", "score.g")).toEqual(["0", "10"]);
+    night({ rulebook: rulebook("Europe/Paris") });
+    expect(column("scores.csv", "score.g")).toEqual(["10", "0"]);
+  });
+
   const SETS_VIP =
     "{rulebook: t, groups: {g: {}}, rules: {r: {when: {x: 1}, points: 1}}, labels: {vip: {}}, triggers: {t: {when: {score.g: 1}, do: [{add_label: vip}]}}}";
 
