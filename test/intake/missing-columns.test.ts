@@ -88,6 +88,12 @@ describe("what has to be there", () => {
       'no column "customer" for source "shop"; found "Email", "ts"',
     ],
     [
+      "each of them, told once",
+      "ts\n",
+      eventSource({ contact: [EMAIL, { kind: "contact_id", column: ["customer"] }] }),
+      'no column "Email", and no column "customer" for source "shop"; found "ts"',
+    ],
+    [
       "one at least of those that may be missing",
       "Mail,ts\n",
       eventSource({ contact: [MAYBE_ID, MAYBE_MAIL] }),
