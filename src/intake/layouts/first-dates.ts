@@ -86,7 +86,7 @@ function adviseSource({ labels, eventId, identities, events }: EventLayout, form
 }
 
 /** A column's name as YAML reads it inside braces. */
-function written(name: string): string {
+export function written(name: string): string {
   return /^\p{L}[\p{L}\p{N}_ -]*$/u.test(name) && name === name.trim() ? name : JSON.stringify(name);
 }
 
@@ -122,7 +122,8 @@ function guessEpoch(example: string, texts: readonly string[]): Guess | undefine
   return { example, problem: `looks like ${unit} since 1970`, formats: [found.format] };
 }
 
-function guessNumeric(example: string, texts: readonly string[]): Guess | undefined {
+/** Texts of days and months as numbers; at least one. */
+export function guessNumeric(example: string, texts: readonly string[]): Guess | undefined {
   const matches = texts.map((text) => NUMERIC_DATE.exec(text));
   if (matches.some((match) => match === null)) return undefined;
   const parts = matches.map((match) => ({ first: match![1]!, second: match![3]!, third: match![4]! }));
