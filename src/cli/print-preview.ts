@@ -46,8 +46,8 @@ interface Page extends Shown {
 
 function formatRead(preview: ReadPreview, page: Page): string {
   const { chalk, width, calendar } = page;
-  const { path, holds, encoding, delimiter, columns, rows } = preview;
-  const heading = `${chalk.bold(showText(path))}   ${holds}, read by ${describeChosen(preview, page)}`;
+  const { path, encoding, delimiter, columns, rows } = preview;
+  const heading = `${chalk.bold(showText(path))}   ${describeChosen(preview, page)}`;
   const form = `${encoding}, delimiter ${nameDelimiter(delimiter)}, times shown in ${calendar.timezone}`;
   const table = fitTable(COLUMN_HEADINGS, columnRows(columns, calendar), width, chalk);
   const parts = [
@@ -61,24 +61,25 @@ function formatRead(preview: ReadPreview, page: Page): string {
 }
 
 function describeChosen({ chosen, holds }: ReadPreview, { hasSources }: Page): string {
-  const { source, preset, reason } = chosen;
-  switch (reason) {
+  const readBy = `${holds}, read by ${nameSource(chosen)}`;
+  switch (chosen.reason) {
     case "rejects":
-      return "its header as a list of rejects; a run reads each row as its file was read";
+      return "a list of rejects; a run reads each row as its file was read";
     case "default":
-      return `the usual columns of ${holds}${hasSources ? ", as no source reads it" : ""}`;
+      return `${holds}, read by the usual columns${hasSources ? ", as no source reads it" : ""}`;
     case "asked":
-      return source === preset ? `preset "${preset}", as asked` : `${nameSource(chosen)}, as asked`;
+      return `${readBy}, as asked`;
     case "file":
-      return `${nameSource(chosen)}, whose "file" fits its name`;
+      return `${readBy}, whose "file" fits its name`;
     case "columns":
-      return `${nameSource(chosen)}, whose columns it has`;
+      return `${readBy}, whose columns it has`;
     default:
-      return reason satisfies never;
+      return chosen.reason satisfies never;
   }
 }
 
 function nameSource({ source, preset }: ChosenSource): string {
+  if (source === preset) return `preset ${preset}`;
   return `source "${source}"${preset === undefined ? "" : ` (preset ${preset})`}`;
 }
 

@@ -8,6 +8,7 @@ import { rankKinds } from "../identity/rank-kinds.ts";
 import { InputError } from "../input-error.ts";
 import { chooseLayout, type HeaderReading, type LayoutChoice } from "../layouts/choose-layout.ts";
 import { type Candidates, chooseSources } from "../layouts/choose-sources.ts";
+import type { Layout } from "../layouts/layout.ts";
 import { isDefaultLayout } from "../layouts/layout-version.ts";
 import type { InputKind } from "../sink.ts";
 import type { PreviewRequest, UnclearKind } from "./preview.ts";
@@ -81,7 +82,7 @@ async function readHeaders(
 }
 
 function tellKind(attempts: readonly Attempt[]): Candidates | UnclearKind {
-  const fits = attempts.filter(({ choice }) => !(choice instanceof InputError) && choice.kind === "chosen");
+  const fits = attempts.filter((attempt) => layoutOf(attempt) !== undefined && !isAnyTwoColumns(attempt));
   if (fits.length === 0) return tellFault(attempts);
   const certain = fits.filter((fit) => !isDefaultFit(fit) || fit.candidates.kind === "events");
   if (certain.length > 1 && !certain.every(isRejects)) {
@@ -90,32 +91,43 @@ function tellKind(attempts: readonly Attempt[]): Candidates | UnclearKind {
   return (certain[0] ?? likelier(fits)).candidates;
 }
 
-function isDefaultFit({ choice }: Attempt): boolean {
-  return !(choice instanceof InputError) && choice.kind === "chosen" && isDefaultLayout(choice.layout);
+function layoutOf({ choice }: Attempt): Layout | undefined {
+  return !(choice instanceof InputError) && choice.kind === "chosen" ? choice.layout : undefined;
 }
 
-function isRejects({ choice }: Attempt): boolean {
-  return !(choice instanceof InputError) && choice.kind === "chosen" && choice.layout.kind === "rejects";
+function isDefaultFit(attempt: Attempt): boolean {
+  const layout = layoutOf(attempt);
+  return layout !== undefined && isDefaultLayout(layout);
 }
 
-/** Of contacts and identities: a file that has nothing but kinds of identities, and more than a contact's, links them. */
-function likelier(fits: readonly Attempt[]): Attempt {
-  const links = fits.find(({ candidates }) => candidates.kind === "identities");
-  const other = fits.find((fit) => fit !== links);
-  if (links === undefined || other === undefined) return fits[0]!;
-  return hasOnlyLinks(links) ? links : other;
+function isRejects(attempt: Attempt): boolean {
+  return layoutOf(attempt)?.kind === "rejects";
+}
+
+/** Any two columns could be identities; these have no names that say so. */
+function isAnyTwoColumns(attempt: Attempt): boolean {
+  return isDefaultFit(attempt) && linkedKinds(attempt).some((kind) => !isKnown(kind, attempt));
+}
+
+function isKnown(kind: string, { candidates }: Attempt): boolean {
+  return candidates.ranking.includes(kind);
+}
+
+function linkedKinds(attempt: Attempt): readonly string[] {
+  const layout = layoutOf(attempt);
+  return layout?.kind === "identities" ? layout.identities.map(({ kind }) => kind) : [];
 }
 
 const OF_CONTACTS = ["contact_id", "email"];
 
-function hasOnlyLinks({ choice, candidates }: Attempt): boolean {
-  if (choice instanceof InputError || choice.kind !== "chosen") return false;
-  const { layout } = choice;
-  const kinds = layout.kind === "identities" ? layout.identities.map(({ kind }) => kind) : [];
-  const isKnown = kinds.every((kind) => candidates.ranking.includes(kind));
-  return (
-    isKnown && kinds.length === layout.headers.length && kinds.some((kind) => !OF_CONTACTS.includes(kind))
-  );
+/** Of contacts and identities: a file that has nothing but kinds of identities, and more than a contact's, links them. */
+function likelier(fits: readonly Attempt[]): Attempt {
+  const links = fits.find((fit) => {
+    const kinds = linkedKinds(fit);
+    const isWhole = kinds.length === layoutOf(fit)?.headers.length;
+    return isWhole && kinds.some((kind) => !OF_CONTACTS.includes(kind));
+  });
+  return links ?? fits[0]!;
 }
 
 /** What is wrong is clear where it is the same for all, or one column's fault, or only one kind has sources. */
