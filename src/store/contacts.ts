@@ -17,14 +17,14 @@ export function putContact(
   row: ContactRow,
 ): PutResult {
   const saved = saveContact(connection, row);
-  const key = identities.idOf(row.contact, row.contact.key);
+  const key = identities.introduce(row.contact, row.contact.key);
   // An identity that was known before the contact's row leads elsewhere, or nowhere.
   if (saved === "new" && !key.isNew) links.touched.add(key.id);
   let isLinked = false;
   for (const identity of row.identities) {
     // A new contact may itself be a part of another: then all is worked out later.
     const leadsHere = key.isNew && row.contact.kind === "contact_id" ? row.contact.key : undefined;
-    const { id, isNew } = identities.idOf(identity, leadsHere);
+    const { id, isNew } = identities.introduce(identity, leadsHere);
     const low = { id, kind: identity.kind, isNew: isNew && leadsHere !== undefined };
     isLinked = links.state(key.id, low) || isLinked;
   }
@@ -65,7 +65,7 @@ export function mergeFields(before: RowFields, row: ContactRow): RowFields {
 }
 
 export function putLink({ identities, links }: People, { identities: named }: LinkRow): PutResult {
-  const [high, ...lows] = named.map((identity) => identities.idOf(identity).id);
+  const [high, ...lows] = named.map(identities.idOf);
   let isNew = false;
   for (const low of lows) isNew = links.list(high!, low) || isNew;
   return isNew ? "accepted" : "duplicate";

@@ -28,7 +28,7 @@ interface Who {
 
 /** An event hangs on the row's highest-ranking identity, whether that has a contact yet or not. */
 export function putEvent(connection: Connection, people: People, origin: Origin, row: EventRow): PutResult {
-  const [high, ...lows] = row.identities.map((identity) => people.identities.idOf(identity).id);
+  const [high, ...lows] = row.identities.map(people.identities.idOf);
   if (high === undefined) throw new Error(`the event in line ${row.line} names no one`);
   const who = { high, lows };
   const inserted = connection.run(

@@ -4,20 +4,22 @@ import type { Connection } from "./connection.ts";
 /** Enough for the contacts of a large export in a row, at some 20 MB. */
 const CACHED_IDENTITIES = 100_000;
 
-export interface KnownIdentity {
+export interface IntroducedIdentity {
   readonly id: number;
   /** It was made by this very call. */
   readonly isNew: boolean;
 }
 
 export interface Identities {
-  /** The identity's row id; an unknown one is made. It leads to `contactId` for a start, if that is given. */
-  idOf(identity: Identity, contactId?: string): KnownIdentity;
+  /** The identity's row id; an unknown one is made. */
+  idOf(identity: Identity): number;
+  /** Likewise; a new one leads to the contact for a start. */
+  introduce(identity: Identity, contactId: string | undefined): IntroducedIdentity;
 }
 
 /** For one run: the cache would outlive a rollback. */
 export function createIdentities(connection: Connection): Identities {
-  const cache = new Map<string, KnownIdentity>();
+  const cache = new Map<string, number>();
 
   const find = ({ kind, key }: Identity) =>
     connection.get<{ id: number }>(
@@ -31,16 +33,20 @@ export function createIdentities(connection: Connection): Identities {
     return Number(connection.run(sql, kind, key, value, contactId ?? null).lastInsertRowid);
   };
 
+  const remember = (cacheKey: string, id: number): number => {
+    if (cache.size >= CACHED_IDENTITIES) cache.clear();
+    cache.set(cacheKey, id);
+    return id;
+  };
+
   return {
-    idOf: (identity, contactId) => {
+    idOf: (identity) => {
       const cacheKey = `${identity.kind}\n${identity.key}`;
-      const cached = cache.get(cacheKey);
-      if (cached !== undefined) return cached;
-      const known = find(identity);
-      const id = known?.id ?? insert(identity, contactId);
-      if (cache.size >= CACHED_IDENTITIES) cache.clear();
-      cache.set(cacheKey, { id, isNew: false });
-      return { id, isNew: known === undefined };
+      return cache.get(cacheKey) ?? remember(cacheKey, find(identity)?.id ?? insert(identity, undefined));
+    },
+    introduce: (identity, contactId) => {
+      const known = cache.get(`${identity.kind}\n${identity.key}`) ?? find(identity)?.id;
+      return { id: known ?? insert(identity, contactId), isNew: known === undefined };
     },
   };
 }

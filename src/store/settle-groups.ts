@@ -72,7 +72,7 @@ function settleBatch(
     for (const { id, contactId: before } of members) {
       if (before !== null && before !== contactId) abandoned.set(before, id);
     }
-    if (group.key !== undefined) contactOfKey.set(group.key, contactId ?? known.get(group.key)!.key);
+    if (group.key !== undefined) contactOfKey.set(group.key, contactId ?? nameOf(known.get(group.key)!));
   }
   const found = conflicts.map(({ identity, key, otherKey }) => {
     const { kind, key: text } = known.get(identity)!;
@@ -122,6 +122,11 @@ function mergeNamed(
   }
 }
 
+/** What somebody is called whom no contacts row names. */
+function nameOf({ kind, key }: StoredIdentity): string {
+  return `${kind}:${key}`;
+}
+
 /** Named after its highest-ranking identity. */
 function ensureAnonymous(
   connection: Connection,
@@ -135,7 +140,7 @@ function ensureAnonymous(
   if (hasEvents === undefined) return undefined;
   const byKind = compareKinds(ranked);
   const [first] = [...members].sort((a, b) => byKind(a.kind, b.kind) || compareText(a.key, b.key));
-  const contactId = `${first!.kind}:${first!.key}`;
+  const contactId = nameOf(first!);
   connection.run(
     `insert into contact (contact_id, written, key_kind, fields, anonymous)
     select ?, kind || ':' || value, kind, json_object(kind, value), 1 from identity where identity_id = ?

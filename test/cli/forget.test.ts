@@ -89,7 +89,8 @@ describe("forget", () => {
   test("keeps later exports from bringing it back", () => {
     run(CONTACTS, EVENTS);
     forget("anna");
-    const later = run(`${CONTACTS}renamed,ANNA.SECRET@example.com,Anna\n`, EVENTS.replaceAll("/x", "/xx"));
+    const renamed = CONTACTS.replace("anna,", "renamed,ANNA.SECRET@example.com,Anna\nanna,");
+    const later = run(renamed, EVENTS.replaceAll("/secretpage", "/other"));
     expect(later.inputs).toMatchObject([
       { rows: 3, accepted: 0, duplicates: 3, forgotten: 2, rejected: 0 },
       { rows: 6, accepted: 0, duplicates: 5, forgotten: 3, rejected: 1 },

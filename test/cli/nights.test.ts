@@ -71,7 +71,7 @@ describe("contacts", () => {
     expect(scores).toEqual([["1"], ["5"], ["1"], ["1"]]);
   });
 
-  test("an e-mail stays with the contact that had it first, and the conflict is told", () => {
+  test("an e-mail of two contacts is the first one's by key, whoever came first, and the conflict is told", () => {
     const rulebook = "{rulebook: t, groups: {g: {}}, rules: {r: {event: buy, points: 10}}}";
     night({
       rulebook,
@@ -79,10 +79,10 @@ describe("contacts", () => {
       events: "email,type,at\na@x.fr,buy,2026-02-01\n",
     });
     const { conflicts, warnings } = night({ rulebook, contacts: "contact_id,email\namy,a@x.fr\n" });
-    expect(column("scores.csv", "score.g")).toEqual(["0", "10"]);
+    expect(column("scores.csv", "score.g")).toEqual(["10", "0"]);
     expect([conflicts, warnings]).toEqual([
       1,
-      ["1 identity claimed by several contacts; conflicts.csv lists them"],
+      ["1 identity linked to several contacts; conflicts.csv lists them"],
     ]);
   });
 });
@@ -96,6 +96,17 @@ describe("a changed rulebook", () => {
     night({ rulebook: rulebook("UTC"), contacts: "contact_id\nada\n", events });
     night({ rulebook: rulebook("Pacific/Auckland") });
     expect(column("scores.csv", "score.g")).toEqual(["30"]);
+  });
+
+  test("who had a device first follows its time zone too", () => {
+    const rulebook = (timezone: string) =>
+      `{rulebook: t, timezone: ${timezone}, groups: {g: {}}, rules: {r: {event: buy, points: 10}}}`;
+    const events =
+      "contact_id,visitor_id,type,at\nada,tv,see,2026-02-10T12:00\nbob,tv,see,2026-02-10T11:30Z\n,tv,buy,2026-02-11T00:00Z\n";
+    night({ rulebook: rulebook("UTC"), contacts: "contact_id\nada\nbob\n", events });
+    expect(column("scores.csv", "score.g")).toEqual(["0", "10"]);
+    night({ rulebook: rulebook("Europe/Paris") });
+    expect(column("scores.csv", "score.g")).toEqual(["10", "0"]);
   });
 
   const SETS_VIP =

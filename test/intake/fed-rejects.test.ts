@@ -95,7 +95,7 @@ describe("rejects that are mended and fed again", () => {
   it("are the same events that the file itself would give", async () => {
     const fed = await feed(listOf([reject("events", "mon.csv", 7, "ada;open;2026-03-01")]));
     const given = await takeIn({ events: "contact_id;type;at\nada;open;2026-03-01\n" });
-    expect({ ...fed.sink.events[0] }).toEqual({ ...given.sink.events[0] });
+    expect({ ...fed.sink.events[0] }).toEqual({ ...given.sink.events[0], source: "events" });
   });
 
   it("keep the form of their source", async () => {

@@ -30,7 +30,7 @@ export function writeIdentityFiles(
   const eventColumns = ["event_id", ...kinds, "type", "at", "v"];
   return {
     contacts: contacts
-      .flatMap((rows) => runsOf(rows, shapeOfContact))
+      .flatMap((rows) => runsOf(rows, columnsOfContact))
       .map((rows, file) => {
         const { names, fields } = rows[0]!;
         const columns = [...Object.keys(names), ...Object.keys(fields), "row"];
@@ -57,6 +57,11 @@ function cellsOfEvent({ id, names, type, at, fields }: PlainOwnedEvent): Cells {
 
 function shapeOfContact({ names }: PlainContactRow): string {
   return shapeOfLink(names);
+}
+
+/** A row without a field is of a file without that column: it blanks nothing. */
+function columnsOfContact(row: PlainContactRow): string {
+  return [shapeOfContact(row), ...Object.keys(row.fields)].join("-");
 }
 
 function shapeOfLink(names: PlainNames): string {

@@ -51,9 +51,11 @@ export function stateByReference(rulebook: Rulebook, exports: PlainExports, asOf
 export function stateInStore(store: Store, database: string): IdentityState {
   const scores = scoresInDatabase(database);
   const known = new Set([...store.scored()].map(({ contactId }) => contactId));
-  const conflicts = [...store.conflicts()].map(({ kind, value, written, otherWritten }) =>
-    [kind, matchingKey(kind, value), contactKey(written), contactKey(otherWritten)].join(","),
-  );
+  const conflicts = [...store.conflicts()]
+    .filter(({ written, otherWritten }) => [written, otherWritten].every((one) => known.has(contactKey(one))))
+    .map(({ kind, value, written, otherWritten }) =>
+      [kind, matchingKey(kind, value), contactKey(written), contactKey(otherWritten)].join(","),
+    );
   const entries = Object.entries(scores);
   return {
     known: Object.fromEntries(entries.filter(([name]) => known.has(name))),
