@@ -43,9 +43,11 @@ function fieldColumns({ fields }: Source): readonly NamedColumn[] {
 
 function eventColumns(source: Source): readonly NamedColumn[] {
   if (source.kind !== "events") return [];
-  return source.events.flatMap(({ type, at, count }) => {
+  const ids = source.eventId.map((column) => ({ column, becomes: "event id" }));
+  const parts = source.events.flatMap(({ type, at, count }) => {
     const columns = count === undefined ? [at.column] : [count, at.column];
     const becomes = type.kind === "constant" ? type.value : "the events";
     return columns.map((column) => ({ column, becomes }));
   });
+  return [...ids, ...parts];
 }

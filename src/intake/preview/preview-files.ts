@@ -16,7 +16,7 @@ import type { Layout } from "../layouts/layout.ts";
 import { isDefaultLayout } from "../layouts/layout-version.ts";
 import { describeColumns } from "./column-values.ts";
 import { chooseCandidates, possibleCandidates, statedEncoding } from "./find-candidates.ts";
-import { findLikelyPreset } from "./likely-preset.ts";
+import { findLikelyPreset, type Likeness } from "./likely-preset.ts";
 import { findLacking } from "./named-columns.ts";
 import { findNotices } from "./notices.ts";
 import type { ChosenSource, FilePreview, PreviewRequest, ReadPreview, UnclearKind } from "./preview.ts";
@@ -75,9 +75,13 @@ async function previewInput(input: Input, request: PreviewRequest): Promise<File
     path,
     problem,
     raw,
-    likelyPreset: isOpen ? findLikelyPreset(raw.header) : undefined,
+    likelyPreset: isOpen ? findLikelyPreset(raw.header, IF_REFUSED) : undefined,
   };
 }
+
+/** How much must speak for a preset where the file can be read without, and where it cannot. */
+const IF_READ: Likeness = { columns: 4, renamed: 2 };
+const IF_REFUSED: Likeness = { columns: 3, renamed: 0 };
 
 /** How many rows are looked at for values and what is odd about them. */
 const SAMPLE_ROWS = 1000;
@@ -108,7 +112,7 @@ async function readPreview(
       lacking: used === undefined ? [] : findLacking(used, layout),
       rows: previewRows(layout, calendar, rows.slice(0, request.rows)),
       notices: findNotices({ layout, source: used, rows: cells }),
-      likelyPreset: chosen.reason === "default" ? findLikelyPreset(layout.headers) : undefined,
+      likelyPreset: chosen.reason === "default" ? findLikelyPreset(layout.headers, IF_READ) : undefined,
     };
   } finally {
     await source.close();

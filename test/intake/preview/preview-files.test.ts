@@ -183,7 +183,8 @@ describe("notices", () => {
 test.each([
   ["hubspot.contacts", "Record ID,Email,First Name,Last Name,Create Date\n"],
   ["mautic.emails_sent", "Contact ID,Email address,Subject,Date sent,Date read,Read,Clicked\n"],
-  [undefined, "contact_id,first_name,country\n"],
+  ["mailchimp.activity", "Email Address,First Name,Last Name,Opens,Clicks,MEMBER_RATING\n"],
+  [undefined, "contact_id,email,first_name,last_name,country\n"],
 ])("an export that looks like the preset %s", async (preset, header) => {
   expect((await previewOf(header, { kind: "contacts" })).likelyPreset).toBe(preset);
 });
