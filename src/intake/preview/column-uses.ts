@@ -11,7 +11,7 @@ export function findColumnUses(layout: Layout): readonly (readonly ColumnUse[])[
   );
 }
 
-/** `undefined` for a column that is kept with a type of its own; else the product that it is. */
+/** Fields that are no column's own. */
 export function computedFields(
   layout: Layout,
 ): readonly { readonly name: string; readonly use: ColumnUse }[] {

@@ -5,6 +5,7 @@ import { createColumnTable } from "../layouts/column-table.ts";
 import type { Layout } from "../layouts/layout.ts";
 import type { LackingColumn } from "./preview.ts";
 
+/** One that the file may have or not. */
 type NamedColumn = LackingColumn;
 
 /** What a preset names and the file lacks: products leave out of an export what nobody asked for. */
