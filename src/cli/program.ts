@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addForgetCommand } from "./commands/forget.ts";
+import { addImportCommand } from "./commands/import.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addTestCommand } from "./commands/test.ts";
 import { addTopCommand } from "./commands/top.ts";
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     addRunCommand,
     addCheckCommand,
     addTestCommand,
+    addImportCommand,
     addExplainCommand,
     addTopCommand,
     addForgetCommand,

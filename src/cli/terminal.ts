@@ -9,6 +9,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   readonly outChalk: ChalkInstance;
   readonly errChalk: ChalkInstance;
+  /** How wide the terminal is; absent where data goes elsewhere. */
+  readonly outWidth: number | undefined;
   /** Progress is shown on a terminal only. */
   readonly isErrTerminal: boolean;
 }
@@ -26,6 +28,7 @@ export function createTerminal({ color }: ColourChoice): Terminal {
     err: (text) => void stderr.write(text),
     outChalk: new Chalk({ level: allowed && stdout.isTTY ? 1 : 0 }),
     errChalk: new Chalk({ level: allowed && stderr.isTTY ? 1 : 0 }),
+    outWidth: stdout.isTTY ? stdout.columns : undefined,
     isErrTerminal: stderr.isTTY === true,
   };
 }

@@ -26,6 +26,7 @@ const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm;
 /** As it ends the text above an export. */
 const GIVEN = /`--(contacts|events|identities) (\S+)`:\n\n$/;
 
+/** Commands (`console`) are for another test, which runs them. */
 export function readExamples(doc: string): readonly Example[] {
   const examples: (Example & { readonly results: string[]; readonly exports: Export[] })[] = [];
   let results: string[] = [];
@@ -43,8 +44,8 @@ export function readExamples(doc: string): readonly Example[] {
       examples.at(-1)?.exports.push({ ...givenAs(doc.slice(0, index), line), text: content, results });
     } else if (language === "results") {
       results.push(...content.trimEnd().split("\n"));
-    } else {
-      throw new Error(`line ${line}: a fence that is neither yaml, csv nor results is not tested`);
+    } else if (language !== "console") {
+      throw new Error(`line ${line}: a fence that is neither yaml, csv, results nor console is not tested`);
     }
   }
   return examples;

@@ -20,8 +20,29 @@ export interface Header {
   readonly end: Position;
 }
 
+/** The header line as it is with one delimiter. */
 interface Reading extends HeaderReading {
+  /** Where the line after it starts. */
   readonly end: Position;
+}
+
+interface Head {
+  /** The file's beginning: as much as a header line may take. */
+  readonly bytes: Buffer;
+  /** Where the header line starts. */
+  readonly start: Position;
+  /** With every delimiter that leaves its quotes whole; at least one. */
+  readonly readings: readonly Reading[];
+}
+
+/** Throws an InputError for a file without a header line, or with one that no delimiter makes sense of. */
+export async function readHead(source: ByteSource, limits: ReadLimits = DEFAULT_LIMITS): Promise<Head> {
+  const bytes = await source.read(0, limits.rowBytes);
+  const start = skipBlankLines(bytes);
+  if (start.offset === bytes.length) throw new InputError(source.path, "is empty; expected a header line");
+  const readings = DELIMITERS.flatMap((delimiter) => readWith(delimiter, bytes, start));
+  if (readings.length > 0) return { bytes, start, readings };
+  throw new InputError(source.path, "the header line has a broken quote", { line: start.line });
 }
 
 /** Throws an InputError when no delimiter gives the columns that one of the candidates, or the default, needs. */
@@ -30,19 +51,15 @@ export async function readHeader(
   candidates: Candidates,
   limits: ReadLimits = DEFAULT_LIMITS,
 ): Promise<Header> {
-  const head = await source.read(0, limits.rowBytes);
-  const start = skipBlankLines(head);
-  if (start.offset === head.length) throw new InputError(source.path, "is empty; expected a header line");
-  const readings = DELIMITERS.flatMap((delimiter) => readWith(delimiter, head, start));
+  const { bytes, start, readings } = await readHead(source, limits);
   const refuse = (problem: string, column?: number) =>
     new InputError(source.path, problem, { line: start.line, ...(column === undefined ? {} : { column }) });
-  if (readings.length === 0) throw refuse("the header line has a broken quote");
   const choice = chooseLayout(readings, candidates);
   const { delimiter, end } = choice.reading;
-  if (end.offset === head.length && head.length < source.bytes) {
+  if (end.offset === bytes.length && bytes.length < source.bytes) {
     throw refuse(`the header line is longer than ${limits.rowBytes} bytes`);
   }
-  if (head.subarray(0, end.offset).includes(0)) {
+  if (bytes.subarray(0, end.offset).includes(0)) {
     throw refuse("the header line holds NUL bytes; expected text");
   }
   if (choice.kind === "refused") throw refuse(choice.problem, choice.column);

@@ -12,6 +12,12 @@ import { chooseEncoding, SAMPLE_BYTES } from "./text-encoding.ts";
 import { UNPACK_LIMITS, type UnpackLimits } from "./unpack-limits.ts";
 import { readMember } from "./zip-archive.ts";
 
+/** Content as UTF-8. */
+interface OpenInput extends ByteSource {
+  /** That it was decoded from; absent: it is UTF-8 itself. */
+  readonly encoding: string | undefined;
+}
+
 /**
  * May be called again for the same input. The caller closes what it gets. Throws an InputError for what cannot be read,
  * is damaged, or is not in the encoding stated; that bytes taken for UTF-8 are UTF-8 is for `surveyFile` to say.
@@ -20,14 +26,14 @@ export async function openInput(
   input: Input,
   stated: StatedEncoding,
   limits: UnpackLimits = UNPACK_LIMITS,
-): Promise<ByteSource> {
+): Promise<OpenInput> {
   const place = await openPlace(input);
-  let content: ByteSource | undefined;
+  let isKept = false;
   try {
-    content = (await isReadAsItIs(input, place, stated)) ? place : await unpack(input, place, stated, limits);
-    return content;
+    isKept = await isReadAsItIs(input, place, stated);
+    return isKept ? { ...place, encoding: undefined } : await unpack(input, place, stated, limits);
   } finally {
-    if (content !== place) await place.close();
+    if (!isKept) await place.close();
   }
 }
 
@@ -47,7 +53,7 @@ async function unpack(
   place: ByteSource,
   stated: StatedEncoding,
   limits: UnpackLimits,
-): Promise<ByteSource> {
+): Promise<OpenInput> {
   const packed = member === undefined ? streamSource(place) : readMember(place, member, path);
   const content = await peek(gunzipIfPacked(path, packed, limits), SAMPLE_BYTES);
   let encoding: string | undefined;
@@ -57,9 +63,11 @@ async function unpack(
     await giveUp(content);
     throw error;
   }
-  return encoding === undefined
-    ? spool(path, content.pieces)
-    : spoolText(path, content.pieces, { ...stated, encoding });
+  const text =
+    encoding === undefined
+      ? await spool(path, content.pieces)
+      : await spoolText(path, content.pieces, { ...stated, encoding });
+  return { ...text, encoding };
 }
 
 async function spoolText(

@@ -4,6 +4,7 @@ import { isBlank } from "../../values/text.ts";
 import { InputError, quote } from "../input-error.ts";
 import { guessFormats } from "./guess-formats.ts";
 import type { EventLayout, Layout, PlacedDate, PlacedFields } from "./layout.ts";
+import { isDefaultLayout } from "./layout-version.ts";
 
 interface DateColumn {
   readonly position: number;
@@ -60,7 +61,7 @@ function fieldDates(layout: Layout, { typed }: PlacedFields): readonly DateColum
 }
 
 function eventDates(layout: EventLayout): readonly DateColumn[] {
-  const isDefault = layout.version.startsWith("default");
+  const isDefault = isDefaultLayout(layout);
   return layout.events
     .filter(({ at }) => at.format === undefined)
     .map(({ at }) => ({
@@ -88,7 +89,7 @@ function adviseSource({ labels, eventId, identities, events }: EventLayout, form
 }
 
 /** A column's name as YAML reads it inside braces. */
-function written(name: string): string {
+export function written(name: string): string {
   return /^\p{L}[\p{L}\p{N}_ -]*$/u.test(name) && name === name.trim() ? name : JSON.stringify(name);
 }
 

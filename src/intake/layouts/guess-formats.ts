@@ -33,7 +33,8 @@ function guessEpoch(example: string, texts: readonly string[]): Guess | undefine
   return { example, problem: `looks like ${unit} since 1970`, formats: [found.format] };
 }
 
-function guessNumeric(texts: readonly string[]): Guess | undefined {
+/** Texts of days and months as numbers; at least one. */
+export function guessNumeric(texts: readonly string[]): Guess | undefined {
   const matches = texts.map((text) => NUMERIC_DATE.exec(text)).filter((match) => match !== null);
   if (matches.length < texts.length) return undefined;
   const parts = matches.map(partsOf);

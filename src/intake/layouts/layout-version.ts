@@ -30,3 +30,8 @@ function sortKeys(_: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** No source of the rulebook made it. */
+export function isDefaultLayout({ version }: { readonly version: string }): boolean {
+  return version === DEFAULT_VERSION || version.startsWith(`${DEFAULT_VERSION} `);
+}

@@ -53,7 +53,7 @@ function mergeEntry(base: Entry, own: Entry | undefined): Entry {
 }
 
 /** Plain data as if it were written at one place. */
-function nodeOf(value: unknown, span: Span): SourceNode {
+export function nodeOf(value: unknown, span: Span): SourceNode {
   if (Array.isArray(value)) return { kind: "list", items: value.map((item) => nodeOf(item, span)), span };
   if (typeof value !== "object" || value === null) return scalarOf(value as ScalarNode["value"], span);
   const entries = Object.entries(value).map(([key, inner]) => ({
