@@ -74,6 +74,12 @@ export const testMessages = {
     ),
   "blank-event": (key: string, place: string) =>
     word(`${quoted(key)} of ${place} is blank`, `write a value, or leave the event out`),
+  "event-of-nobody": (place: string, names: readonly string[], suggestion: string | undefined) =>
+    word(
+      `${place} does not say whose it is; expected ${oneOf(names)}`,
+      didYouMean(suggestion) ??
+        'name one of the contacts, such as "contact: ada", or an identity of somebody',
+    ),
   "unreadable-data": (message: string) => word(message, "the path is relative to the test file"),
   "rejected-row": (place: string, message: string) =>
     word(`${place} cannot be read: ${message}`, "mend the row: a test takes a file whole or not at all"),

@@ -73,10 +73,13 @@ function ofContact(
   const finding =
     found?.evaluation.kind === "scored"
       ? find(found.evaluation)
-      : value("a scored contact", "an excluded contact");
+      : value("a scored contact", found === undefined ? GONE : "an excluded contact");
   if (finding === undefined) return [];
   return [{ kind, line: span.line, contact: found?.written ?? contact, name, finding }];
 }
+
+/** Runs find no contact of that key, although the test has one. */
+const GONE = "one that is retired or part of another";
 
 function ofAll({ kind, span }: Check, name: string | undefined, finding: Finding | undefined) {
   return finding === undefined ? [] : [{ kind, line: span.line, contact: undefined, name, finding }];

@@ -43,10 +43,11 @@ export async function loadTestFile(file: SourceFile, readRulebook: RulebookReade
   }
   const rulebook = found?.kind === "loaded" ? found.rulebook : undefined;
   const calendar = createCalendar(rulebook?.timezone ?? "UTC");
+  const sources = rulebook?.sources ?? [];
   const data = new Map<string, DataFile>();
-  for (const kind of rulebook === undefined ? [] : (["contacts", "events"] as const)) {
+  for (const kind of rulebook === undefined ? [] : INPUT_KINDS) {
     for (const name of dataFilesOf(root, kind)) {
-      data.set(dataKey(kind, name), await readDataFile(kind, beside(file, name), calendar));
+      data.set(dataKey(kind, name), await readDataFile(kind, beside(file, name), { calendar, sources }));
     }
   }
   const tests = resolveTests(root, {
@@ -63,6 +64,8 @@ export async function loadTestFile(file: SourceFile, readRulebook: RulebookReade
   if (rulebook === undefined || hasErrors(problems)) return invalid(problems, [file]);
   return { kind: "loaded", testFile: { name: file.name, rulebook, tests } };
 }
+
+const INPUT_KINDS: readonly InputKind[] = ["contacts", "identities", "events"];
 
 /** A path that a test file names is relative to it. */
 function beside({ name }: SourceFile, path: string): string {

@@ -1,10 +1,11 @@
 // What a test file says, after parsing: names checked, times resolved, rows as intake would read them.
 
 import type { Span } from "../diagnostics/location.ts";
-import type { ContactRow, EventRow } from "../intake/sink.ts";
+import type { ContactRow, EventRow, LinkRow } from "../intake/sink.ts";
 import type { ActionKind, Rulebook } from "../rulebook/model.ts";
 import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
+import type { Listing } from "./listings.ts";
 
 export interface TestFile {
   readonly name: string;
@@ -23,6 +24,9 @@ export interface TestRun {
   readonly asOf: Instant;
   /** Added before the run: files first, then the inline rows. */
   readonly contacts: readonly ContactRow[];
+  /** Of sources that hold all their contacts, as far as the run has files of them. */
+  readonly listings: readonly Listing[];
+  readonly links: readonly LinkRow[];
   /** File by file, the inline rows being one: of a known event id a later file brings a newer version. */
   readonly events: readonly (readonly EventRow[])[];
   readonly checks: readonly Check[];

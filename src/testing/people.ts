@@ -96,11 +96,11 @@ function linksOfEvents(
   asOf: Instant,
   idOf: (identity: Identity) => number,
 ): readonly Link[] {
-  return [...events].flatMap(({ identities, at, eventId }) => {
+  return [...events].flatMap(({ identities, at, eventId, source = "events" }) => {
     if (at > asOf) return [];
     const [high, ...lows] = identities.map(idOf);
     return lows.map((low, position) => {
-      const evidence: Evidence = { kind: "event", at, eventId, source: "", position };
+      const evidence: Evidence = { kind: "event", at, eventId, source, position };
       return { high: high!, low, evidence };
     });
   });

@@ -15,7 +15,7 @@ export interface Resolution {
   readonly calendar: Calendar;
   readonly placeName: NamePlace;
   readonly report: (problem: Diagnostic) => void;
-  /** The file that a `contacts_file` or `events_file` names; `undefined` when it was not read. */
+  /** The file that a key such as `contacts_file` names; `undefined` when it was not read. */
   readonly dataFile: (kind: InputKind, written: string) => DataFile | undefined;
 }
 

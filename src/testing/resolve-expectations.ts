@@ -18,7 +18,7 @@ import {
 import { type Micro, parseDecimal } from "../values/decimal.ts";
 import type { Check, ExpectedAction } from "./model.ts";
 import { type Directory, isFilled, type Resolution, textOf } from "./resolution.ts";
-import { resolveContactName } from "./resolve-rows.ts";
+import { resolveContactName } from "./resolve-identities.ts";
 
 /** Stands for no band, class or stage where none of them is called so. */
 const NONE = "none";

@@ -1,13 +1,12 @@
 // Rows of a test as intake would read them from an export.
 
 import { diagnose } from "../diagnostics/diagnostic.ts";
-import { closestName } from "../diagnostics/suggest.ts";
 import { rankKinds } from "../intake/identity/rank-kinds.ts";
 import { readDefaultLayout } from "../intake/layouts/default-layout.ts";
 import { createContactReader } from "../intake/rows/contact-rows.ts";
 import type { RowReading } from "../intake/rows/row-fault.ts";
 import { rowFields } from "../intake/rows/row-fields.ts";
-import type { ContactRow, EventRow, Identity, RowFields } from "../intake/sink.ts";
+import type { ContactRow, EventRow, RowFields } from "../intake/sink.ts";
 import { shown } from "../rulebook/describe.ts";
 import {
   childOf,
@@ -20,14 +19,18 @@ import {
 import type { Calendar, Instant } from "../values/calendar.ts";
 import { type Duration, parseDuration } from "../values/duration.ts";
 import { fieldName, isBlank } from "../values/text.ts";
-import { type Directory, findContact, isFilled, type Resolution, textOf } from "./resolution.ts";
+import { type Directory, isFilled, type Resolution, textOf } from "./resolution.ts";
+import { resolveContactIdentities, resolveEventIdentities } from "./resolve-identities.ts";
 import { MOST_REPEATS } from "./schema.ts";
 import { meantEventTime, resolveEventTime, stepBack } from "./times.ts";
 
 export function resolveContact(node: SourceNode, path: Path, resolution: Resolution): ContactRow | undefined {
   const entries = fieldEntries(entriesOf(node), path, resolution);
   const reading = readContact(entries, node.span.line, resolution.calendar);
-  if (reading?.kind === "row") return reading.row;
+  if (reading?.kind === "row") {
+    const { row } = reading;
+    return { ...row, identities: resolveContactIdentities(entriesOf(node), row.contact, resolution) };
+  }
   if (node.kind === "map") {
     resolution.report(diagnose("contact-without-key", node.span, resolution.placeName(path)));
   }
@@ -94,17 +97,17 @@ export function resolveEvents(
   setting: EventSetting,
   resolution: Resolution,
 ): readonly EventRow[] {
-  const contact = resolveContactName(childOf(node, "contact"), path, setting.directory, resolution);
+  const identities = resolveEventIdentities(node, path, setting.directory, resolution);
   const type = resolveType(node, path, resolution);
   const times = resolveTimes(node, path, setting.asOf, resolution);
   const fields = resolveFields(node, path, resolution);
   const eventId = resolveEventId(node, path, resolution);
-  if (contact === undefined || type === undefined) return [];
+  if (identities.length === 0 || type === undefined) return [];
   return times.map((at) => ({
     line: node.span.line,
     eventId: eventId ?? setting.nextId(),
     isFingerprint: eventId === undefined,
-    identities: [contact],
+    identities,
     type,
     at,
     localTime: undefined,
@@ -186,21 +189,4 @@ function resolveRepetition(
   // The shape has reported other values.
   if (duration === undefined || typeof times !== "number" || !(times <= MOST_REPEATS)) return undefined;
   return { times, every: duration };
-}
-
-/** The contact that a name stands for. */
-export function resolveContactName(
-  node: SourceNode | undefined,
-  path: Path,
-  directory: Directory,
-  { placeName, report }: Resolution,
-): Identity | undefined {
-  if (!isFilled(node)) return undefined;
-  const text = textOf(node);
-  const found = findContact(directory, text);
-  if (found === undefined && !directory.isIncomplete) {
-    const names = [...directory.identities.values()].map(({ value }) => value);
-    report(diagnose("unknown-contact", node.span, text, placeName(path), names, closestName(text, names)));
-  }
-  return found;
 }

@@ -17,6 +17,7 @@ import {
 } from "../rulebook/source/source-tree.ts";
 import { parseAsOf } from "../values/as-of.ts";
 import type { Instant } from "../values/calendar.ts";
+import type { DataRows } from "./data-files.ts";
 import type { TestCase, TestRun } from "./model.ts";
 import type { Directory, Resolution } from "./resolution.ts";
 import { resolveExpectations } from "./resolve-expectations.ts";
@@ -126,7 +127,13 @@ function resolveRun(
   { directory, nextId, runs }: Progress,
   resolution: Resolution,
 ): void {
-  const contacts = parts.flatMap((part) => resolveContacts(part, directory, resolution));
+  const fromFiles = parts.map((part) => fileRows("contacts", part, directory, resolution));
+  const contacts = parts.flatMap((part, index) => [
+    ...fromFiles[index]!.contacts,
+    ...resolveContacts(part, directory, resolution),
+  ]);
+  const listings = fromFiles.flatMap((rows) => rows.listings);
+  const links = parts.flatMap((part) => fileRows("identities", part, directory, resolution).links);
   const events = parts.flatMap((part) => [
     ...fileRows("events", part, directory, resolution).events,
     itemsOf(childOf(part.node, "events")).flatMap((row, index) =>
@@ -137,7 +144,7 @@ function resolveRun(
   const expected = childOf(node, "expect");
   const checks = resolveExpectations(expected, path, directory, resolution);
   reportNothingExpected(node, path, expected, resolution);
-  runs.push({ asOf, contacts, events, checks, span: node.span });
+  runs.push({ asOf, contacts, listings, links, events, checks, span: node.span });
 }
 
 function reportNothingExpected(
@@ -155,10 +162,8 @@ function reportNothingExpected(
 
 function resolveContacts(part: Part, directory: Directory, resolution: Resolution): readonly ContactRow[] {
   const { node, path } = part;
-  const fromFiles = fileRows("contacts", part, directory, resolution).contacts;
-  for (const { contact } of fromFiles) directory.identities.set(contact.key, contact);
   const lines = new Map<string, number>();
-  const inline = itemsOf(childOf(node, "contacts")).flatMap((row, index) => {
+  return itemsOf(childOf(node, "contacts")).flatMap((row, index) => {
     const rowPath = [...path, "contacts", index];
     const contact = resolveContact(row, rowPath, resolution);
     if (contact === undefined) return [];
@@ -171,19 +176,22 @@ function resolveContacts(part: Part, directory: Directory, resolution: Resolutio
     directory.identities.set(key, contact.contact);
     return [contact];
   });
-  return [...fromFiles, ...inline];
 }
 
 const MOST_REJECTS_SHOWN = 5;
 
-function fileRows(kind: InputKind, { node }: Part, directory: Directory, { dataFile, report }: Resolution) {
-  const contacts: ContactRow[] = [];
-  const events: (readonly EventRow[])[] = [];
+/** Contacts of files are known to what follows. */
+function fileRows(
+  kind: InputKind,
+  { node }: Part,
+  directory: Directory,
+  { dataFile, report }: Resolution,
+): FileRows {
+  const read: DataRows[] = [];
   for (const file of textsOf(childOf(node, `${kind}_file`))) {
     const data = dataFile(kind, file.value);
     if (data?.kind === "rows") {
-      contacts.push(...data.contacts);
-      events.push(data.events);
+      read.push(data);
       for (const { line, message } of data.rejects.slice(0, MOST_REJECTS_SHOWN)) {
         report(diagnose("rejected-row", file.span, `line ${line} of ${shown(file)}`, message));
       }
@@ -192,7 +200,19 @@ function fileRows(kind: InputKind, { node }: Part, directory: Directory, { dataF
     if (data !== undefined) report(diagnose("unreadable-data", file.span, data.message));
     if (kind === "contacts") directory.isIncomplete = true;
   }
-  return { contacts, events };
+  const contacts = read.flatMap((rows) => rows.contacts);
+  for (const { contact } of contacts) directory.identities.set(contact.key, contact);
+  return {
+    contacts,
+    events: read.map((rows) => rows.events),
+    links: read.flatMap((rows) => rows.links),
+    listings: read.flatMap((rows) => rows.listings),
+  };
+}
+
+interface FileRows extends Omit<DataRows, "events" | "rejects"> {
+  /** File by file. */
+  readonly events: readonly (readonly EventRow[])[];
 }
 
 function resolveAsOf(node: SourceNode, path: Path, resolution: Resolution): Instant | undefined {

@@ -20,7 +20,8 @@ export interface TestSubject {
 export function runTest(test: TestCase, { rulebook, evaluate, onRun }: TestSubject): readonly FailedRun[] {
   const world = createWorld(rulebook, evaluate);
   return test.runs.flatMap((run, index) => {
-    world.addContacts(run.contacts);
+    world.addContacts(run.contacts, run.listings);
+    world.addLinks(run.links);
     for (const rows of run.events) world.addEvents(rows);
     const found = world.run(run.asOf);
     onRun(found);

@@ -18,8 +18,7 @@ import {
 } from "../rulebook/schema/common.ts";
 import { literal } from "../rulebook/schema/tests.ts";
 
-/** A test file of real rows would be no test; so many still make a rule reach its limit. */
-/** Of one event. */
+/** Of one event: a test file of real rows would be no test; so many still make a rule reach its limit. */
 export const MOST_REPEATS = 10_000;
 
 const contactName = z.union([filledText, z.number(expects("contactName"))], expects("contactName"));
@@ -30,7 +29,7 @@ const contactRow = z.record(text, literal, expects("contactRow"));
 const eventRow = z
   .object(
     {
-      contact: contactName,
+      contact: contactName.optional(),
       type: filledText,
       at: z.string(expects("eventTime")),
       event_id: literal.optional(),
@@ -50,6 +49,7 @@ const rows = {
   contacts: list("contactRows", contactRow).optional(),
   events: list("eventRows", eventRow).optional(),
   contacts_file: oneOrMany("dataFiles", filledText).optional(),
+  identities_file: oneOrMany("dataFiles", filledText).optional(),
   events_file: oneOrMany("dataFiles", filledText).optional(),
 };
 

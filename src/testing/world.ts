@@ -3,16 +3,17 @@
 
 import type { Evaluate } from "../evaluate/compile-rulebook.ts";
 import type { Evaluation, History, HistoryEvent, PreviousState } from "../evaluate/history.ts";
-import type { ContactRow, EventRow, Identity, LinkRow, RowFields } from "../intake/sink.ts";
+import type { ContactRow, EventRow, Identity, InputKind, LinkRow, RowFields } from "../intake/sink.ts";
 import type { Collection, Rulebook } from "../rulebook/model.ts";
 import { mergeFields } from "../store/contacts.ts";
 import type { Instant } from "../values/calendar.ts";
 import { compareText } from "../values/text.ts";
+import { createListings, type Listing } from "./listings.ts";
 import { createPeople, type Resolved } from "./people.ts";
 
 export interface World {
   /** Rows that the next run sees. */
-  readonly addContacts: (rows: readonly ContactRow[]) => void;
+  readonly addContacts: (rows: readonly ContactRow[], listings: readonly Listing[]) => void;
   /** One file's: of rows with the same event id the first counts, a later file's replaces it. */
   readonly addEvents: (rows: readonly EventRow[]) => void;
   readonly addLinks: (rows: readonly LinkRow[]) => void;
@@ -45,6 +46,7 @@ const AS_NEW: KnownContact["state"] = {
 export function createWorld(rulebook: Rulebook, evaluate: Evaluate): World {
   const contacts = new Map<string, KnownContact>();
   const people = createPeople();
+  const listings = createListings();
   const events = new Map<string, EventRow>();
   const setByTriggers = new Set(
     [...rulebook.segments, ...rulebook.labels].filter(({ when }) => when === undefined).map(collectionKey),
@@ -52,7 +54,8 @@ export function createWorld(rulebook: Rulebook, evaluate: Evaluate): World {
   let run = 1;
 
   return {
-    addContacts: (rows) => {
+    addContacts: (rows, listed) => {
+      listings.add(listed);
       for (const row of rows) {
         const { key, value } = row.contact;
         const known = contacts.get(key);
@@ -65,7 +68,7 @@ export function createWorld(rulebook: Rulebook, evaluate: Evaluate): World {
       for (const row of rows) people.addLinks(row);
     },
     addEvents: (rows) => {
-      const byId = new Map(rows.toReversed().map((row) => [row.eventId, row]));
+      const byId = new Map(rows.toReversed().map((row) => [eventKey(row), row]));
       for (const [id, row] of byId) events.set(id, row);
     },
     run: (asOf) => {
@@ -74,19 +77,32 @@ export function createWorld(rulebook: Rulebook, evaluate: Evaluate): World {
       const wholes = joinParts(contacts, contactOf);
       const knownTriggers = new Set(run === 1 ? [] : rulebook.triggers.map(({ id }) => id));
       run++;
-      return [...wholes.keys()].sort(compareText).map((contactId) => {
+      return [...wholes.keys()].sort(compareText).flatMap((contactId) => {
         const contact = contacts.get(contactId)!;
         const { written, state } = contact;
+        if (listings.isRetired(contactId)) {
+          contacts.set(contactId, { ...contact, state: nextState(state, LEFT_OUT, setByTriggers) });
+          return [];
+        }
         const fields = wholes.get(contactId)!;
         const own = byContact.get(contactId) ?? [];
         const history = { contactId, fields, events: own, previous: { ...state, knownTriggers } };
         const evaluation = evaluate(history, asOf);
         contacts.set(contactId, { ...contact, state: nextState(state, evaluation, setByTriggers) });
-        return { history, written, evaluation };
+        return [{ history, written, evaluation }];
       });
     },
   };
 }
+
+/** The same id from another source is another event. */
+const eventKey = ({ source, eventId }: EventRow) => JSON.stringify([source ?? INLINE, eventId]);
+
+/** Inline rows are as those of a file that no source reads. */
+const INLINE: InputKind = "events";
+
+/** What a retired contact keeps is what an excluded one does. */
+const LEFT_OUT: Evaluation = { kind: "excluded" };
 
 const collectionKey = ({ kind, id }: Pick<Collection, "kind" | "id">) => `${kind} ${id}`;
 
@@ -96,13 +112,13 @@ function joinParts(
   contactOf: Resolved["contactOf"],
 ): ReadonlyMap<string, RowFields> {
   const wholes = new Map<string, RowFields>();
-  const parts: (readonly [whole: string, fields: RowFields])[] = [];
   for (const [key, { contact, fields }] of contacts) {
-    const whole = contactOf(contact) ?? key;
-    if (whole === key) wholes.set(key, fields);
-    else parts.push([whole, fields]);
+    if ((contactOf(contact) ?? key) === key) wholes.set(key, fields);
   }
-  for (const [whole, fields] of parts) wholes.set(whole, { ...fields, ...wholes.get(whole) });
+  for (const [key, { contact, fields }] of [...contacts].sort(([a], [b]) => compareText(a, b))) {
+    const whole = contactOf(contact) ?? key;
+    if (whole !== key) wholes.set(whole, { ...fields, ...wholes.get(whole) });
+  }
   return wholes;
 }
 
@@ -123,7 +139,7 @@ function eventsByContact(
   return byContact;
 }
 
-/** Of an excluded contact what conditions gave goes; what triggers gave stays for the day it is excluded no more. */
+/** Of one that is left out what conditions gave goes; what triggers gave stays for the day it is back. */
 function nextState(
   before: KnownContact["state"],
   evaluation: Evaluation,

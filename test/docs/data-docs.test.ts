@@ -20,6 +20,12 @@ const FILES: readonly (readonly [string, string | Buffer])[] = [
   ["events.xlsx", zipOf({ name: "[Content_Types].xml", content: "<" })],
 ];
 
+test("dates that would be guessed", async () => {
+  const shown = /### Dates[\s\S]*?```\n([\s\S]*?)```/.exec(DOC)?.[1]?.trimEnd();
+  const content = "contact_id,type,date\nada,visit,03/04/2026\n";
+  expect(shown).toBe(await refusalOf({ files: { "events.csv": content } }));
+});
+
 test("files that are refused", async () => {
   const shown = /### Files that are refused[\s\S]*?```\n([\s\S]*?)```/.exec(DOC)?.[1]?.trimEnd().split("\n");
   const refusals: string[] = [];

@@ -1,11 +1,13 @@
-// Every example of docs/sources.md loads without a warning, and the page knows every key and every preset.
+// Every example of docs/sources.md loads without a warning and reads its exports as the page says, and the page knows
+// every key and every preset.
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { PRESETS } from "../../src/rulebook/presets/all-presets.ts";
 import { sourceSchema } from "../../src/rulebook/schema/sources.ts";
 import { DATE_TOKENS } from "../../src/values/date-pattern.ts";
-import { exampleProblems, readExamples } from "../support/doc-examples.ts";
+import { exampleProblems, loadExample, readExamples } from "../support/doc-examples.ts";
+import { readExport } from "../support/doc-exports.ts";
 
 const DOC = readFileSync(new URL("../../docs/sources.md", import.meta.url), "utf8");
 const examples = readExamples(DOC);
@@ -13,6 +15,18 @@ const examples = readExamples(DOC);
 describe("examples load without any problem", () => {
   test.each(examples)("$name", ({ yaml }) => {
     expect(exampleProblems(yaml, examples)).toEqual([]);
+  });
+});
+
+const shown = examples.flatMap(({ name, yaml, exports }) =>
+  exports.map((written) => ({ ...written, name, yaml })),
+);
+
+describe("exports become what stands below them", () => {
+  test.each(shown)("$name: $file", async ({ yaml, results, ...written }) => {
+    const loaded = loadExample(yaml, examples);
+    if (loaded.kind === "invalid") throw new Error(loaded.diagnostics[0]?.message);
+    expect(await readExport(loaded.rulebook, { ...written, results })).toEqual(results);
   });
 });
 

@@ -82,16 +82,6 @@ describe("which columns are which fields", () => {
     );
     expect(sink.contacts[0]?.fields).toEqual({ contact_id: "1", tag: "a", tag_3: "b", tag_2: "c" });
   });
-
-  it("lets exports of a preset lack fields and further identities", async () => {
-    const preset = { preset: "crm.contacts", identities: [EMAIL], fields: [textField("name", "Name")] };
-    const { sink } = await take("Record ID\n1\n", contactSource(preset));
-    expect(sink.contacts[0]).toMatchObject({
-      identities: [],
-      fields: { contact_id: "1" },
-      columns: ["contact_id"],
-    });
-  });
 });
 
 describe("typed fields", () => {

@@ -1,5 +1,6 @@
 // The presets, and files in the exact shape of what the products write (with invented people): header, delimiter, byte
-// order mark, quotes and dates. `<preset>.<variant>.csv` is the same export in another language or with other settings.
+// order mark, quotes and dates. `<preset>.<variant>.csv` is the same export in another language or with other settings,
+// and the `.txt` beside it is what it becomes, checked by hand.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
@@ -10,9 +11,13 @@ import { compileDateFormat } from "../../src/values/date-format.ts";
 import { parseWrittenTime } from "../../src/values/date-text.ts";
 import { fieldName } from "../../src/values/text.ts";
 import { load } from "../rulebook/load-text.ts";
+import { takenLines } from "../support/taken-lines.ts";
+import { takeIn } from "./memory-sink.ts";
 
 const FOLDER = new URL("presets/", import.meta.url);
-const FILES = readdirSync(FOLDER).toSorted();
+const FILES = readdirSync(FOLDER)
+  .filter((name) => name.endsWith(".csv"))
+  .toSorted();
 const NEEDS: Readonly<Record<string, string>> = {
   "mailchimp.activity": ", constants: {sent_at: 2026-03-01T09:00, campaign: spring}",
 };
@@ -106,4 +111,21 @@ describe.each(FILES)("%s", (file) => {
     });
     expect(unread).toEqual([]);
   });
+
+  test("becomes what it says", async () => {
+    const content = readFileSync(new URL(file, FOLDER));
+    const { sink, summary } = await takeIn({ [source.kind]: content, sources: [source] });
+    const { rows, accepted, duplicates, rejected } = summary.totals[source.kind];
+    const counts = `${rows} rows: ${accepted} accepted, ${duplicates} duplicates, ${rejected} rejected`;
+    const lines = [...takenLines(sink, { isFull: true }), counts, ""].join("\n");
+    expect(lines).toBe(readFileSync(new URL(file.replace(/csv$/, "txt"), FOLDER), "utf8"));
+  });
+});
+
+test("Mautic's timeline of a contact is refused, with the reason", async () => {
+  const events = 'eventName,eventType,eventTimestamp\n"Spring offer","Email sent","Today, 3:05 pm"\n';
+  const error = await takeIn({ events, sources: [sourceOf("mautic.emails_sent")] }).catch(String);
+  expect(error).toMatch(
+    /: is a contact's timeline from Mautic: no column says whose events they are, and times such as "Today, 3:05 pm" depend on when it was made; export /,
+  );
 });

@@ -1,20 +1,35 @@
-// Examples of a page of documentation: rulebooks, whole or in part, and the results that stand below them.
+// Examples of a page of documentation: rulebooks, whole or in part, exports that they read, and the results that stand
+// below them.
 
 import { parse } from "yaml";
+import type { InputKind } from "../../src/intake/sink.ts";
 import { type LoadResult, parseRulebookFiles } from "../../src/rulebook/parse.ts";
 
 export interface Example {
   readonly name: string;
   readonly yaml: string;
-  /** Lines of the `results` fences up to the next example. */
+  /** Lines of the `results` fences up to the next example or export. */
+  readonly results: readonly string[];
+  /** `csv` fences; the line above says how the file is given. */
+  readonly exports: readonly Export[];
+}
+
+export interface Export {
+  readonly kind: InputKind;
+  readonly file: string;
+  readonly text: string;
+  /** Lines of the `results` fences up to the next example or export. */
   readonly results: readonly string[];
 }
 
 const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm;
+/** As it ends the text above an export. */
+const GIVEN = /`--(contacts|events|identities) (\S+)`:\n\n$/;
 
 /** Commands (`console`) are for another test, which runs them. */
 export function readExamples(doc: string): readonly Example[] {
-  const examples: { name: string; yaml: string; results: string[] }[] = [];
+  const examples: (Example & { readonly results: string[]; readonly exports: Export[] })[] = [];
+  let results: string[] = [];
   for (const { 1: language, 2: content = "", index } of doc.matchAll(FENCE)) {
     const line = doc.slice(0, index).split("\n").length;
     if (language === "yaml") {
@@ -22,14 +37,25 @@ export function readExamples(doc: string): readonly Example[] {
         .slice(0, index)
         .match(/^#+ .*$/gm)
         ?.at(-1);
-      examples.push({ name: `${heading} (line ${line})`, yaml: content, results: [] });
+      results = [];
+      examples.push({ name: `${heading} (line ${line})`, yaml: content, results, exports: [] });
+    } else if (language === "csv") {
+      results = [];
+      examples.at(-1)?.exports.push({ ...givenAs(doc.slice(0, index), line), text: content, results });
     } else if (language === "results") {
-      examples.at(-1)?.results.push(...content.trimEnd().split("\n"));
+      results.push(...content.trimEnd().split("\n"));
     } else if (language !== "console") {
-      throw new Error(`line ${line}: a fence that is neither yaml, results nor console is not tested`);
+      throw new Error(`line ${line}: a fence that is neither yaml, csv, results nor console is not tested`);
     }
   }
   return examples;
+}
+
+function givenAs(above: string, line: number): Pick<Export, "kind" | "file"> {
+  const [, kind, file] = GIVEN.exec(above) ?? [];
+  if (kind === undefined || file === undefined)
+    throw new Error(`line ${line}: nothing says how the file is given`);
+  return { kind: kind as InputKind, file };
 }
 
 interface Written {

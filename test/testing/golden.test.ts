@@ -9,9 +9,8 @@ import { loadTestFile } from "../../src/testing/load-test-file.ts";
 import { runTest } from "../../src/testing/run-test.ts";
 
 const GOLDEN = join(import.meta.dirname, "..", "golden");
-/** Rulebook tests have no identities files. */
 const CASES = readdirSync(GOLDEN, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !existsSync(join(GOLDEN, entry.name, "identities.csv")))
+  .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
 interface Standing {
@@ -80,6 +79,7 @@ describe.each(CASES)("%s", (name) => {
       {
         name,
         ...files("contacts"),
+        ...files("identities"),
         ...files("events"),
         runs: nights.map((night) => ({ as_of: night.as_of, expect: expectationOf(night) })),
       },

@@ -63,6 +63,8 @@ export interface PlacedIdentity {
 }
 
 export interface PlacedEvent {
+  /** Of the source's entries with its type, from 1. */
+  readonly number: number;
   readonly type: { readonly kind: "constant"; readonly value: string } | PlacedColumn;
   readonly at: PlacedDate;
   readonly when: readonly { readonly position: number; readonly test: Test }[];

@@ -11,9 +11,12 @@ import type { PlacedField, PlacedFields, PlacedValue } from "./layout.ts";
 export type Place = (column: ColumnRef) => number | undefined;
 
 /** The fields that the source names. Those without their columns are left out. */
-export function placeNamedFields(source: Source, place: Place): readonly PlacedField[] {
+export function placeNamedFields(
+  source: Source,
+  placeOf: (field: SourceField) => Place,
+): readonly PlacedField[] {
   return source.fields.flatMap((field) => {
-    const value = placeValue(field.value, { source, place, within: [field] });
+    const value = placeValue(field.value, { source, place: placeOf(field), within: [field] });
     return value === undefined ? [] : [{ name: field.name, value }];
   });
 }

@@ -3,7 +3,8 @@
 import type { Source } from "../../rulebook/source-model.ts";
 import { isBlank } from "../../values/text.ts";
 import { quote } from "../input-error.ts";
-import { guessNumeric, written } from "../layouts/first-dates.ts";
+import { written } from "../layouts/first-dates.ts";
+import { guessNumeric } from "../layouts/guess-formats.ts";
 import type { Layout } from "../layouts/layout.ts";
 import { fieldsOf, findColumnUses } from "./column-uses.ts";
 
@@ -69,7 +70,7 @@ const COMMA_NUMBER = /^[+-]?\d{1,3}(?:([ .'’\u00a0\u202f])\d{3}(?:\1\d{3})*|\d
 const foreignDate: Oddity = ({ texts, layout, position, source }) => {
   const name = plainField(layout, position);
   const [example = ""] = texts;
-  const guess = name === undefined ? undefined : guessNumeric(example, texts);
+  const guess = name === undefined ? undefined : guessNumeric(texts);
   const [format, ...others] = guess?.formats ?? [];
   if (name === undefined || format === undefined) return undefined;
   const typed = `type: date, format: ${JSON.stringify(format)}`;

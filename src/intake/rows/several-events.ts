@@ -3,7 +3,7 @@
 import { compileTest } from "../../evaluate/tests.ts";
 import type { Calendar } from "../../values/calendar.ts";
 import { MICRO_PER_UNIT, parseDecimal } from "../../values/decimal.ts";
-import { isBlank, textKey } from "../../values/text.ts";
+import { isBlank } from "../../values/text.ts";
 import { quote } from "../input-error.ts";
 import type { EventLayout, PlacedEvent } from "../layouts/layout.ts";
 import type { EventRow } from "../sink.ts";
@@ -84,7 +84,6 @@ function createPartReader(
   const readTime = createTimeReader(event, labels, calendar);
   const readId = createIdReader(layout);
   const fingerprint = createFingerprint(layout.fingerprint);
-  const countBefore = createRepeatCounter(layout, index);
   return (cells) => {
     if (!holds(cells)) return undefined;
     const times = readCount(cells);
@@ -97,8 +96,8 @@ function createPartReader(
     const own = readId(cells);
     const isFingerprint = own === "";
     const base = isFingerprint ? fingerprint(cells, [type, cells[event.at.position]!]) : `${own}:${type}`;
-    const before = countBefore(type, cells);
-    return { id: before === 0 ? base : `${base}#${before + 1}`, isFingerprint, type, time, times };
+    const id = event.number === 1 ? base : `${base}#${event.number}`;
+    return { id, isFingerprint, type, time, times };
   };
 }
 
@@ -131,17 +130,5 @@ function createCountReader(
     if (times >= 0 && times <= MOST_EVENTS) return times;
     const message = `${quote(text.trim())} is no count; expected a whole number from 0 to ${MOST_EVENTS}`;
     return { kind: "fault", code: "bad-number", column: labels[count], message };
-  };
-}
-
-/** How many earlier entries have the same type, whether the row is such events or not. */
-function createRepeatCounter({ events }: EventLayout, index: number): (type: string, cells: Cells) => number {
-  const earlier = events.slice(0, index).map(({ type }) => type);
-  if (earlier.length === 0) return () => 0;
-  return (type, cells) => {
-    const key = textKey(type);
-    return earlier.filter(
-      (one) => textKey(one.kind === "constant" ? one.value : cells[one.position]!) === key,
-    ).length;
   };
 }

@@ -1,0 +1,88 @@
+// What the rows of a source of events are on one file's header.
+
+import type { ColumnRef, DateColumn, EventSource, RowEvent } from "../../rulebook/source-model.ts";
+import { textKey } from "../../values/text.ts";
+import type { RepeatedName } from "./column-table.ts";
+import type { EventLayout, PlacedDate, PlacedEvent } from "./layout.ts";
+import {
+  isRepeated,
+  type Parts,
+  placeFields,
+  placeIdentities,
+  placeOf,
+  type Sketch,
+} from "./layout-sketch.ts";
+
+export function placeEvent(sketch: Sketch<EventSource>): Parts<EventLayout> | RepeatedName {
+  const { source, table, need } = sketch;
+  const identities = placeIdentities(source.contact, sketch);
+  if (identities.length === 0 && source.contact.every(({ mayBeMissing }) => mayBeMissing)) {
+    need(source.contact.flatMap(({ column }) => column));
+  }
+  const eventId = source.eventId.flatMap((column) => need(column) ?? []);
+  const events = placeRowEvents(sketch);
+  const isSeveral =
+    source.events.length > 1 ||
+    source.events.some(({ when, count }) => when.length > 0 || count !== undefined);
+  const named = identities.filter(({ kind }) => kind !== "contact_id");
+  const contactId = identities.filter(({ kind }) => kind === "contact_id").map(({ position }) => position);
+  const spent = source.events.flatMap(ownColumns).flatMap((column) => table.find(column) ?? []);
+  const types = events.flatMap(({ type }) => (type.kind === "column" ? [type.position] : []));
+  const fields = placeFields(sketch, named, [...eventId, ...contactId, ...spent, ...types]);
+  if (isRepeated(fields)) return fields;
+  const fingerprint = table.headers
+    .map((_, position) => ({ name: table.names[position]!, position }))
+    .filter(({ position }) => !isSeveral || !spent.includes(position));
+  return { kind: "events", eventId, identities, events, isSeveral, fields, fingerprint };
+}
+
+/** Without those that the file cannot tell of. One at least has to be left. */
+function placeRowEvents(sketch: Sketch<EventSource>): readonly PlacedEvent[] {
+  const { events } = sketch.source;
+  const placed = events.flatMap(
+    (event, index) => placeRowEvent(event, numberOf(events, index), sketch) ?? [],
+  );
+  if (placed.length > 0) return placed;
+  const isLacking = (column: ColumnRef) => sketch.table.find(column) === undefined;
+  sketch.need([...new Set(events.flatMap((event) => ownColumns(event).find(isLacking) ?? []))]);
+  return placed;
+}
+
+/** Which of its type's entries it is, from 1, whether the file tells of the others or not. */
+function numberOf(events: readonly RowEvent[], index: number): number {
+  const keyOf = ({ type }: RowEvent) => (type.kind === "constant" ? textKey(type.value) : "");
+  const own = keyOf(events[index]!);
+  return events.slice(0, index).filter((event) => keyOf(event) === own).length + 1;
+}
+
+/** `undefined` when a column is not there and need not be: then the file has no such event. */
+function placeRowEvent(
+  event: RowEvent,
+  number: number,
+  sketch: Sketch<EventSource>,
+): PlacedEvent | undefined {
+  const find = placeOf(sketch, event);
+  if (ownColumns(event).some((column) => find(column) === undefined) && event.mayBeMissing) return undefined;
+  const place = (column: ColumnRef) => find(column) ?? -1;
+  const { type, at, when, count } = event;
+  return {
+    number,
+    type: type.kind === "constant" ? type : { kind: "column", position: place(type.column) },
+    at: placeDate(at, place, sketch.source.timezone),
+    when: when.map(({ column, test }) => ({ position: place(column), test })),
+    count: count === undefined ? undefined : place(count),
+  };
+}
+
+function placeDate(
+  { column, format, timezone }: DateColumn,
+  place: (column: ColumnRef) => number,
+  sourceZone: string | undefined,
+): PlacedDate {
+  return { position: place(column), format, timezone: timezone ?? sourceZone };
+}
+
+/** Columns that say when, whether and how often. */
+function ownColumns({ at, when, count }: RowEvent): readonly ColumnRef[] {
+  return [at.column, ...when.map(({ column }) => column), ...(count === undefined ? [] : [count])];
+}
