@@ -14,7 +14,12 @@ export function readRejectsLayout(
   if (!hasExactly(headers, REJECT_COLUMNS)) return undefined;
   const names = headers.map(columnName);
   const placeOf = (name: string) => names.indexOf(name);
-  const origin = { source: placeOf("source"), file: placeOf("file"), line: placeOf("line") };
+  const origin = {
+    source: placeOf("source"),
+    file: placeOf("file"),
+    line: placeOf("line"),
+    message: placeOf("message"),
+  };
   const common = { source: REJECTS_SOURCE, version: REJECTS_SOURCE, headers, labels: headers, constants: [] };
   return { kind: "layout", layout: { ...common, kind: "rejects", origin, raw: placeOf("raw") } };
 }
