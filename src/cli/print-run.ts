@@ -52,7 +52,12 @@ export function formatRun(
 }
 
 /** What deserves a look although the run went through. */
-export function findWarnings({ inputs, totals, conflicts }: RunSummary): readonly string[] {
+export function findWarnings({
+  inputs,
+  totals,
+  conflicts,
+  incomplete_sources,
+}: RunSummary): readonly string[] {
   const sum = (figure: (input: InputSummary) => number) =>
     inputs.reduce((total, input) => total + figure(input), 0);
   const rejected = sum((input) => input.rejected);
@@ -60,7 +65,12 @@ export function findWarnings({ inputs, totals, conflicts }: RunSummary): readonl
   const doubled = sum((input) => input.repeated_times);
   const rounded = sum((input) => input.rounded_numbers);
   const homeless = totals.events_without_contact;
+  const incomplete = incomplete_sources.map(
+    (source) =>
+      `source "${source}" is said to be complete, but had rejected rows, or none at all; nobody was retired`,
+  );
   return [
+    ...incomplete,
     rejected > 0 && `${formatCountOf(rejected, "row")} rejected; rejects.csv says why`,
     shifted > 0 &&
       `${formatCountOf(shifted, "time")} that a clock change leaves out; moved forward by the gap`,

@@ -56,7 +56,7 @@ export interface LinkRow {
 /** An input row refused, with the reason. */
 export interface Reject {
   /** The file and line that the row came from first, where it was mended in a file of rejects. */
-  readonly origin?: RejectOrigin;
+  readonly origin?: FedOrigin;
   /** Where the row starts, counting physical lines from 1. */
   readonly line: number;
   /** The header of the column at fault; absent when the row as a whole is. */
@@ -73,6 +73,11 @@ export interface RejectOrigin {
   /** Without its folders. */
   readonly file: string;
   readonly line: number;
+}
+
+/** What a list of rejects tells of a row. */
+export interface FedOrigin extends RejectOrigin {
+  readonly message: string;
 }
 
 export type RejectCode =
@@ -162,6 +167,6 @@ export interface IntakeSink {
   putLink(row: LinkRow): PutResult;
   putReject(reject: Reject): void;
   closeFile(counts: RowCounts, end: FileEnd): void;
-  /** How the file was read that a row came from first. */
-  findFile(origin: RejectOrigin): KnownFile | undefined;
+  /** How the file was read that a row came from first; "ambiguous": several such files had other headers each. */
+  findFile(origin: FedOrigin): KnownFile | "ambiguous" | undefined;
 }

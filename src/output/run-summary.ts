@@ -15,6 +15,8 @@ export interface RunSummary {
   readonly triggers: readonly TriggerSummary[];
   /** Identities that are linked to several contacts; conflicts.csv lists them. */
   readonly conflicts: number;
+  /** Complete sources whose files had no rows, or rejected ones: nobody was retired for them. */
+  readonly incomplete_sources: readonly string[];
 }
 
 /** `rows = accepted + duplicates + rejected`. */
@@ -84,6 +86,7 @@ export function summariseRun(
   runId: number,
   rulebook: Rulebook,
   inputs: readonly InputSummary[],
+  incompleteSources: readonly string[],
 ): RunSummary {
   const sizes = store.collectionSizes();
   const sizeOf = (kind: string, id: string) =>
@@ -97,6 +100,7 @@ export function summariseRun(
     labels: rulebook.labels.map(({ id }) => ({ label: id, contacts: sizeOf("label", id) })),
     triggers: summariseTriggers(store, runId, rulebook),
     conflicts: store.conflictCount(),
+    incomplete_sources: incompleteSources,
   };
 }
 

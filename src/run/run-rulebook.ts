@@ -95,15 +95,15 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
   if (exceedsRejectLimit(inputs, request.maxRejects)) {
     return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
   }
-  const { retired, returned } = store.settle(runId);
+  const { retired, returned, incomplete } = store.settle(runId);
   const isUnmoved = retired + returned === 0;
   if (last !== undefined && isUnmoved && isSameAgain(last, request, inputs)) {
     store.discardRun(runId);
-    const summary = last.summary as unknown as RunSummary;
+    const summary = summariseRun(store, last.runId, rulebook, inputs, incomplete);
     return { kind: "done", runId: last.runId, asOf, summary, repeated: true };
   }
   await scoreContacts(store, runId, request);
-  const summary = summariseRun(store, runId, rulebook, inputs);
+  const summary = summariseRun(store, runId, rulebook, inputs, incomplete);
   const overruns = findOverruns(rulebook, summary.triggers);
   if (overruns.length > 0) return { kind: "too_many_firings", overruns };
   store.finishRun(runId, { summary: { ...summary }, triggers: rulebook.triggers.map(({ id }) => id) });

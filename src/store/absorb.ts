@@ -30,12 +30,12 @@ export function absorbState(connection: Connection, from: string, to: string): v
 function copyFirings(connection: Connection, from: string, to: string): void {
   connection.run(
     `insert into firing (trigger_id, contact_id, number, fired_at, run_id)
-    select theirs.trigger_id, ?1, theirs.number + coalesce(
-        (select max(number) from firing where trigger_id = theirs.trigger_id and contact_id = ?1), 0),
+    select theirs.trigger_id, heir.id, theirs.number + coalesce(
+        (select max(number) from firing where trigger_id = theirs.trigger_id and contact_id = heir.id), 0),
       theirs.fired_at, theirs.run_id
-    from firing as theirs
-    where theirs.contact_id = ?2 and not exists (select 1 from firing as own
-      where own.trigger_id = theirs.trigger_id and own.contact_id = ?1 and own.run_id = theirs.run_id)`,
+    from (select ? as id) as heir join firing as theirs
+    where theirs.contact_id = ? and not exists (select 1 from firing as own
+      where own.trigger_id = theirs.trigger_id and own.contact_id = heir.id and own.run_id = theirs.run_id)`,
     ...[to, from],
   );
 }

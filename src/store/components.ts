@@ -14,6 +14,7 @@ export interface StoredIdentity extends LinkedIdentity {
 export interface NamedContact {
   readonly contactId: string;
   readonly mergedInto: string | null;
+  readonly isRetired: boolean;
 }
 
 export interface Components {
@@ -78,21 +79,22 @@ function toEvidence({ evidence, at, eventId, source, position }: LinkRow): Evide
 type IdentityRow = Pick<StoredIdentity, "id" | "kind" | "key" | "contactId"> & {
   readonly isNamed: number;
   readonly mergedInto: string | null;
+  readonly retired: number | null;
 };
 
 function loadIdentities(connection: Connection, ids: readonly number[]): readonly StoredIdentity[] {
   return connection
     .all<IdentityRow>(
       `select identity.identity_id as id, identity.kind, identity.key, identity.contact_id as contactId,
-        contact.contact_id is not null as isNamed, contact.merged_into as mergedInto
+        contact.contact_id is not null as isNamed, contact.merged_into as mergedInto, contact.retired
       from json_each(?) as wanted join identity on identity.identity_id = wanted.value
         left join contact on contact.contact_id = identity.key and contact.key_kind = identity.kind
           and contact.anonymous = 0`,
       JSON.stringify(ids),
     )
-    .map(({ isNamed, mergedInto, ...row }) => ({
+    .map(({ isNamed, mergedInto, retired, ...row }) => ({
       ...row,
       isContactKey: row.kind === "contact_id" || isNamed === 1,
-      named: isNamed === 1 ? { contactId: row.key, mergedInto } : undefined,
+      named: isNamed === 1 ? { contactId: row.key, mergedInto, isRetired: retired === 1 } : undefined,
     }));
 }

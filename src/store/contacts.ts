@@ -1,6 +1,7 @@
 import type { ContactRow, LinkRow, PutResult, RowFields } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
 import { sameFields } from "./fields.ts";
+import type { IntroducedIdentity } from "./identities.ts";
 import type { People } from "./people.ts";
 
 interface StoredContact {
@@ -13,23 +14,50 @@ interface StoredContact {
 /** A later row replaces the fields its file has columns for, blanks included; fields of other files stay. */
 export function putContact(
   connection: Connection,
-  { identities, links }: People,
+  people: People,
+  sourceFileId: number,
   row: ContactRow,
+  formerFields: readonly string[] = [],
 ): PutResult {
-  const saved = saveContact(connection, row);
+  const { identities, links } = people;
+  const saved = saveContact(connection, row, formerFields);
   const key = identities.introduce(row.contact, row.contact.key);
   // An identity that was known before the contact's row leads elsewhere, or nowhere.
-  if (saved === "new" && !key.isNew) links.touched.add(key.id);
+  if (saved.change === "new" && !key.isNew) links.touched.add(key.id);
+  const isJoined = joinKeys(people, sourceFileId, row, saved.otherKind);
+  const isLinked = stateIdentities(people, sourceFileId, row, key);
+  if (saved.change === "changed") links.leave(key.id, blankColumns(row));
+  return saved.change !== "same" || isJoined || isLinked ? "accepted" : "duplicate";
+}
+
+/** Two files have the same text for keys of different kinds: both name this contact. */
+function joinKeys(
+  { identities, links }: People,
+  sourceFileId: number,
+  { contact }: ContactRow,
+  otherKind: string | undefined,
+): boolean {
+  if (otherKind === undefined) return false;
+  const lower = contact.kind === "contact_id" ? otherKind : contact.kind;
+  const [high, low] = ["contact_id", lower].map((kind) => identities.idOf({ ...contact, kind }));
+  return links.list(high!, low!, sourceFileId);
+}
+
+function stateIdentities(
+  { identities, links }: People,
+  sourceFileId: number,
+  { contact, identities: others }: ContactRow,
+  key: IntroducedIdentity,
+): boolean {
   let isLinked = false;
-  for (const identity of row.identities) {
+  for (const identity of others) {
     // A new contact may itself be a part of another: then all is worked out later.
-    const leadsHere = key.isNew && row.contact.kind === "contact_id" ? row.contact.key : undefined;
+    const leadsHere = key.isNew && contact.kind === "contact_id" ? contact.key : undefined;
     const { id, isNew } = identities.introduce(identity, leadsHere);
     const low = { id, kind: identity.kind, isNew: isNew && leadsHere !== undefined };
-    isLinked = links.state(key.id, low) || isLinked;
+    isLinked = links.state(key.id, low, sourceFileId) || isLinked;
   }
-  if (saved === "changed") links.leave(key.id, blankColumns(row));
-  return saved !== "same" || isLinked ? "accepted" : "duplicate";
+  return isLinked;
 }
 
 /** Kinds of identities among them, which the contact has no more. */
@@ -37,7 +65,13 @@ function blankColumns({ columns, fields }: ContactRow): readonly string[] {
   return columns.filter((name) => !Object.hasOwn(fields, name));
 }
 
-function saveContact(connection: Connection, row: ContactRow): "new" | "changed" | "same" {
+interface Saved {
+  readonly change: "new" | "changed" | "same";
+  /** The kind of the key by which another file names the contact. */
+  readonly otherKind: string | undefined;
+}
+
+function saveContact(connection: Connection, row: ContactRow, formerFields: readonly string[]): Saved {
   const { kind, key, value } = row.contact;
   const stored = connection.get<StoredContact>(
     "select written, key_kind as keyKind, fields, anonymous from contact where contact_id = ?",
@@ -46,27 +80,40 @@ function saveContact(connection: Connection, row: ContactRow): "new" | "changed"
   if (stored === undefined || stored.anonymous === 1) {
     const sql = "insert or replace into contact (contact_id, written, key_kind, fields) values (?, ?, ?, ?)";
     connection.run(sql, key, value, kind, JSON.stringify(row.fields));
-    return "new";
+    return { change: "new", otherKind: undefined };
   }
   const before = JSON.parse(stored.fields) as RowFields;
-  const after = mergeFields(before, row);
-  if (stored.written === value && stored.keyKind === kind && sameFields(before, after)) return "same";
+  const after = mergeFields(before, row, formerFields);
+  const otherKind = stored.keyKind === kind ? undefined : stored.keyKind;
+  const keyKind = otherKind === undefined ? kind : "contact_id";
+  if (stored.written === value && stored.keyKind === keyKind && sameFields(before, after)) {
+    return { change: "same", otherKind };
+  }
   const sql = "update contact set written = ?, key_kind = ?, fields = ? where contact_id = ?";
-  connection.run(sql, value, kind, JSON.stringify(after), key);
-  return stored.keyKind === kind ? "changed" : "new";
+  connection.run(sql, value, keyKind, JSON.stringify(after), key);
+  return { change: stored.keyKind === keyKind ? "changed" : "new", otherKind };
 }
 
 /** Of a contact that is known. */
-export function mergeFields(before: RowFields, row: ContactRow): RowFields {
+export function mergeFields(
+  before: RowFields,
+  row: ContactRow,
+  formerFields: readonly string[] = [],
+): RowFields {
   const merged = new Map(Object.entries(before));
+  for (const name of formerFields) merged.delete(name);
   for (const column of row.columns) merged.delete(column);
   for (const [name, text] of Object.entries(row.fields)) merged.set(name, text);
   return Object.fromEntries(merged);
 }
 
-export function putLink({ identities, links }: People, { identities: named }: LinkRow): PutResult {
+export function putLink(
+  { identities, links }: People,
+  sourceFileId: number,
+  { identities: named }: LinkRow,
+): PutResult {
   const [high, ...lows] = named.map(identities.idOf);
   let isNew = false;
-  for (const low of lows) isNew = links.list(high!, low) || isNew;
+  for (const low of lows) isNew = links.list(high!, low, sourceFileId) || isNew;
   return isNew ? "accepted" : "duplicate";
 }

@@ -3,7 +3,7 @@
 import { MICRO_PER_UNIT, type Micro, micro } from "../values/decimal.ts";
 import type { Connection } from "./connection.ts";
 import type { AwardTotal, BandCount, CollectionSize, FiringCount, TopContact, Totals } from "./model.ts";
-import { NAME_COLUMNS, trimmed } from "./readers.ts";
+import { NAME_COLUMNS, SHOWN_CONFLICTS, trimmed } from "./readers.ts";
 
 export interface TopQuery {
   readonly band?: string | undefined;
@@ -79,7 +79,7 @@ export function countMembers(connection: Connection): readonly CollectionSize[] 
 
 /** Identities that are linked to several contacts. */
 export function countConflicts(connection: Connection): number {
-  const sql = "select count(*) as conflicts from conflict";
+  const sql = `select count(*) as conflicts from ${SHOWN_CONFLICTS}`;
   return connection.get<{ conflicts: number }>(sql)?.conflicts ?? 0;
 }
 

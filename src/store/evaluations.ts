@@ -29,9 +29,10 @@ export function saveEvaluation(
   if (isScored) saveFirings(connection, run, contactId, evaluation);
 }
 
-/** A retired contact is not scored, and leaves all it was in. */
+/** A retired contact is not scored, and leaves all it was in. As a part of another it has nothing of its own. */
 export function saveRetirement(connection: Connection, run: RunContext, contactId: string): void {
   const before = loadStates(connection, { first: contactId, last: contactId })(contactId);
+  if (before.leftOut === "merged") return;
   saveState(connection, run, contactId, before, leftOutState(before, "retired"));
 }
 

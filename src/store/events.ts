@@ -11,13 +11,19 @@ interface StoredEvent {
   readonly type: string;
   readonly at: number;
   readonly fields: string;
-  readonly sourceFileId: number;
+  readonly age: number;
+  readonly layout: string;
 }
 
 /** The file that an event comes from. */
 export interface Origin {
   readonly sourceFileId: number;
   readonly source: string;
+  readonly layout: string;
+  /** Of two versions of an event the one from the file with the greater age is the newer. */
+  readonly age: number;
+  /** Files of the source were read with another layout before. */
+  readonly isReadOtherwise: boolean;
 }
 
 /** Identities of a row, by their ids. */
@@ -38,7 +44,8 @@ export function putEvent(connection: Connection, people: People, origin: Origin,
     ...[row.eventId, origin.source, ...contentOf(who, row), origin.sourceFileId, row.line],
   );
   if (inserted.changes === 0) {
-    return row.isFingerprint ? "duplicate" : replaceOlder(connection, people, origin, who, row);
+    const isSame = row.isFingerprint && !origin.isReadOtherwise;
+    return isSame ? "duplicate" : replaceOlder(connection, people, origin, who, row);
   }
   people.links.witness(high, lows, { at: row.at, eventId: row.eventId, source: origin.source });
   return "accepted";
@@ -48,22 +55,27 @@ function contentOf({ high, lows }: Who, { type, at, localTime, fields }: EventRo
   return [high, formatOthers(lows), type, at, localTime ?? null, JSON.stringify(fields)] as const;
 }
 
-/** Other content under a known id counts only from a file opened later than the one that brought what is stored. */
+/**
+ * Other content under a known id counts only from a file that is newer than the one that brought what is stored; a row
+ * without an id is the same row, but a layout that was changed makes something else of it.
+ */
 function replaceOlder(
   connection: Connection,
   { links }: People,
-  { sourceFileId, source }: Origin,
+  { sourceFileId, source, layout, age }: Origin,
   who: Who,
   row: EventRow,
 ): PutResult {
   const stored = connection.get<StoredEvent>(
-    `select event_row as eventRow, identity_id as identityId, other_identities as others, type, at, fields,
-      source_file_id as sourceFileId
-    from event where event_id = ? and source = ?`,
+    `select event.event_row as eventRow, event.identity_id as identityId, event.other_identities as others,
+      event.type, event.at, event.fields, source_file.age, source_file.layout
+    from event join source_file on source_file.source_file_id = event.source_file_id
+    where event.event_id = ? and event.source = ?`,
     ...[row.eventId, source],
   );
   if (stored === undefined) throw new Error(`event "${row.eventId}" is neither new nor known`);
-  if (stored.sourceFileId >= sourceFileId || sameEvent(stored, who, row)) return "duplicate";
+  const isNewer = row.isFingerprint ? stored.layout !== layout : stored.age < age;
+  if (!isNewer || sameEvent(stored, who, row)) return "duplicate";
   connection.run(
     `update event set identity_id = ?, other_identities = ?, type = ?, at = ?, local_time = ?, fields = ?,
       source_file_id = ?, line = ?
@@ -83,12 +95,28 @@ function sameEvent(stored: StoredEvent, { high, lows }: Who, row: EventRow): boo
 }
 
 /** Drops what a file brought, to read it anew. */
-export function removeEventsOfFile(connection: Connection, { links }: People, sourceFileId: number): void {
+export function removeEventsOfFile(connection: Connection, people: People, sourceFileId: number): void {
+  removeEvents(connection, people, "source_file_id = ?", [sourceFileId]);
+}
+
+/** Drops what the last row of a file brought that did not end there, as is seen now. */
+export function removeLastEvents(connection: Connection, people: People, sourceFileId: number): void {
+  const isLast =
+    "source_file_id = ? and line = (select max(line) from event as other where other.source_file_id = ?)";
+  removeEvents(connection, people, isLast, [sourceFileId, sourceFileId]);
+}
+
+function removeEvents(
+  connection: Connection,
+  { links }: People,
+  condition: string,
+  values: readonly number[],
+): void {
   const who = connection.all<{ high: number; others: string | null }>(
-    "select distinct identity_id as high, other_identities as others from event where source_file_id = ?",
-    sourceFileId,
+    `select distinct identity_id as high, other_identities as others from event where ${condition}`,
+    ...values,
   );
-  connection.run("delete from event where source_file_id = ?", sourceFileId);
+  connection.run(`delete from event where ${condition}`, ...values);
   for (const { high, others } of who) {
     links.touched.add(high);
     for (const low of parseOthers(others)) links.recount(high, low);

@@ -1,9 +1,10 @@
 // Erases a contact: everything that names it or tells of it, but a keyed hash by which later exports are known.
 
+import type { RowFields } from "../intake/sink.ts";
 import type { Instant } from "../values/calendar.ts";
 import { removeState } from "./absorb.ts";
 import type { Connection } from "./connection.ts";
-import { rememberForgotten } from "./forgotten.ts";
+import { rememberForgotten, withoutIdentities } from "./forgotten.ts";
 import { parseOthers } from "./links.ts";
 import { eraseRejects } from "./rejects.ts";
 import { settleGroups } from "./settle-groups.ts";
@@ -33,10 +34,7 @@ interface OwnIdentity {
 
 /** Within the caller's transaction. The contact must be known. */
 export function forgetContact(connection: Connection, contactId: string, context: ForgetContext): Erasure {
-  const identities = connection.all<OwnIdentity>(
-    "select identity_id as id, kind, key, value from identity where contact_id = ?",
-    contactId,
-  );
+  const identities = findOwnIdentities(connection, contactId);
   const ids = JSON.stringify(identities.map(({ id }) => id));
   rememberForgotten(connection, identities);
   const events = removeEvents(connection, ids);
@@ -50,9 +48,25 @@ export function forgetContact(connection: Connection, contactId: string, context
     connection.run("delete from conflict where kind = ? and key = ?", kind, key);
   }
   connection.run("delete from identity where identity_id in (select value from json_each(?))", ids);
-  removeContact(connection, contactId);
+  removeContact(connection, contactId, identities);
   settleGroups(connection, { ...context, lastAsOf: context.asOf }, neighbours);
   return { identities: identities.length, events, rejects };
+}
+
+/** Also those that lead to nobody yet, but are linked to the contact's by what is still to happen. */
+function findOwnIdentities(connection: Connection, contactId: string): readonly OwnIdentity[] {
+  return connection.all<OwnIdentity>(
+    `with recursive own (id) as (
+      select identity_id from identity where contact_id = ?
+      union
+      select identity.identity_id from own
+        join link on link.high_id = own.id or link.low_id = own.id
+        join identity on identity.identity_id in (link.high_id, link.low_id)
+      where identity.contact_id is null and identity.kind <> 'contact_id'
+    )
+    select identity_id as id, kind, key, value from own join identity on identity.identity_id = own.id`,
+    contactId,
+  );
 }
 
 function removeEvents(connection: Connection, ids: string): number {
@@ -68,7 +82,6 @@ interface Mention {
 
 /** Other people's events that carry one of the identities, such as a device that they share. */
 function removeMentions(connection: Connection, identities: readonly OwnIdentity[]): void {
-  const values = new Set(identities.map(({ value }) => value));
   const own = new Set(identities.map(({ id }) => id));
   const mentions = identities.flatMap(({ id }) =>
     connection.all<Mention>(
@@ -81,8 +94,7 @@ function removeMentions(connection: Connection, identities: readonly OwnIdentity
   );
   for (const { eventRow, others, fields } of mentions) {
     const kept = parseOthers(others).filter((id) => !own.has(id));
-    const entries = Object.entries(JSON.parse(fields) as Record<string, string>);
-    const rest = Object.fromEntries(entries.filter(([, text]) => !values.has(text.trim())));
+    const rest = withoutIdentities(JSON.parse(fields) as RowFields, identities);
     connection.run(
       "update event set other_identities = ?, fields = ? where event_row = ?",
       ...[kept.length === 0 ? null : JSON.stringify(kept), JSON.stringify(rest), eventRow],
@@ -102,12 +114,14 @@ function removeLinks(connection: Connection, ids: string): readonly number[] {
   return ends.map(({ id }) => id).filter((id) => !isOwn.has(id));
 }
 
-function removeContact(connection: Connection, contactId: string): void {
+/** With all names that it had while it was anonymous, or a row of its own. */
+function removeContact(connection: Connection, contactId: string, identities: readonly OwnIdentity[]): void {
   const rows = connection.all<{ id: string }>(
     "select contact_id as id from contact where contact_id = ? or merged_into = ?",
     ...[contactId, contactId],
   );
-  for (const { id } of rows) {
+  const names = identities.map(({ kind, key }) => `${kind}:${key}`);
+  for (const id of new Set([...rows.map((row) => row.id), ...names])) {
     removeState(connection, id);
     for (const table of ["action", "change", "listing", "contact"]) {
       connection.run(`delete from ${table} where contact_id = ?`, id);

@@ -1,13 +1,17 @@
 // People who were forgotten: only a keyed hash of what named them is kept, so that no later export brings them back.
 
 import { createHmac } from "node:crypto";
+import { identityKey } from "../intake/identity/identity-key.ts";
 import type { ContactRow, EventRow, Identity, LinkRow, RowFields } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
 
 type Named = Pick<Identity, "kind" | "key">;
 
 export interface Forgotten {
-  /** `undefined` when the row is of somebody who was forgotten. */
+  /**
+   * `undefined` when the row is of somebody who was forgotten: its key is, or another identity of a contact that is not
+   * known otherwise. A known contact's row is kept without what it has in common with somebody who was forgotten.
+   */
   contact(row: ContactRow): ContactRow | undefined;
   /** Without those of its lower identities, and the fields that hold them, that name somebody who was forgotten. */
   event(row: EventRow): EventRow | undefined;
@@ -23,7 +27,12 @@ export function createForgotten(connection: Connection): Forgotten {
   const hash = createHash(connection);
   const isForgotten = (identity: Named) => hashes.has(hash(identity).toString("hex").toUpperCase());
   return {
-    contact: (row) => ([row.contact, ...row.identities].some(isForgotten) ? undefined : row),
+    contact: (row) => {
+      if (isForgotten(row.contact)) return undefined;
+      const identities = row.identities.filter((identity) => !isForgotten(identity));
+      if (identities.length === row.identities.length) return row;
+      return isKnown(connection, row.contact) ? { ...row, identities } : undefined;
+    },
     event: (row) => withoutForgotten(row, isForgotten),
     link: (row) => {
       const identities = row.identities.filter((identity) => !isForgotten(identity));
@@ -32,16 +41,24 @@ export function createForgotten(connection: Connection): Forgotten {
   };
 }
 
+function isKnown(connection: Connection, { key }: Named): boolean {
+  const sql = "select 1 from contact where contact_id = ? and anonymous = 0";
+  return connection.get(sql, key) !== undefined;
+}
+
 function withoutForgotten(row: EventRow, isForgotten: (identity: Identity) => boolean): EventRow | undefined {
   const forgotten = row.identities.filter(isForgotten);
   if (forgotten.length === 0) return row;
   if (forgotten.includes(row.identities[0]!)) return undefined;
   const identities = row.identities.filter((identity) => !forgotten.includes(identity));
-  const texts = new Set(forgotten.map(({ value }) => value));
-  const fields: RowFields = Object.fromEntries(
-    Object.entries(row.fields).filter(([, text]) => !texts.has(text.trim())),
-  );
-  return { ...row, identities, fields };
+  return { ...row, identities, fields: withoutIdentities(row.fields, forgotten) };
+}
+
+/** An identity is the field of its kind; other fields may hold the same text by chance. */
+export function withoutIdentities(fields: RowFields, identities: readonly Named[]): RowFields {
+  const isNamed = (name: string, text: string) =>
+    identities.some(({ kind, key }) => kind === name && identityKey(kind, text) === key);
+  return Object.fromEntries(Object.entries(fields).filter(([name, text]) => !isNamed(name, text)));
 }
 
 /** Call within a transaction. */

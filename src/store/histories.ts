@@ -25,6 +25,7 @@ interface ContactRow {
 interface EventRow {
   readonly contactId: string;
   readonly id: string;
+  readonly source: string;
   readonly type: string;
   readonly at: number;
   readonly fields: string;
@@ -109,14 +110,14 @@ function loadEvents(
   { first, last }: KeyRange,
 ): ReadonlyMap<string, readonly HistoryEvent[]> {
   const rows = connection.all<EventRow>(
-    `select identity.contact_id as contactId, event.event_id as id, event.type, event.at, event.fields
+    `select identity.contact_id as contactId, event.event_id as id, event.source, event.type, event.at, event.fields
     from identity join event on event.identity_id = identity.identity_id
     where identity.contact_id between ? and ?`,
     ...[first, last],
   );
   const events = new Map<string, readonly HistoryEvent[]>();
   for (const [contactId, group] of byContact(rows)) {
-    events.set(contactId, group.map(toEvent).sort(inEventOrder));
+    events.set(contactId, [...group].sort(inEventOrder).map(toEvent));
   }
   return events;
 }
@@ -130,7 +131,7 @@ interface Part {
 function loadParts(connection: Connection, { first, last }: KeyRange): ReadonlyMap<string, readonly Part[]> {
   const rows = connection.all<Part>(
     `select merged_into as contactId, fields from contact
-    where merged_into is not null and merged_into between ? and ? order by merged_into, contact_id`,
+    where merged_into is not null and retired = 0 and merged_into between ? and ? order by merged_into, contact_id`,
     ...[first, last],
   );
   return byContact(rows);
@@ -146,8 +147,9 @@ function toEvent({ id, type, at, fields }: EventRow): HistoryEvent {
   return { id, type, at, fields: JSON.parse(fields) as Fields };
 }
 
-function inEventOrder(a: HistoryEvent, b: HistoryEvent): number {
-  return a.at - b.at || compareText(a.id, b.id);
+/** Two sources may use the same id. */
+function inEventOrder(a: EventRow, b: EventRow): number {
+  return a.at - b.at || compareText(a.id, b.id) || compareText(a.source, b.source);
 }
 
 function previousState(state: StoredState, knownTriggers: ReadonlySet<string>): PreviousState {

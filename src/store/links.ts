@@ -14,6 +14,8 @@ interface StoredLink {
   readonly eventId: string | null;
   readonly source: string | null;
   readonly position: number | null;
+  /** The file that states it. */
+  readonly sourceFileId: number | null;
 }
 
 /** The event that a link rests on. */
@@ -25,11 +27,15 @@ export interface Witness {
 
 export interface Links {
   /** An identities file has both; false when nothing changed. */
-  list(high: number, low: number): boolean;
+  list(high: number, low: number, sourceFileId: number): boolean;
   /** A contact's row has both: its earlier identities of that kind are former ones. False when nothing changed. */
-  state(high: number, low: LowIdentity): boolean;
+  state(high: number, low: LowIdentity, sourceFileId: number): boolean;
+  /** What a file stated is void: it is read anew, by another layout. */
+  unstate(sourceFileId: number): void;
   /** A contact's row has none of these kinds: those that it had are former ones. */
   leave(high: number, kinds: readonly string[]): void;
+  /** A contact is retired: all that its rows stated are former ones. */
+  release(high: number): void;
   /** An event has them; the lower ones in the order of its row. */
   witness(high: number, lows: readonly number[], event: Witness): void;
   /** After an event was removed or changed, or moved in time. */
@@ -54,7 +60,8 @@ export function createLinks(connection: Connection): Links {
     const key = `${high} ${low}`;
     if (cache.has(key)) return cache.get(key);
     const link = connection.get<StoredLink>(
-      `select evidence, at, event_id as eventId, source, position from link where high_id = ? and low_id = ?`,
+      `select evidence, at, event_id as eventId, source, position, source_file_id as sourceFileId
+      from link where high_id = ? and low_id = ?`,
       ...[high, low],
     );
     remember(key, link);
@@ -67,35 +74,46 @@ export function createLinks(connection: Connection): Links {
   const touch = (high: number, low: number) => touched.add(high).add(low);
   const put = (high: number, low: number, link: StoredLink) => {
     connection.run(
-      `insert or replace into link (high_id, low_id, evidence, at, event_id, source, position)
-      values (?, ?, ?, ?, ?, ?, ?)`,
-      ...[high, low, link.evidence, link.at, link.eventId, link.source, link.position],
+      `insert or replace into link (high_id, low_id, evidence, at, event_id, source, position, source_file_id)
+      values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[high, low, link.evidence, link.at, link.eventId, link.source, link.position, link.sourceFileId],
     );
     remember(`${high} ${low}`, link);
   };
 
   const makeFormer = (high: number, lows: readonly CurrentIdentity[]) => {
     for (const { id } of lows) {
-      put(high, id, stated("former"));
+      put(high, id, { ...find(high, id)!, evidence: "former" });
       touch(high, id);
     }
   };
 
+  const restOnEvents = (high: number, low: number) => {
+    const first = findFirstWitness(connection, high, low);
+    if (first !== undefined) {
+      put(high, low, first);
+    } else {
+      connection.run("delete from link where high_id = ? and low_id = ?", high, low);
+      remember(`${high} ${low}`, undefined);
+    }
+    touch(high, low);
+  };
+
   return {
     touched,
-    list: (high, low) => {
+    list: (high, low, sourceFileId) => {
       if (find(high, low)?.evidence === "listed") return false;
-      put(high, low, stated("listed"));
+      put(high, low, stated("listed", sourceFileId));
       touch(high, low);
       return true;
     },
-    state: (high, low) => {
+    state: (high, low, sourceFileId) => {
       const known = find(high, low.id)?.evidence;
       if (known === "contact") return false;
       const others = currentOf(connection, high).filter(({ id, kind }) => kind === low.kind && id !== low.id);
       makeFormer(high, others);
       if (known === "listed") return false;
-      put(high, low.id, stated("contact"));
+      put(high, low.id, stated("contact", sourceFileId));
       if (!low.isNew) touch(high, low.id);
       return true;
     },
@@ -103,31 +121,33 @@ export function createLinks(connection: Connection): Links {
       const gone = currentOf(connection, high).filter(({ kind }) => kinds.includes(kind));
       makeFormer(high, gone);
     },
+    release: (high) => {
+      makeFormer(high, currentOf(connection, high));
+      touched.add(high);
+    },
     witness: (high, lows, event) => {
       for (const [position, low] of lows.entries()) {
         const known = find(high, low);
-        const link = { evidence: "event", ...event, position } as const;
+        const link = { evidence: "event", ...event, position, sourceFileId: null } as const;
         if (known !== undefined && !goesBefore(link, known)) continue;
         put(high, low, link);
         touch(high, low);
       }
     },
     recount: (high, low) => {
-      if (find(high, low)?.evidence !== "event") return;
-      const first = findFirstWitness(connection, high, low);
-      if (first !== undefined) {
-        put(high, low, first);
-      } else {
-        connection.run("delete from link where high_id = ? and low_id = ?", high, low);
-        remember(`${high} ${low}`, undefined);
+      if (find(high, low)?.evidence === "event") restOnEvents(high, low);
+    },
+    unstate: (sourceFileId) => {
+      const sql = "select high_id as high, low_id as low from link where source_file_id = ?";
+      for (const { high, low } of connection.all<{ high: number; low: number }>(sql, sourceFileId)) {
+        restOnEvents(high, low);
       }
-      touch(high, low);
     },
   };
 }
 
-function stated(evidence: StoredEvidence): StoredLink {
-  return { evidence, at: null, eventId: null, source: null, position: null };
+function stated(evidence: StoredEvidence, sourceFileId: number): StoredLink {
+  return { evidence, at: null, eventId: null, source: null, position: null, sourceFileId };
 }
 
 type CurrentIdentity = Pick<LowIdentity, "id" | "kind">;
@@ -141,7 +161,11 @@ function currentOf(connection: Connection, high: number): readonly CurrentIdenti
   );
 }
 
-type EventLink = Witness & { readonly evidence: "event"; readonly position: number };
+type EventLink = Witness & {
+  readonly evidence: "event";
+  readonly position: number;
+  readonly sourceFileId: null;
+};
 
 /** In event order; what files state goes before any event. */
 function goesBefore(link: EventLink, known: StoredLink): boolean {
@@ -154,14 +178,14 @@ function goesBefore(link: EventLink, known: StoredLink): boolean {
 }
 
 function findFirstWitness(connection: Connection, high: number, low: number): EventLink | undefined {
-  const row = connection.get<Omit<EventLink, "evidence">>(
+  const row = connection.get<Omit<EventLink, "evidence" | "sourceFileId">>(
     `select event.at, event.event_id as eventId, event.source, other.key as position
     from event join json_each(event.other_identities) as other
     where event.identity_id = ? and event.other_identities is not null and other.value = ?
     order by event.at, event.event_id, event.source limit 1`,
     ...[high, low],
   );
-  return row && { evidence: "event", ...row };
+  return row && { evidence: "event", ...row, sourceFileId: null };
 }
 
 /** The lower identities of an event, as stored: a JSON array, or null where there are none. */

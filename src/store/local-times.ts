@@ -33,6 +33,7 @@ export function resolveLocalTimes(connection: Connection, links: Links, calendar
     const resolved = written === undefined ? at : calendar.resolve(written).at;
     if (resolved === at) continue;
     connection.run("update event set at = ? where event_row = ?", resolved, eventRow);
+    links.touched.add(identityId);
     for (const low of parseOthers(others)) moved.set(`${identityId} ${low}`, [identityId, low]);
   }
   for (const [high, low] of moved.values()) links.recount(high, low);

@@ -35,6 +35,8 @@ export interface Settlement {
   /** Contacts that were retired, or returned. */
   readonly retired: number;
   readonly returned: number;
+  /** Complete sources whose files could not say whom they lack: nobody was retired for them. */
+  readonly incomplete: readonly string[];
 }
 
 export interface RunEnd {

@@ -8,8 +8,8 @@ export interface People {
   readonly identities: Identities;
   readonly links: Links;
   readonly forgotten: Forgotten;
-  /** Sources said to hold all contacts, of which the run has read a file. */
-  readonly completeSources: Set<string>;
+  /** Files of complete sources that the run was given. */
+  readonly given: Map<string, Set<number>>;
 }
 
 export function createPeople(connection: Connection): People {
@@ -17,6 +17,6 @@ export function createPeople(connection: Connection): People {
     identities: createIdentities(connection),
     links: createLinks(connection),
     forgotten: createForgotten(connection),
-    completeSources: new Set(),
+    given: new Map(),
   };
 }

@@ -23,7 +23,11 @@ const PAGE_OF_REJECTS = 50;
 export const NAME_COLUMNS = `contact.contact_id as contactId, contact.written,
   coalesce(json_extract(contact.fields, '$.email'), (
     select json_extract(part.fields, '$.email') from contact as part
-    where part.merged_into = contact.contact_id order by part.contact_id limit 1
+    where part.merged_into = contact.contact_id and part.retired = 0 order by part.contact_id limit 1
+  ), (
+    select identity.value from identity where identity.contact_id = contact.contact_id and identity.kind = 'email'
+      and not exists (select 1 from link where link.low_id = identity.identity_id and link.evidence = 'former')
+    order by identity.key limit 1
   ), '') as email`;
 /** The contact's scores as a JSON object of group -> micro-units in text, which no double can spoil. */
 const SCORES_COLUMN = `(select json_group_object(group_id, cast(points_micro as text)) from score
@@ -144,7 +148,14 @@ export function readRejects(connection: Connection, runId: number): Generator<Re
   );
 }
 
-/** All that exist, but those of contacts that the rulebook excludes. */
+/** All that exist, but those of contacts that are excluded or retired. */
+export const SHOWN_CONFLICTS = `conflict
+  join identity on identity.kind = conflict.kind and identity.key = conflict.key
+  left join contact as owner on owner.contact_id = conflict.contact_id
+  left join contact as claimant on claimant.contact_id = conflict.other_contact_id
+  where coalesce(owner.left_out, '') not in ('excluded', 'retired')
+    and coalesce(claimant.left_out, '') not in ('excluded', 'retired')`;
+
 export function readConflicts(connection: Connection): Generator<ConflictRow> {
   type Stored = ConflictRow & { readonly key: string; readonly other: string };
   return inPages((last: Stored | undefined) =>
@@ -152,12 +163,8 @@ export function readConflicts(connection: Connection): Generator<ConflictRow> {
       `select conflict.kind, conflict.key, conflict.other_contact_id as other, identity.value,
         coalesce(owner.written, conflict.contact_id) as written,
         coalesce(claimant.written, conflict.other_contact_id) as otherWritten
-      from conflict
-        join identity on identity.kind = conflict.kind and identity.key = conflict.key
-        left join contact as owner on owner.contact_id = conflict.contact_id
-        left join contact as claimant on claimant.contact_id = conflict.other_contact_id
-      where (conflict.kind, conflict.key, conflict.other_contact_id) > (?, ?, ?)
-        and owner.left_out is not 'excluded' and claimant.left_out is not 'excluded'
+      from ${SHOWN_CONFLICTS}
+        and (conflict.kind, conflict.key, conflict.other_contact_id) > (?, ?, ?)
       order by conflict.kind, conflict.key, conflict.other_contact_id limit ?`,
       ...[last?.kind ?? "", last?.key ?? "", last?.other ?? "", PAGE],
     ),

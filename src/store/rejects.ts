@@ -8,7 +8,6 @@ const WORD = /[\p{L}\p{N}]/u;
 
 interface RejectText {
   readonly rejectId: number;
-  readonly message: string;
   readonly raw: string;
 }
 
@@ -17,13 +16,13 @@ export function eraseRejects(connection: Connection, values: readonly string[]):
   const wanted = [...new Set(values.map(fold))];
   const rows = inPages((last: RejectText | undefined) =>
     connection.all<RejectText>(
-      "select reject_id as rejectId, message, raw from reject where reject_id > ? order by reject_id limit ?",
+      "select reject_id as rejectId, raw from reject where reject_id > ? order by reject_id limit ?",
       ...[last?.rejectId ?? 0, PAGE],
     ),
   );
   let erased = 0;
-  for (const { rejectId, message, raw } of rows) {
-    const text = fold(`${message}\n${raw}`);
+  for (const { rejectId, raw } of rows) {
+    const text = fold(raw);
     if (!wanted.some((value) => holdsWord(text, value))) continue;
     connection.run("update reject set message = 'forgotten', raw = '' where reject_id = ?", rejectId);
     erased++;

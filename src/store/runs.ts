@@ -62,7 +62,8 @@ export function removeRun(connection: Connection, runId: number): void {
     runId,
   );
   if (last === undefined) throw new Error("the first run of a database cannot be dropped");
-  for (const table of ["source_file", "reject", "conflict", "listing"]) {
+  connection.run("update source_file set last_run_id = ? where last_run_id = ?", last.runId, runId);
+  for (const table of ["source_file", "reject", "conflict"]) {
     connection.run(`update ${table} set run_id = ? where run_id = ?`, last.runId, runId);
   }
   connection.run("delete from run where run_id = ?", runId);

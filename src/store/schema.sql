@@ -40,6 +40,7 @@ create table link (
   event_id text,
   source   text,
   position integer,                      -- of the lower identity in the event's row
+  source_file_id integer,                -- the file that states the link
   primary key (high_id, low_id)
 ) without rowid;
 create index link_by_low on link (low_id);
@@ -54,13 +55,13 @@ create table conflict (
   primary key (kind, key, other_contact_id)
 ) without rowid;
 
--- Which contacts the sources list that are said to be complete.
+-- Which contacts the files list of sources that are said to be complete.
 create table listing (
-  source     text not null,
-  contact_id text not null,
-  run_id     integer not null,           -- the last run whose files of the source had the contact
-  is_current integer not null,           -- 0: the source's newest files lack it
-  primary key (source, contact_id)
+  source         text not null,
+  contact_id     text not null,
+  source_file_id integer not null,
+  is_current     integer not null,       -- 0: none of the source's newest files has the contact
+  primary key (source, contact_id, source_file_id)
 ) without rowid;
 create index listing_by_contact on listing (contact_id);
 
@@ -214,12 +215,15 @@ create table source_file (
   last_run_id    integer not null,       -- the last run that was given it
   kind           text not null,          -- "contacts", "events" or "identities"
   source         text not null,
+  age            integer not null,       -- the first file with this content: what is newer, is told by it
+  position       integer not null default 0,   -- among the files of its kind that the last run was given
   path           text not null,
   sha256         text not null,          -- of its content, unpacked and as UTF-8
   bytes          integer not null,
   layout         text not null,          -- of all that decides what rows become
   delimiter      text not null,
   headers        text not null,          -- JSON array
+  fields         text,                   -- JSON array: the fields that a file of contacts has columns for
   lines          integer not null default 0,   -- physical lines
   is_clean       integer not null default 0,   -- 1: it ends with a whole row, so that it may grow
   superseded     integer not null default 0,   -- 1: the same content was read again by another layout

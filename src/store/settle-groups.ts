@@ -98,11 +98,16 @@ function settleGroup(
   return contactId;
 }
 
-/** That of the contact key if a contacts row names it, else that of an e-mail which is the key of one. */
+/**
+ * That of the contact key if a contacts row names it, else that of an e-mail which is the key of one. Who is retired is
+ * the contact only if nobody else is.
+ */
 function findNamedContact({ key }: Group, members: readonly StoredIdentity[]): string | undefined {
-  const named = members.filter((member) => member.named !== undefined);
-  const [first] = named.sort((a, b) => compareText(a.key, b.key));
-  return (named.find(({ id }) => id === key) ?? first)?.named?.contactId;
+  const rank = ({ id, named }: StoredIdentity) => Number(named?.isRetired) * 2 + Number(id !== key);
+  const [first] = members
+    .filter(({ named }) => named !== undefined)
+    .sort((a, b) => rank(a) - rank(b) || compareText(a.key, b.key));
+  return first?.named?.contactId;
 }
 
 /** Rows keyed by e-mail whose e-mail is a contact's: they become a part of it, or contacts of their own again. */
@@ -115,7 +120,7 @@ function mergeNamed(
     if (named === undefined) continue;
     const mergedInto = named.contactId === contactId ? null : (contactId ?? null);
     if (mergedInto === named.mergedInto) continue;
-    const leftOut = mergedInto === null ? null : "merged";
+    const leftOut = mergedInto !== null ? "merged" : named.isRetired ? "retired" : null;
     const sql = "update contact set merged_into = ?, left_out = ? where contact_id = ?";
     connection.run(sql, mergedInto, leftOut, named.contactId);
     if (mergedInto !== null) absorbState(connection, named.contactId, mergedInto);

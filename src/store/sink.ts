@@ -4,26 +4,36 @@ import { basename } from "node:path";
 import type { InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
 import { putContact, putLink } from "./contacts.ts";
-import { type Origin, putEvent, removeEventsOfFile } from "./events.ts";
+import { type Origin, putEvent, removeEventsOfFile, removeLastEvents } from "./events.ts";
 import {
+  type ContactFiles,
+  findAge,
   findFile,
+  findFormerFields,
   findKnownSizes,
-  findOriginId,
-  findStanding,
+  findOriginIds,
+  findUnfinished,
+  hasOtherLayouts,
   insertFile,
+  meetFile,
   saveCounts,
+  saveFields,
   supersede,
 } from "./files.ts";
-import { isComplete, listContact } from "./listings.ts";
+import { listContact } from "./listings.ts";
 import type { People } from "./people.ts";
 
 interface OpenFile extends Origin {
   readonly file: InputFile;
+  /** Fields that the source gave its contacts before it was changed. */
+  readonly formerFields: readonly string[];
+  hasContacts: boolean;
 }
 
 /** Good for one run, within its transaction. */
 export function createSink(connection: Connection, runId: number, people: People): IntakeSink {
   const { forgotten } = people;
+  const contactFiles: ContactFiles = { given: 0, lastPosition: 0, hasRead: false };
   let open: OpenFile | undefined;
   const current = (): OpenFile => {
     if (open === undefined) throw new Error("no file is open");
@@ -36,31 +46,31 @@ export function createSink(connection: Connection, runId: number, people: People
     knownSizes: (kind) => findKnownSizes(connection, kind),
     openFile: (file) => {
       open = undefined;
-      const standing = findStanding(connection, runId, file);
-      if (standing.kind === "known") return standing;
-      for (const id of supersede(connection, file)) removeEventsOfFile(connection, people, id);
-      open = { file, source: file.source, sourceFileId: insertFile(connection, runId, file) };
-      if (file.isComplete) people.completeSources.add(file.source);
+      const { standing, sourceFileId } = meetFile(connection, runId, file, contactFiles);
+      if (standing.kind === "known") {
+        noteGiven(people, file, sourceFileId!);
+        return standing;
+      }
+      open = startFile(connection, runId, people, file, contactFiles.given);
+      noteGiven(people, file, open.sourceFileId);
       return standing;
     },
     putContact: (row) => {
-      const { file } = current();
+      const { file, sourceFileId, formerFields } = current();
       return unlessForgotten(forgotten.contact(row), (kept) => {
-        const source = kept.source ?? file.source;
-        if (file.isComplete || (kept.source !== undefined && isComplete(connection, source))) {
-          listContact(connection, runId, source, kept.contact.key);
-        }
-        return putContact(connection, people, kept);
+        if (kept.source === undefined) keepFields(connection, current(), kept.columns);
+        if (file.isComplete) listContact(connection, file.source, kept.contact.key, sourceFileId);
+        return putContact(connection, people, sourceFileId, kept, formerFields);
       });
     },
     putEvent: (row) =>
       unlessForgotten(forgotten.event(row), (kept) => {
-        const { source, sourceFileId } = current();
-        return putEvent(connection, people, { sourceFileId, source: kept.source ?? source }, kept);
+        const origin = current();
+        return putEvent(connection, people, { ...origin, source: kept.source ?? origin.source }, kept);
       }),
     putLink: (row) => {
-      current();
-      return unlessForgotten(forgotten.link(row), (kept) => putLink(people, kept));
+      const { sourceFileId } = current();
+      return unlessForgotten(forgotten.link(row), (kept) => putLink(people, sourceFileId, kept));
     },
     putReject: (reject) => insertReject(connection, runId, current(), reject),
     closeFile: (counts, end) => {
@@ -71,6 +81,40 @@ export function createSink(connection: Connection, runId: number, people: People
   };
 }
 
+function noteGiven({ given }: People, { isComplete, source }: InputFile, sourceFileId: number): void {
+  if (!isComplete) return;
+  given.set(source, (given.get(source) ?? new Set()).add(sourceFileId));
+}
+
+/** What the same content became before, by another layout or cut within a row, makes place for what it becomes now. */
+function startFile(
+  connection: Connection,
+  runId: number,
+  people: People,
+  file: InputFile,
+  position: number,
+): OpenFile {
+  const formerFields = file.kind === "contacts" ? findFormerFields(connection, runId, file) : [];
+  const age = findAge(connection, file);
+  const isReadOtherwise = hasOtherLayouts(connection, file);
+  for (const id of supersede(connection, file)) {
+    removeEventsOfFile(connection, people, id);
+    people.links.unstate(id);
+  }
+  for (const id of findUnfinished(connection, file)) removeLastEvents(connection, people, id);
+  const sourceFileId = insertFile(connection, runId, file, { position, age });
+  const { source, layout } = file;
+  const origin = { sourceFileId, source, layout, age: age ?? sourceFileId, isReadOtherwise };
+  return { ...origin, file, formerFields, hasContacts: false };
+}
+
+/** Once for each file: all its rows have the same. */
+function keepFields(connection: Connection, open: OpenFile, columns: readonly string[]): void {
+  if (open.hasContacts) return;
+  open.hasContacts = true;
+  saveFields(connection, open.sourceFileId, columns);
+}
+
 function insertReject(
   connection: Connection,
   runId: number,
@@ -79,7 +123,7 @@ function insertReject(
 ): void {
   const { line, column, code, message, raw } = reject;
   const origin = reject.origin ?? { source: file.source, file: basename(file.path), line };
-  const originId = reject.origin === undefined ? sourceFileId : findOriginId(connection, origin);
+  const [originId] = reject.origin === undefined ? [] : findOriginIds(connection, reject.origin);
   connection.run(
     `insert into reject (run_id, source_file_id, origin_file_id, source, file, line, column_name, code, message, raw)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

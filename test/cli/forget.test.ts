@@ -99,6 +99,40 @@ describe("forget", () => {
     expect(kept("shop.db").replaceAll("ANNA.SECRET", "")).not.toMatch(/anna|laptop-secret/i);
   });
 
+  test("takes nothing for its own that is equal by chance", () => {
+    const contacts = "contact_id\n5\n6\n";
+    const events =
+      "event_id,contact_id,visitor_id,type,at,page\n1,5,tablet,login,2026-01-01,\n2,6,tablet,page_view,2026-01-02,5\n3,6\n";
+    run(contacts, events);
+    expect(JSON.parse(forget("5", "--json").stdout)).toEqual({ identities: 2, events: 1, rejects: 0 });
+    run("contact_id\n6\n", "event_id,contact_id,type,at\n");
+    const { stdout } = tallybook(["explain", "6", "--db", "shop.db", "--json", "--events"], {
+      cwd: temp.path,
+    });
+    expect(JSON.parse(stdout).groups[0].score).toBe("5");
+    expect(kept("shop.db")).toContain('"page":"5"');
+  });
+
+  test("keeps the rows of a contact that shares an e-mail with it", () => {
+    const contacts = (name: string) =>
+      `contact_id,email,name\nada,home@example.com,A\nbob,home@example.com,${name}\n`;
+    run(contacts("Bob"), "contact_id,type,at\nbob,page_view,2026-02-01\n");
+    forget("ada");
+    expect(run(contacts("Robert"), "contact_id,type,at\n").inputs[0]).toMatchObject({
+      accepted: 1,
+      forgotten: 1,
+    });
+    expect(kept("shop.db")).toContain("Robert");
+  });
+
+  test("forgets devices that are only about to be its own", () => {
+    const events =
+      "event_id,contact_id,visitor_id,type,at\n1,ada,,page_view,2026-01-01\n2,ada,secretphone,page_view,2027-01-01\n";
+    run("contact_id\nada\nbob\n", events);
+    expect(JSON.parse(forget("ada", "--json").stdout)).toEqual({ identities: 2, events: 2, rejects: 0 });
+    expect(kept("shop.db")).not.toContain("secretphone");
+  });
+
   test("tells what it erased as JSON, or nothing", () => {
     run(CONTACTS, EVENTS);
     expect(JSON.parse(forget("anna", "--json").stdout)).toEqual({ identities: 3, events: 3, rejects: 1 });

@@ -87,6 +87,92 @@ describe("contacts", () => {
   });
 });
 
+describe("inputs that were given before", () => {
+  const RULEBOOK =
+    "{rulebook: t, groups: {g: {}}, rules: {p: {group: g, by: plan, points: {free: 1, pro: 5, otherwise: 0}}, spent: {event: buy, points: {of: amount, times: 1}}}}";
+
+  /** Runs with files as they are in the folder; answers the scores. */
+  function run(files: Readonly<Record<string, readonly string[]>>, rulebook = RULEBOOK, asOf = ++day) {
+    writeFileSync(join(temp.path, "rulebook.yaml"), rulebook);
+    const inputs = Object.entries(files).flatMap(([kind, names]) => [`--${kind}`, ...names]);
+    const places = ["--db", "shop.db", "--out", "out", "--as-of", `2026-03-0${asOf}`, "--json"];
+    const result = tallybook(["run", "rulebook.yaml", ...inputs, ...places], { cwd: temp.path });
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    return { ...JSON.parse(result.stdout), scores: column("scores.csv", "score.g") };
+  }
+
+  const write = (name: string, text: string) => writeFileSync(join(temp.path, name), text);
+
+  test("a file of contacts that is as it was comes behind one that has changed", () => {
+    write("crm.csv", "contact_id,plan,x\na,free,1\nb,free,1\n");
+    write("billing.csv", "contact_id,plan\na,pro\n");
+    const contacts = ["crm.csv", "billing.csv"];
+    expect(run({ contacts }).scores).toEqual(["5", "1"]);
+    write("crm.csv", "contact_id,plan,x\na,free,1\nb,free,2\n");
+    expect(run({ contacts }).scores).toEqual(["5", "1"]);
+  });
+
+  test("the same night again does not make a later file look old", () => {
+    write("a.csv", "contact_id,plan\na,free\n");
+    write("b.csv", "contact_id,plan\na,pro\n");
+    run({ contacts: ["a.csv"] });
+    run({ contacts: ["a.csv"] }, RULEBOOK, day);
+    expect(run({ contacts: ["b.csv"] }).scores).toEqual(["5"]);
+    expect(run({ contacts: ["a.csv"] }).scores).toEqual(["1"]);
+  });
+
+  test("the same night again tells of the files that it was given", () => {
+    write("e.csv", "event_id,contact_id,type,at,amount\n1,a,buy,2026-01-01,2\n2,a,buy,2026-01-02,3\n");
+    write("other.csv", "event_id,contact_id,type,at,amount\n2,a,buy,2026-01-02,3\n");
+    write("c.csv", "contact_id\na\n");
+    run({ contacts: ["c.csv"], events: ["e.csv"] });
+    const again = run({ events: ["other.csv"] }, RULEBOOK, day);
+    expect(again).toMatchObject({ repeated: true, inputs: [{ path: "other.csv", rows: 1, duplicates: 1 }] });
+  });
+
+  test("a row that was cut is forgotten once the file is whole", () => {
+    write("c.csv", "contact_id\na\nb\n");
+    write("e.csv", "contact_id,type,at,amount\na,buy,2026-01-01,20\nb,buy,2026-01-02,12");
+    run({ contacts: ["c.csv"], events: ["e.csv"] });
+    write("e.csv", "contact_id,type,at,amount\na,buy,2026-01-01,20\nb,buy,2026-01-02,1200\n");
+    expect(run({ events: ["e.csv"] }).scores).toEqual(["20", "1200"]);
+  });
+
+  const withSources = (sources: string) => RULEBOOK.replace("{rulebook", `{sources: ${sources}, rulebook`);
+
+  test("an old file read by a changed source leaves newer versions of its events alone", () => {
+    write("c.csv", "contact_id\na\n");
+    write("e1.csv", "event_id,contact_id,type,at,amount\n1,a,buy,2026-01-01,1\n");
+    write("e2.csv", "event_id,contact_id,type,at,amount\n1,a,buy,2026-01-01,100\n");
+    const source = (more: string) =>
+      withSources(
+        `{s: {kind: events, id: event_id, contact: {contact_id: contact_id}, type: type, at: at${more}}}`,
+      );
+    run({ contacts: ["c.csv"], events: ["e1.csv"] }, source(""));
+    run({ events: ["e2.csv"] }, source(""));
+    expect(run({ events: ["e1.csv"] }, source(", constants: {x: 1}")).scores).toEqual(["100"]);
+  });
+
+  test("links of a source that was mended hold no more", () => {
+    write("c.csv", "contact_id\nbob\nzoe\n");
+    write("i.csv", "seller,customer,cookie\nbob,zoe,v1\n");
+    write("e.csv", "visitor_id,type,at,amount\nv1,buy,2026-01-01,7\n");
+    const source = (column: string) =>
+      withSources(`{dev: {kind: identities, identities: {contact_id: ${column}, visitor_id: cookie}}}`);
+    const files = { contacts: ["c.csv"], identities: ["i.csv"], events: ["e.csv"] };
+    expect(run(files, source("seller")).scores).toEqual(["7", "0"]);
+    expect(run(files, source("customer"))).toMatchObject({ scores: ["0", "7"], conflicts: 0 });
+  });
+
+  test("fields of a source that was mended are no more", () => {
+    write("c.csv", "contact_id,Tarif\na,pro\n");
+    const source = (fields: string) =>
+      withSources(`{crm: {kind: contacts, key: contact_id, fields: ${fields}}}`);
+    expect(run({ contacts: ["c.csv"] }, source("{plan: Tarif}")).scores).toEqual(["5"]);
+    expect(run({ contacts: ["c.csv"] }, source("{tarif: Tarif}")).scores).toEqual(["0"]);
+  });
+});
+
 describe("a changed rulebook", () => {
   test("times without an offset follow its time zone", () => {
     const rulebook = (timezone: string) =>

@@ -140,7 +140,9 @@ describe("rejects that are mended and fed again", () => {
     const { sink, summary } = await feed(list);
     const { rows, accepted, rejected } = summary.totals.events;
     // A NUL makes the list's own row a reject, which is then one of the list.
-    const origin = raw.includes("\0") ? undefined : { source: "events", file: "mon.csv", line: 7 };
+    const origin = raw.includes("\0")
+      ? undefined
+      : { source: "events", file: "mon.csv", line: 7, message: "m" };
     expect(sink.rejects).toMatchObject([{ line: 2, ...expected }]);
     expect(sink.rejects[0]?.origin).toEqual(origin);
     if (origin !== undefined) expect(sink.rejects[0]?.raw).toBe(raw);

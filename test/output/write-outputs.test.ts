@@ -114,7 +114,7 @@ function write(
   { inputs = [], ...details }: typeof DETAILS & { inputs?: readonly InputSummary[] } = DETAILS,
 ) {
   const run = store.lastRun()!;
-  const summary = summariseRun(store, run.runId, book, inputs);
+  const summary = summariseRun(store, run.runId, book, inputs, []);
   return writeOutputs(store, run, book, out, { ...details, summary });
 }
 
@@ -320,6 +320,7 @@ describe("run.json", () => {
         { trigger: "quiet", firings: 0 },
       ],
       conflicts: 1,
+      incomplete_sources: [],
       timings: { import: 12 },
       outputs,
       exit_code: 1,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FileStanding, InputFile } from "../../src/intake/sink.ts";
 import type { Store } from "../../src/store/store.ts";
+import { contactSource } from "../intake/sources.ts";
 import {
   CLEAN_END,
   contactRow,
@@ -11,15 +12,25 @@ import {
   inputFile,
   MARCH,
   NO_COUNTS,
+  openFile,
+  rulebook,
   startRun,
 } from "./support.ts";
 
 const { fresh } = createWorkplace();
 const anna = identity("contact_id", "anna");
 
+/** A run that is given no file yet. */
+function startBareRun(store: Store, book = rulebook()) {
+  store.begin();
+  const run = { asOf: MARCH, rulebook: book, programVersion: "0.1.0", includeAnonymous: false };
+  const runId = store.createRun(run);
+  return { runId, sink: store.sink(runId) };
+}
+
 /** A run that is given one file; answers how the file stood. */
 function runWith(store: Store, file: InputFile, { isClean = true, events = [] as readonly string[] } = {}) {
-  const { runId, sink } = startRun(store);
+  const { runId, sink } = startBareRun(store);
   const standing = sink.openFile(file);
   if (standing.kind !== "known") {
     for (const id of events) sink.putEvent(eventRow(id, anna));
@@ -44,7 +55,7 @@ describe("a file", () => {
     ["that goes on with an unfinished row is new", longer, { isClean: false }, { kind: "new" }],
     ["that goes on otherwise is new", { ...longer, beginnings: new Map([[100, "x"]]) }, {}, { kind: "new" }],
     ["that has grown, but is read otherwise, is new", { ...longer, layout: "other" }, {}, { kind: "new" }],
-    ["of a complete source is always read", { ...file, isComplete: true }, {}, { kind: "new" }],
+    ["of a complete source never grows", { ...longer, isComplete: true }, {}, { kind: "new" }],
   ])("%s", (_, second, first, standing) => {
     const store = fresh();
     runWith(store, file, first);
@@ -93,30 +104,45 @@ describe("a file", () => {
     expect(store.history("anna")?.events.map(({ id }) => id)).toEqual(["both", "new"]);
     expect(runWith(store, file)).toEqual({ kind: "new" });
   });
+});
 
-  it("is found again by its source and name", () => {
+describe("a row that is fed again", () => {
+  const bad = { column: undefined, code: "bad-date", raw: "x" } as const;
+  const origin = { source: "events", file: "a.csv", line: 3, message: "m" };
+
+  /** Two files of one name, each with a reject in line 3. */
+  function twoFiles(headers: readonly string[], message = "m") {
     const store = fresh();
-    runWith(store, inputFile({ sha256: "1", path: "in/a.csv", headers: ["old"] }));
-    runWith(store, inputFile({ sha256: "2", path: "other/a.csv", headers: ["id", "at"], delimiter: ";" }));
     const { sink } = startRun(store);
-    const found = { kind: "events", source: "events", delimiter: ";", headers: ["id", "at"] };
-    expect(sink.findFile({ source: "events", file: "a.csv", line: 3 })).toEqual(found);
-    expect(sink.findFile({ source: "events", file: "b.csv", line: 3 })).toBeUndefined();
-    expect(sink.findFile({ source: "shop", file: "a.csv", line: 3 })).toBeUndefined();
+    sink.openFile(inputFile({ sha256: "1", path: "in/a.csv", headers: ["old"], delimiter: ";" }));
+    sink.putReject({ line: 3, message: "m", ...bad });
+    sink.openFile(inputFile({ sha256: "2", path: "other/a.csv", headers, delimiter: ";" }));
+    sink.putReject({ line: 3, message, ...bad });
+    return sink;
+  }
+
+  it.each<[string, readonly string[], string, unknown]>([
+    ["the file that had this reject", ["new"], "other", { headers: ["old"] }],
+    ["any, where all have the same header", ["old"], "m", { headers: ["old"] }],
+    ["no one file, where headers differ", ["new"], "m", "ambiguous"],
+  ])("is read like %s", (_, headers, message, found) => {
+    const known = { kind: "events", source: "events", delimiter: ";" };
+    const expected = typeof found === "string" ? found : { ...known, ...(found as object) };
+    expect(twoFiles(headers, message).findFile(origin)).toEqual(expected);
   });
 
-  it("is found for a reject that an older file of that name had, also when the row was mended in vain", () => {
-    const store = fresh();
-    const { sink } = startRun(store);
-    const bad = { column: undefined, code: "bad-date", message: "m", raw: "x" } as const;
-    sink.openFile(inputFile({ sha256: "1", path: "a.csv", headers: ["old"] }));
-    sink.putReject({ line: 3, ...bad });
-    sink.openFile(inputFile({ sha256: "2", path: "a.csv", headers: ["new"] }));
+  it.each([{ file: "b.csv" }, { source: "shop" }, { line: 4 }])(
+    "is of no file without such a reject: %o",
+    (other) => {
+      expect(twoFiles(["old"]).findFile({ ...origin, ...other })).toBeUndefined();
+    },
+  );
+
+  it("is read like the file it came from first, also when it was mended in vain", () => {
+    const sink = twoFiles(["new"], "other");
     sink.openFile(inputFile({ sha256: "3", path: "rejects.csv", source: "rejects", headers: ["list"] }));
-    const origin = { source: "events", file: "a.csv", line: 3 };
-    sink.putReject({ origin, line: 2, ...bad });
-    expect(sink.findFile(origin)?.headers).toEqual(["old"]);
-    expect(sink.findFile({ ...origin, line: 4 })?.headers).toEqual(["new"]);
+    sink.putReject({ origin, line: 2, message: "still", ...bad });
+    expect(sink.findFile({ ...origin, message: "still" })).toMatchObject({ headers: ["old"] });
   });
 });
 
@@ -125,7 +151,7 @@ describe("a reject that was mended", () => {
     const store = fresh();
     const { runId, sink } = startRun(store);
     sink.openFile(inputFile({ source: "rejects", path: "out/rejects.csv" }));
-    const origin = { source: "shop", file: "orders.csv", line: 12 };
+    const origin = { source: "shop", file: "orders.csv", line: 12, message: "m" };
     sink.putReject({ origin, line: 2, column: "at", code: "bad-date", message: "m", raw: "x" });
     sink.closeFile(NO_COUNTS, CLEAN_END);
     endRun(store, runId);
@@ -133,13 +159,65 @@ describe("a reject that was mended", () => {
   });
 });
 
+describe("files of contacts", () => {
+  const ofContacts = (sha256: string) => inputFile({ kind: "contacts", sha256 });
+
+  /** A run that is given these files; answers how they stood. */
+  function runWithFiles(store: Store, hashes: readonly string[]) {
+    const { runId, sink } = startBareRun(store);
+    const standings = hashes.map((sha256) => {
+      const { kind } = sink.openFile(ofContacts(sha256));
+      if (kind !== "known") sink.closeFile(NO_COUNTS, CLEAN_END);
+      return kind;
+    });
+    endRun(store, runId);
+    return standings.join(" ");
+  }
+
+  it.each<[string, string[], string[], string]>([
+    ["the same", ["a", "b"], ["a", "b"], "known known"],
+    ["behind one that has changed", ["a", "b"], ["a2", "b"], "new new"],
+    ["before one that has changed", ["a", "b"], ["a", "b2"], "known new"],
+    ["in another order", ["a", "b"], ["b", "a"], "known new"],
+    ["fewer", ["a", "b"], ["b"], "known"],
+  ])("are known as long as what the last one says stays so: %s", (_, first, second, standings) => {
+    const store = fresh();
+    runWithFiles(store, first);
+    expect(runWithFiles(store, second)).toBe(standings);
+  });
+
+  it("are known to the run after one that came to nothing", () => {
+    const store = fresh();
+    runWithFiles(store, ["a"]);
+    const { runId, sink } = startBareRun(store);
+    sink.openFile(ofContacts("a"));
+    store.settle(runId);
+    store.discardRun(runId);
+    store.commit();
+    runWithFiles(store, ["b"]);
+    expect(runWithFiles(store, ["a"])).toBe("new");
+  });
+});
+
 describe("a source that is complete", () => {
-  /** A run that is given one file of the source with these contacts. */
-  function listed(store: Store, ids: readonly string[], source = "crm") {
-    const { runId, sink } = startRun(store, [], MARCH);
-    sink.openFile(inputFile({ kind: "contacts", source, isComplete: true, sha256: `${source} ${ids}` }));
-    for (const id of ids) sink.putContact(contactRow(id));
-    sink.closeFile(NO_COUNTS, CLEAN_END);
+  const complete = (...ids: string[]) =>
+    rulebook({ sources: ids.map((id) => contactSource({ id, complete: true })) });
+  const COMPLETE = complete("crm", "erp");
+
+  /** A run that is given one file of the source with these contacts, and rows that were rejected. */
+  function listed(
+    store: Store,
+    ids: readonly string[],
+    { source = "crm", rejected = 0, book = COMPLETE, isComplete = true } = {},
+  ) {
+    const { runId, sink } = startBareRun(store, book);
+    const sha256 = `${source} ${ids} ${rejected} ${isComplete}`;
+    const layout = String(isComplete);
+    const file = inputFile({ kind: "contacts", source, isComplete, sha256, layout });
+    if (sink.openFile(file).kind !== "known") {
+      for (const id of ids) sink.putContact(contactRow(id));
+      sink.closeFile({ ...NO_COUNTS, rows: ids.length + rejected, rejected }, CLEAN_END);
+    }
     const settlement = store.settle(runId);
     const left = [...store.histories(false)].map(({ contactId }) => contactId);
     endRun(store, runId);
@@ -149,10 +227,22 @@ describe("a source that is complete", () => {
   it("retires whom it lacks until they return", () => {
     const store = fresh();
     listed(store, ["anna", "bob"]);
-    expect(listed(store, ["bob"])).toEqual({ retired: 1, returned: 0, left: ["bob"] });
+    const nobody = { retired: 0, returned: 0, incomplete: [] };
+    expect(listed(store, ["bob"])).toEqual({ ...nobody, retired: 1, left: ["bob"] });
     expect(store.totals()).toMatchObject({ contacts: 2, retired: 1, listed: 1 });
-    expect(listed(store, ["bob"])).toEqual({ retired: 0, returned: 0, left: ["bob"] });
-    expect(listed(store, ["anna", "bob"])).toEqual({ retired: 0, returned: 1, left: ["anna", "bob"] });
+    expect(listed(store, ["bob"])).toEqual({ ...nobody, left: ["bob"] });
+    expect(listed(store, ["anna", "bob"])).toEqual({ ...nobody, returned: 1, left: ["anna", "bob"] });
+  });
+
+  it.each([
+    ["rejected rows", ["bob"], 1],
+    ["no rows", [], 0],
+  ])("retires nobody for a file with %s", (_, ids, rejected) => {
+    const store = fresh();
+    listed(store, ["anna", "bob"]);
+    const expected = { retired: 0, incomplete: ["crm"], left: ["anna", "bob"] };
+    expect(listed(store, ids, { rejected })).toMatchObject(expected);
+    expect(listed(store, ["bob"])).toMatchObject({ retired: 1, incomplete: [], left: ["bob"] });
   });
 
   it("says nothing of the contacts of others", () => {
@@ -165,9 +255,37 @@ describe("a source that is complete", () => {
 
   it("does not retire whom another complete source lists", () => {
     const store = fresh();
-    listed(store, ["anna"], "crm");
-    listed(store, ["anna", "bob"], "erp");
-    expect(listed(store, ["carl"], "crm").left).toEqual(["anna", "bob", "carl"]);
-    expect(listed(store, ["bob"], "erp").left).toEqual(["bob", "carl"]);
+    listed(store, ["anna"], { source: "crm" });
+    listed(store, ["anna", "bob"], { source: "erp" });
+    expect(listed(store, ["carl"], { source: "crm" }).left).toEqual(["anna", "bob", "carl"]);
+    expect(listed(store, ["bob"], { source: "erp" }).left).toEqual(["bob", "carl"]);
+  });
+
+  it("brings back whom it retired when it is not said to be complete any more", () => {
+    const store = fresh();
+    listed(store, ["anna", "bob"]);
+    listed(store, ["bob"]);
+    const later = listed(store, ["bob"], { book: complete("erp"), isComplete: false });
+    expect(later).toMatchObject({ returned: 1, left: ["anna", "bob"] });
+  });
+
+  it("gives up the e-mail of whom it retires to the contact that has it now", () => {
+    const store = fresh();
+    const mail = { email: "ada@example.com" };
+    const { runId, sink } = startBareRun(store, COMPLETE);
+    sink.openFile(inputFile({ kind: "contacts", source: "crm", isComplete: true, sha256: "1" }));
+    sink.putContact(contactRow("ada-1", mail));
+    sink.closeFile({ ...NO_COUNTS, rows: 1 }, CLEAN_END);
+    openFile(sink, "events");
+    sink.putEvent(eventRow("e1", identity("email", "ada@example.com")));
+    sink.closeFile(NO_COUNTS, CLEAN_END);
+    endRun(store, runId);
+    const second = startBareRun(store, COMPLETE);
+    second.sink.openFile(inputFile({ kind: "contacts", source: "crm", isComplete: true, sha256: "2" }));
+    second.sink.putContact(contactRow("ada-2", mail));
+    second.sink.closeFile({ ...NO_COUNTS, rows: 1 }, CLEAN_END);
+    endRun(store, second.runId);
+    expect(store.history("ada-2")?.events.map(({ id }) => id)).toEqual(["e1"]);
+    expect([...store.conflicts()]).toEqual([]);
   });
 });

@@ -202,9 +202,9 @@ describe("files", () => {
   it("with the same content are taken in once for each kind", () => {
     const { sink } = startRun(fresh());
     const open = (kind: InputKind, path: string) => sink.openFile(inputFile({ kind, path, sha256: "same" }));
-    expect(open("contacts", "a.csv")).toEqual({ kind: "new" });
+    expect(open("identities", "a.csv")).toEqual({ kind: "new" });
     sink.closeFile(NO_COUNTS, CLEAN_END);
-    expect(open("contacts", "b.csv")).toEqual({ kind: "known" });
+    expect(open("identities", "b.csv")).toEqual({ kind: "known" });
     expect(open("events", "a.csv")).toEqual({ kind: "new" });
   });
 

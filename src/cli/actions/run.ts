@@ -1,5 +1,6 @@
 import { resolve, sep } from "node:path";
 import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
+import type { RunSummary } from "../../output/run-summary.ts";
 import { writeOutputs } from "../../output/write-outputs.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { parseRejectLimit, type RejectLimit } from "../../run/reject-limit.ts";
@@ -133,11 +134,14 @@ function refuse(outcome: Exclude<RunOutcome, DoneRun>, limit: RejectLimit, termi
 function writeFolder(store: Store, rulebook: Rulebook, run: DoneRun, out: string, startedAt: number): void {
   const record = store.run(run.runId);
   if (record === undefined) throw new Error(`run ${run.runId} is not in the database`);
+  // Of a run that found nothing new the folder is that of the run before, with the files which that was given.
+  const { inputs } = record.summary as unknown as RunSummary;
+  const summary = { ...run.summary, inputs };
   writeOutputs(store, record, rulebook, out, {
-    summary: run.summary,
+    summary,
     timings: { until_written: Math.round(performance.now() - startedAt) },
     exitCode: EXIT.done,
-    warnings: findWarnings(run.summary),
+    warnings: findWarnings(summary),
   });
   store.markWritten(run.runId);
 }

@@ -53,7 +53,7 @@ export interface IdentityLayout extends LayoutBase {
 /** The program's own list of rejects, given back mended. */
 export interface RejectsLayout extends LayoutBase {
   readonly kind: "rejects";
-  readonly origin: { readonly source: number; readonly file: number; readonly line: number };
+  readonly origin: Readonly<Record<"source" | "file" | "line" | "message", number>>;
   readonly raw: number;
 }
 

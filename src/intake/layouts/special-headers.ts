@@ -15,7 +15,12 @@ export function readRejectsLayout(
   const names = headers.map(columnName);
   if (!REJECT_COLUMNS.every((name) => names.filter((other) => other === name).length === 1)) return undefined;
   const placeOf = (name: string) => names.indexOf(name);
-  const origin = { source: placeOf("source"), file: placeOf("file"), line: placeOf("line") };
+  const origin = {
+    source: placeOf("source"),
+    file: placeOf("file"),
+    line: placeOf("line"),
+    message: placeOf("message"),
+  };
   const common = { source: REJECTS_SOURCE, version: REJECTS_SOURCE, headers, labels: headers, constants: [] };
   return { kind: "layout", layout: { ...common, kind: "rejects", origin, raw: placeOf("raw") } };
 }

@@ -8,7 +8,7 @@ import { InputError, quote } from "../input-error.ts";
 import { chooseLayout } from "../layouts/choose-layout.ts";
 import type { Layout, RejectsLayout } from "../layouts/layout.ts";
 import { REJECTS_SOURCE } from "../layouts/special-headers.ts";
-import type { IntakeSink, KnownFile, RejectOrigin } from "../sink.ts";
+import type { FedOrigin, IntakeSink, KnownFile } from "../sink.ts";
 import { createCellsTaker, type Taking } from "./put-rows.ts";
 import type { RowFault } from "./row-fault.ts";
 
@@ -22,7 +22,7 @@ export interface Feeding extends Taking {
 /** A row that is a reject again. */
 export interface FedReject {
   readonly fault: RowFault;
-  readonly origin: RejectOrigin | undefined;
+  readonly origin: FedOrigin | undefined;
   /** The row as it was mended; absent when it is not known which of the list's cells holds it. */
   readonly raw: string | undefined;
 }
@@ -33,8 +33,9 @@ type RejectTaker = (cells: readonly string[], line: number) => FedReject | undef
 /** For one list of rejects, which may hold rows of many files. */
 export function createRejectTaker(layout: RejectsLayout, feeding: Feeding): RejectTaker {
   const takers = new Map<string, RawTaker>();
-  const takerOf = ({ source, file, line }: RejectOrigin, listLine: number): RawTaker => {
-    const known = feeding.sink.findFile({ source, file, line });
+  const takerOf = (origin: FedOrigin, listLine: number): RawTaker => {
+    const { source, file } = origin;
+    const known = feeding.sink.findFile(origin);
     const name = JSON.stringify([source, file, known]);
     const taker = takers.get(name) ?? createRawTaker({ source, file, line: listLine }, known, feeding);
     takers.set(name, taker);
@@ -47,7 +48,8 @@ export function createRejectTaker(layout: RejectsLayout, feeding: Feeding): Reje
     if (!/^\d{1,15}$/.test(written))
       return { fault: badLine(layout, written), origin: undefined, raw: undefined };
     const raw = cells[layout.raw]!;
-    const origin = { source, file, line: Number(written) };
+    const message = cells[layout.origin.message]!;
+    const origin = { source, file, line: Number(written), message };
     const fed = takerOf(origin, line)(raw, line);
     return fed === undefined || fed.origin !== undefined ? fed : { ...fed, origin, raw };
   };
@@ -76,7 +78,11 @@ interface Place {
   readonly line: number;
 }
 
-function createRawTaker(place: Place, known: KnownFile | undefined, feeding: Feeding): RawTaker {
+function createRawTaker(
+  place: Place,
+  known: KnownFile | "ambiguous" | undefined,
+  feeding: Feeding,
+): RawTaker {
   const { path } = feeding;
   const refuse = (problem: string) =>
     new InputError(path, `line ${place.line}: ${problem}`, { line: place.line });
@@ -84,6 +90,11 @@ function createRawTaker(place: Place, known: KnownFile | undefined, feeding: Fee
   if (known === undefined) {
     throw refuse(
       `no ${named} was ever taken in; use the database that the rejects came from, or give the file itself`,
+    );
+  }
+  if (known === "ambiguous") {
+    throw refuse(
+      `several ${named.replace("file", "files")} had other columns each; mend the rows in the file itself, and give that`,
     );
   }
   const delimiter = DELIMITERS.find((one) => one === known.delimiter);

@@ -3,7 +3,7 @@
 import { type CellsRow, rawText } from "../csv/csv-rows.ts";
 import type { RefusedLine } from "../csv/refused-lines.ts";
 import type { Layout } from "../layouts/layout.ts";
-import type { RejectOrigin } from "../sink.ts";
+import type { FedOrigin } from "../sink.ts";
 import { createRejectTaker, type Feeding } from "./fed-rejects.ts";
 import { createCellsTaker } from "./put-rows.ts";
 import type { RowFault } from "./row-fault.ts";
@@ -11,7 +11,7 @@ import type { RowFault } from "./row-fault.ts";
 interface Refusal {
   readonly fault: RowFault;
   readonly raw: string;
-  readonly origin?: RejectOrigin;
+  readonly origin?: FedOrigin;
 }
 
 /** For one file: hands each row to the sink and counts it. */
