@@ -87,6 +87,13 @@ export const sourceMessages = {
       `${place} gives the field ${quoted(field)} twice: under ${quoted(key)} and under "fields"`,
       'remove it from "fields", or give it another name there',
     ),
+  "file-with-folder": (pattern: string, place: string, name: string) =>
+    word(
+      `no file can fit ${quoted(pattern)}, the "file" of ${place}: it is compared with names without their folders`,
+      name === ""
+        ? 'write a pattern for the names of the files, such as "sent-*.csv"'
+        : `leave the folder out: write ${quoted(name)}`,
+    ),
   "only-in-type": (key: string, place: string, type: string, fitting: string) =>
     word(
       `${quoted(key)} is only for fields of the type ${fitting}, and ${place} is of the type ${type}`,

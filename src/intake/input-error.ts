@@ -23,8 +23,12 @@ const LONGEST_QUOTATION = 60;
 
 /** A text from a file, in double quotes, on one line and not too long, for messages. */
 export function quote(text: string): string {
-  const shown = text.length > LONGEST_QUOTATION ? `${beginning(text)}…` : text;
-  return JSON.stringify(shown);
+  return JSON.stringify(shorten(text));
+}
+
+/** As much of a text as a message has room for. */
+export function shorten(text: string): string {
+  return text.length > LONGEST_QUOTATION ? `${beginning(text)}…` : text;
 }
 
 /** Cut between characters. */

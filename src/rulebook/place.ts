@@ -4,22 +4,22 @@ import { quoted } from "../diagnostics/quote.ts";
 import type { Path } from "./source/source-tree.ts";
 
 /** Sections whose keys are ids, and what one entry is called. */
-export const SECTION_THINGS: Readonly<Record<string, string>> = {
-  sources: "source",
-  traits: "trait",
-  groups: "group",
-  rules: "rule",
-  classes: "class",
-  segments: "segment",
-  labels: "label",
-  stages: "stage",
-  triggers: "trigger",
-};
+export const SECTION_THINGS: ReadonlyMap<string, string> = new Map<string, string>([
+  ["sources", "source"],
+  ["traits", "trait"],
+  ["groups", "group"],
+  ["rules", "rule"],
+  ["classes", "class"],
+  ["segments", "segment"],
+  ["labels", "label"],
+  ["stages", "stage"],
+  ["triggers", "trigger"],
+]);
 
 /** `rule "opened"` for the path of a definition, also `band "hot" of group "ski"`; else `undefined`. */
 export function definedThing(path: Path): string | undefined {
   const [section, id, inner, innerId] = path;
-  const thing = SECTION_THINGS[String(section)];
+  const thing = SECTION_THINGS.get(String(section));
   if (thing === undefined || id === undefined) return undefined;
   const owner = `${thing} ${quoted(String(id))}`;
   if (path.length === 2) return owner;
@@ -44,13 +44,13 @@ export function placeName(path: Path): string {
   if (path.length === 1) return quoted(String(last));
   const outer = path.slice(0, -1);
   if (typeof last === "string") return `${quoted(last)} of ${placeName(nearest(outer))}`;
-  const isNamed = ITEM_THINGS[String(outer.at(-1))] !== undefined;
+  const isNamed = ITEM_THINGS.get(String(outer.at(-1))) !== undefined;
   return `${itemName(last, outer)} of ${placeName(isNamed ? outer.slice(0, -1) : outer)}`;
 }
 
 /** The definition, section or setting that a path lies in. */
 export function thingOf(path: Path): Path {
-  return path.slice(0, SECTION_THINGS[String(path[0])] === undefined ? 1 : 2);
+  return path.slice(0, SECTION_THINGS.get(String(path[0])) === undefined ? 1 : 2);
 }
 
 /** Deep places are named by their nearest key and the thing that they belong to. */
@@ -60,7 +60,10 @@ function nearest(path: Path): Path {
 }
 
 /** Lists whose entries have a name of their own. */
-const ITEM_THINGS: Readonly<Record<string, string>> = { do: "action", rows: "row" };
+const ITEM_THINGS: ReadonlyMap<string, string> = new Map<string, string>([
+  ["do", "action"],
+  ["rows", "row"],
+]);
 
 /** Also the row of a source. */
 function isNamedItem(path: Path): boolean {
@@ -70,5 +73,5 @@ function isNamedItem(path: Path): boolean {
 }
 
 function itemName(index: number, list: Path): string {
-  return `${ITEM_THINGS[String(list.at(-1))] ?? "entry"} ${index + 1}`;
+  return `${ITEM_THINGS.get(String(list.at(-1))) ?? "entry"} ${index + 1}`;
 }

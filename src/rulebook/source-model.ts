@@ -89,6 +89,7 @@ export interface RowEvent extends Optional {
   readonly count: ColumnRef | undefined;
 }
 
+/** On a field of this source by its name, as the field has it; else on a column as it is. */
 export interface CellTest {
   readonly column: ColumnRef;
   readonly test: Test;

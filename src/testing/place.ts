@@ -4,11 +4,11 @@ import { quoted } from "../diagnostics/quote.ts";
 import { childOf, isText, nodeAt, type Path, type SourceNode } from "../rulebook/source/source-tree.ts";
 
 /** Rows in lists of these are named by what they are. */
-const ITEMS: Readonly<Record<string, string>> = {
-  contacts: "contact",
-  events: "event",
-  actions: "action",
-};
+const ITEMS: ReadonlyMap<string, string> = new Map<string, string>([
+  ["contacts", "contact"],
+  ["events", "event"],
+  ["actions", "action"],
+]);
 
 export type NamePlace = (path: Path) => string;
 
@@ -22,7 +22,7 @@ export function createPlaceNames(root?: SourceNode): NamePlace {
     if (isTest(path)) return nameTest(last, root);
     const [list, around] = [String(outer.at(-1)), outer.slice(0, -1)];
     if (list === "runs") return `run ${last + 1} of ${name(owner(around))}`;
-    const item = ITEMS[list];
+    const item = ITEMS.get(list);
     return item === undefined
       ? `entry ${last + 1} of ${name(outer)}`
       : `${item} ${last + 1} of ${name(owner(around))}`;

@@ -67,10 +67,28 @@ export function multiply(a: Micro, b: Micro): Micro {
   return micro(divideRounded(a * b, MICRO_PER_UNIT));
 }
 
-/** The product of all, exact until it is rounded once to six places, halves away from zero. */
-export function product(factors: readonly Micro[]): Micro {
-  const exact = factors.reduce<bigint>((all, factor) => all * factor, 1n);
-  return micro(divideRounded(exact * MICRO_PER_UNIT, MICRO_PER_UNIT ** BigInt(factors.length)));
+/** A decimal with all its places: `digits / 10 ** places`. */
+export interface ExactDecimal {
+  readonly digits: bigint;
+  readonly places: number;
+}
+
+/** Reads what `parseDecimal` reads, and rounds nothing. */
+export function parseExact(text: string): ExactDecimal | undefined {
+  const match = NUMBER.exec(text.trim());
+  if (match === null) return undefined;
+  const [, sign, whole = "", fraction = ""] = match;
+  const magnitude = digitsToBigint(whole + fraction);
+  return { digits: sign === "-" ? -magnitude : magnitude, places: fraction.length };
+}
+
+export function multiplyExact(a: ExactDecimal, b: ExactDecimal): ExactDecimal {
+  return { digits: a.digits * b.digits, places: a.places + b.places };
+}
+
+/** Rounded to six places, halves away from zero. */
+export function roundExact({ digits, places }: ExactDecimal): Micro {
+  return micro(divideRounded(digits * MICRO_PER_UNIT, 10n ** BigInt(places)));
 }
 
 /** Each value times its weight, summed exactly and rounded once to six places. */

@@ -142,6 +142,32 @@ describe("headers that are refused", () => {
       'column 3 "Name" is the field "name", which source "crm" reads from column 2 "Full Name"; name both in its "fields"',
     ],
     [
+      "a constant with the name of another's field",
+      {
+        contacts: "Record ID,Name\n1,a\n",
+        sources: [contactSource({ constants: [{ name: "contact_id", value: "x" }] })],
+      },
+      'the constant "contact_id" is the field "contact_id", which source "crm" reads from column 1 "Record ID"; remove the constant or call it otherwise',
+    ],
+    [
+      "a column with the name of a field that is a constant's",
+      {
+        contacts: "Record ID,Email\n1,a\n",
+        sources: [
+          contactSource({
+            constants: [{ name: "mail", value: "x" }],
+            identities: [{ kind: "email", column: ["mail"] }],
+          }),
+        ],
+      },
+      'column 2 "Email" is the field "email", which source "crm" reads from the constant "mail"; name both in its "fields"',
+    ],
+    [
+      "a delimiter that the file says is another",
+      { contacts: "sep=;\nRecord ID;Name\n1;a\n", sources: [contactSource({ delimiter: "," })] },
+      'the header line cannot be read with ",", the delimiter of source "crm"; change "delimiter" or remove it',
+    ],
+    [
       "Mautic's timeline",
       { events: 'eventName,eventType,eventTimestamp\n"Page hit",page.hit,"Today, 3:05 pm"\n' },
       'is a contact\'s timeline from Mautic: no column says whose events they are, and times such as "Today, 3:05 pm" depend on when it was made; export a report of e-mails sent or of form results and use "preset: mautic.emails_sent" or "preset: mautic.form_results"',

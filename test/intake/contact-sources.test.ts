@@ -209,6 +209,46 @@ describe("typed fields", () => {
     });
   });
 
+  it.each([
+    [["0.0000004", "3"], "0.000001"],
+    [["1000000", "0.0000125"], "12.5"],
+    [["0.0000004", "0.0000004"], "0"],
+    [["0.0000005", "1"], "0.000001"],
+    [["-0.0000005", "1"], "-0.000001"],
+    [["100000000000000000000", "0.00000000001"], "1000000000"],
+    [["1.10", "3.00"], "3.3"],
+  ])("multiplies %j exactly and rounds once: %s", async ([v, w], amount) => {
+    const { sink } = await take(
+      `Record ID,v,w\n1,${v},${w}\n`,
+      contactSource({ fields: [product("v", "w")] }),
+    );
+    expect(sink.contacts[0]?.fields).toMatchObject({ total: amount });
+  });
+
+  it("rounds once where a factor is a product itself", async () => {
+    const inner = { name: "small", value: { kind: "product", factors: [["v"], ["w"]] } } as const;
+    const outer = { name: "amount", value: { kind: "product", factors: [["small"], ["x"]] } } as const;
+    const { sink } = await take(
+      "Record ID,v,w,x\n1,0.001,0.0004,10\n",
+      contactSource({ fields: [inner, outer] }),
+    );
+    expect(sink.contacts[0]?.fields).toMatchObject({ small: "0", amount: "0.000004" });
+  });
+
+  it("rejects a product beyond what points can be, which a rounded factor would hide", async () => {
+    const long = "9".repeat(80);
+    const { sink } = await take(
+      `Record ID,v,w\n1,${long},0.0000001\n`,
+      contactSource({ fields: [product("v", "w")] }),
+    );
+    expect(sink.rejects).toMatchObject([
+      {
+        code: "bad-number",
+        message: `${long.slice(0, 60)}… x 0.0000001 is beyond 9000000000; expected less`,
+      },
+    ]);
+  });
+
   it("rejects a product beyond what points can be", async () => {
     const { sink } = await take(
       "Record ID,v,w\n1,9000000000,2\n",

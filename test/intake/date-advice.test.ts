@@ -37,10 +37,20 @@ const CASES: readonly [readonly string[], readonly string[]][] = [
   [["3/4/2026"], ["d/M/yyyy", "M/d/yyyy"]],
   [
     ["03/04/2026", "3/12/2026"],
-    ["d/MM/yyyy", "M/dd/yyyy"],
+    ["d/M/yyyy", "M/d/yyyy"],
   ],
   [["13/04/2026"], ["dd/MM/yyyy"]],
-  [["4/13/2026"], ["M/dd/yyyy"]],
+  [["4/13/2026"], ["M/d/yyyy"]],
+  [["1/2/2026 9:30 AM", "1/13/2026 12:05 PM"], ["M/d/yyyy h:mm a"]],
+  [["1/2/2026", "13/2/2026"], ["d/M/yyyy"]],
+  [
+    ["01.02.2026 09:30", "02.02.2026 9:30"],
+    ["dd.MM.yyyy H:mm", "MM.dd.yyyy H:mm"],
+  ],
+  [
+    ["10/11/2026 10:30", "1/2/2026 11:00"],
+    ["d/M/yyyy HH:mm", "M/d/yyyy HH:mm"],
+  ],
   [["03.04.2026"], ["dd.MM.yyyy", "MM.dd.yyyy"]],
   [["03-04-2026 09:05"], ["dd-MM-yyyy HH:mm", "MM-dd-yyyy HH:mm"]],
   [["2026/03/04"], ["yyyy/MM/dd"]],
@@ -65,11 +75,27 @@ describe("the advice for dates without a stated format", () => {
     expect(formatsIn(message)).toEqual(formats);
     const shown = JSON.parse(/^"[^"]*"/.exec(message)?.[0] ?? "") as string;
     expect(dates).toContain(shown);
+    const read = dates.filter((date) => date !== "31/02/2026");
     for (const format of formats) {
       expect(parseDateFormat(format)).toMatchObject({ kind: "format" });
-      const { sink } = await takeIn({ events: eventsOf(shown), sources: sourcesIn(message, format) });
-      expect(sink.events).toHaveLength(1);
+      const { sink } = await takeIn({ events: eventsOf(...read), sources: sourcesIn(message, format) });
+      expect(sink.events).toHaveLength(read.length);
     }
+  });
+
+  it.each([
+    [["03/04/2026", "04/04/2026 9:30"], "03/04/2026", "04/04/2026 9:30"],
+    [["03/04/2026 9:30", "03/04/2026 9:31", "04/04/2026"], "03/04/2026 9:30", "04/04/2026"],
+    [["3/4/2026 9:30", "3/4/2026 9:30:15"], "3/4/2026 9:30", "3/4/2026 9:30:15"],
+    [["3/4/2026 9:30 pm", "3/4/2026 9:30pm"], "3/4/2026 9:30 pm", "3/4/2026 9:30pm"],
+    [["3/4/2026 9:30 pm", "3/4/2026 9:30"], "3/4/2026 9:30 pm", "3/4/2026 9:30"],
+    [["3/4/2026", "3.4.2026"], "3/4/2026", "3.4.2026"],
+    [["13/1/2026", "1/13/2026"], "13/1/2026", "1/13/2026"],
+    [["2026/1/13", "13/1/2026"], "2026/1/13", "13/1/2026"],
+  ])("is none for %j, which no one format reads", async (dates, one, other) => {
+    expect(await refusal({ events: eventsOf(...dates) })).toBe(
+      `"${one}" and "${other}" in column "date" are written in two ways, which no one format reads; export the column again, best as YYYY-MM-DD or YYYY-MM-DD hh:mm`,
+    );
   });
 
   it.each([

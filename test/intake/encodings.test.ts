@@ -6,7 +6,9 @@ import { openInput } from "../../src/intake/files/open-input.ts";
 import type { StatedEncoding } from "../../src/intake/files/stated-encoding.ts";
 import { surveyFile } from "../../src/intake/files/survey.ts";
 import { InputError } from "../../src/intake/input-error.ts";
+import { takeIn } from "./memory-sink.ts";
 import { bytesSource } from "./memory-source.ts";
+import { contactSource } from "./sources.ts";
 
 const statedBy = (encoding?: string, source: string | undefined = "shop"): StatedEncoding => ({
   encoding,
@@ -184,6 +186,34 @@ const REFUSALS: readonly (readonly [string, Buffer, StatedEncoding, string])[] =
     'the encoding "latin-99" of its source is not known',
   ],
 ];
+
+describe("a list of rejects, which is UTF-8 whatever encoding is stated", () => {
+  it.each([
+    [
+      "windows-1252",
+      WESTERN,
+      undefined,
+      "line 3 is not UTF-8, as a list of rejects is, whatever encoding is stated",
+    ],
+    [
+      "windows-1252, stated",
+      WESTERN,
+      "windows-1252",
+      "line 3 is not UTF-8, as a list of rejects is, whatever encoding is stated",
+    ],
+    [
+      "UTF-16 without a mark",
+      Buffer.from("id,name\n", "utf16le"),
+      undefined,
+      "looks like UTF-16LE without a byte order mark",
+    ],
+  ])("%s", async (_, bytes, encoding, problem) => {
+    const sources = [contactSource({ id: "contacts", encoding })];
+    const texts = { contacts: bytes, names: { contacts: "rejects.csv" }, sources };
+    const error = await takeIn(texts).catch((thrown: unknown) => thrown);
+    expect((error as Error).message).toMatch(new RegExp(`rejects.csv: ${problem}; save it as CSV UTF-8$`));
+  });
+});
 
 describe("refused for their encoding", () => {
   it.each(REFUSALS)("%s", async (_, bytes, stated, problem) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EventSource, RowEvent } from "../../src/rulebook/source-model.ts";
 import { parseDecimal } from "../../src/values/decimal.ts";
 import { takeIn } from "./memory-sink.ts";
-import { EMAIL, eventSource, numberField, rowEvent } from "./sources.ts";
+import { dateField, EMAIL, eventSource, numberField, rowEvent, textField } from "./sources.ts";
 
 const take = (events: string, source: EventSource, timezone = "UTC") =>
   takeIn({ events, sources: [source], timezone });
@@ -189,6 +189,98 @@ describe("several events a row", () => {
     const rows = ["2", "2.5", "", "x"].map((clicks, i) => `${i},a@x.example,S,2026-03-01,,,,${clicks}\n`);
     const { sink } = await take(HEADER + rows.join(""), source);
     expect(sink.events.map(({ eventId }) => eventId)).toEqual(["1:fan"]);
+  });
+
+  it("tests typed fields as they are kept, renamed and computed ones too", async () => {
+    const test = (column: string, bound: string) =>
+      ({
+        column: [column],
+        test: { kind: "number", relation: "at_least", bound: parseDecimal(bound)! },
+      }) as const;
+    const is = (column: string, text: string) =>
+      ({ column: [column], test: { kind: "equals", oneOf: [{ kind: "text", text }] } }) as const;
+    const events = [
+      rowEvent("dear", "Sent", { when: [test("Price", "1000")] }),
+      rowEvent("big", "Sent", { when: [test("total", "2500.5")] }),
+      rowEvent("march", "Sent", { when: [is("seen", "2026-03-02")] }),
+      rowEvent("renamed", "Sent", { when: [is("topic", "S")] }),
+    ];
+    const fields = [
+      numberField("price", "Price", ",", " "),
+      dateField("seen", "Seen", "dd/MM/yyyy"),
+      { name: "total", value: { kind: "product", factors: [["price"], ["Clicks"]] } } as const,
+      textField("topic", "Subject"),
+    ];
+    const rows = [
+      '1,a@x.example,S,2026-03-01,02/03/2026,,,2,"1 250,25"',
+      '2,a@x.example,T,2026-03-01,,,,9,"999,9"',
+      "3,a@x.example,,2026-03-01,,,,,",
+    ];
+    const { sink } = await take(`${HEADER.trim()},Price\n${rows.join("\n")}\n`, mailings({ events, fields }));
+    expect(sink.rejects).toEqual([]);
+    expect(sink.events.map(({ eventId }) => eventId)).toEqual([
+      "1:dear",
+      "1:big",
+      "1:march",
+      "1:renamed",
+      "2:big",
+    ]);
+    expect(sink.events[0]?.fields).toMatchObject({ price: "1250.25", total: "2500.5", clicks: "2" });
+  });
+
+  it("reads a field by its own name only: what every object has is missing", async () => {
+    const exists = { column: ["constructor"], test: { kind: "exists", expected: true } } as const;
+    const source = mailings({
+      events: [rowEvent("a", "Sent", { when: [exists] })],
+      fields: [numberField("constructor", "Clicks")],
+    });
+    const { sink } = await take(
+      `${HEADER}1,a@x.example,S,2026-03-01,,,,\n2,a@x.example,S,2026-03-01,,,,7\n`,
+      source,
+    );
+    expect(sink.events.map(({ eventId }) => eventId)).toEqual(["2:a"]);
+  });
+
+  it.each([
+    [
+      "the id and the type",
+      [
+        ["1", "mail:open"],
+        ["1:mail", "open"],
+        ["1\\", "mail:open"],
+        ["1\\:mail", "open"],
+      ],
+    ],
+    [
+      "a count and a type",
+      [
+        ["1", "z"],
+        ["1", "z:2"],
+        ["1", "z:3"],
+        ["1:z", "2"],
+      ],
+    ],
+    [
+      "an entry and a type",
+      [
+        ["1", "z#2"],
+        ["1", "z"],
+        ["1", "z\\#2"],
+      ],
+    ],
+  ])("gives ids that are never the same by chance: %s", async (_, pairs) => {
+    const ids: string[] = [];
+    for (const [id, type] of pairs) {
+      const twice = [
+        rowEvent(type!, "Sent", { count: ["Clicks"] }),
+        rowEvent(type!, "Sent", { count: ["Clicks"] }),
+      ];
+      const row = `${id},a@x.example,S,2026-03-01,,,,3\n`;
+      const { sink } = await take(HEADER + row, mailings({ events: twice }));
+      ids.push(...sink.events.map(({ eventId }) => eventId));
+    }
+    expect(ids).toHaveLength(pairs.length * 6);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("adds what a later export has more, without an id too", async () => {

@@ -63,6 +63,17 @@ const feed = (events: string, more: Partial<Texts> = {}) =>
   });
 
 describe("rejects that are mended and fed again", () => {
+  it("may have columns that were added to the list", async () => {
+    const row = reject("events", "mon.csv", 7, "ada;open;2026-03-01");
+    const list = stringify([
+      ["Done", ...HEADER, ""],
+      ["yes", ...row, "by Bo"],
+    ]);
+    const { sink } = await feed(list);
+    expect(sink.rejects).toEqual([]);
+    expect(sink.events).toMatchObject([{ type: "open" }]);
+  });
+
   it("become what they are, of whatever file and kind", async () => {
     const { sink, summary } = await feed(
       listOf([

@@ -36,6 +36,27 @@ const CASES: readonly Case[] = [
     line: 1,
   },
   {
+    name: "a list of rejects without a column",
+    events: "source,file,line,column,code,raw\nevents,mon.csv,2,,bad-date,x\n",
+    problem:
+      'looks like a list of rejects, but has no column "message"; expected "source", "file", "line", "column", "code", "message" and "raw"',
+    line: 1,
+  },
+  {
+    name: "a list of rejects with a column twice",
+    events: "source,file,line,column,code,message,raw,Raw\n",
+    problem:
+      'looks like a list of rejects, but has the column "raw" more than once; expected "source", "file", "line", "column", "code", "message" and "raw"',
+    line: 1,
+  },
+  {
+    name: "a delimiter that spreadsheets know",
+    contacts: "\nsep=:\nid:name\n",
+    problem: 'the line "sep=:" says that ":" is the delimiter; expected ",", ";", tab or "|"',
+    line: 2,
+  },
+  { name: "only the delimiter", contacts: "sep=;\n", problem: "is empty; expected a header line" },
+  {
     name: "contacts without a key",
     contacts: "First Name;City\n",
     problem: 'no column "contact_id", "id" or "email"; found "First Name", "City"',

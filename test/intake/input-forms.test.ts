@@ -47,6 +47,22 @@ describe("one content in many forms", () => {
 const HEADER = "contact_id,type,at\n";
 const eventsOf = (contact: string) => `${HEADER}${contact},visit,2026-02-01\n`;
 
+describe("a first line that states the delimiter for spreadsheets", () => {
+  const ROWS = "id;a,b,c\n1;x\n2;y;z\n";
+
+  it.each([
+    ["as it is", `sep=;\n${ROWS}`, 4],
+    ["behind a byte order mark, with CR LF", `\ufeffSEP=;\r\n${ROWS}`, 4],
+    ["in quotes, with blank lines", `\n"sep=;"\n\n${ROWS}`, 6],
+    ["tab", `sep=\t\n${ROWS.replaceAll(";", "\t")}`, 4],
+  ])("%s", async (_, text, line) => {
+    const { sink } = await takeFiles({ files: { "c.csv": text }, kind: "contacts" });
+    expect(sink.opened).toMatchObject([{ headers: ["id", "a,b,c"] }]);
+    expect(sink.contacts).toMatchObject([{ line: line - 1, fields: { a_b_c: "x" } }]);
+    expect(sink.rejects).toMatchObject([{ line, code: "ragged-row" }]);
+  });
+});
+
 describe("zip archives", () => {
   const archive = zipOf(
     { name: "b.csv", content: eventsOf("b") },

@@ -48,10 +48,13 @@ function columnsOf(source: Source): readonly ColumnRef[] {
         ? source.contact
         : [];
   const events = source.kind === "events" ? source.events : [];
+  const isField = (column: ColumnRef) => source.fields.some(({ name }) => column.includes(name));
+  const tested = events.flatMap(({ when }) => when.map(({ column }) => column));
   return [
     ...identities.map(({ column }) => column),
     ...(source.kind === "events" ? source.eventId : []),
-    ...events.flatMap(({ at, when, count = [] }) => [at.column, ...when.map(({ column }) => column), count]),
+    ...events.flatMap(({ at, count = [] }) => [at.column, count]),
+    ...tested.filter((column) => !isField(column)),
     ...source.fields.flatMap(({ value }) => (value.kind === "product" ? value.factors : [value.column])),
   ].filter((column) => column.length > 0);
 }

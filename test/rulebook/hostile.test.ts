@@ -38,6 +38,54 @@ describe("hostile files are errors, quickly", () => {
   );
 });
 
+describe("names that every object has", () => {
+  const shop = "rulebook: shop\ngroups: {score: {}}\nrules: {a: {event: a, points: 1}}\n";
+  const nested = "fields: {f: {column: x, KEY: 1}}";
+  const row = "rows: [{type: a, at: b, KEY: 1}]";
+  const MEMBERS = ["toString", "constructor", "valueOf", "hasOwnProperty"];
+
+  test.each([
+    ["a source", `${shop}sources: {x: {kind: contacts, key: id, KEY: 5}}`],
+    ["a source with a preset", `${shop}sources: {x: {preset: mautic.emails_sent, KEY: 5}}`],
+    ["a field of a source", `${shop}sources: {x: {kind: contacts, key: id, ${nested}}}`],
+    ["a row of a source", `${shop}sources: {x: {kind: events, contact: {email: e}, ${row}}}`],
+    [
+      "a date of a source",
+      `${shop}sources: {x: {kind: events, contact: {email: e}, type: a, at: {column: b, KEY: 1}}}`,
+    ],
+    ["the rulebook", `${shop}KEY: {a: {b: 1}}`],
+    ["the rulebook, as a list", `${shop}KEY: [{a: {b: 1}}]`],
+    ["a trait", `${shop}traits: {t: {count: {event: a}, KEY: [1]}}`],
+    ["a group", "rulebook: shop\ngroups: {score: {KEY: 1}}\nrules: {a: {event: a, points: 1}}"],
+    ["a rule", "rulebook: shop\ngroups: {score: {}}\nrules: {a: {event: a, points: 1, KEY: [1]}}"],
+    ["a test", `${shop}segments: {s: {when: {a: {KEY: 5}}}}`],
+    ["an action", `${shop}triggers: {t: {when: {a: 1}, do: [{email: x, KEY: 1}]}}`],
+  ])("are unexpected keys in %s", (_, text) => {
+    const before = text.slice(0, text.indexOf("KEY")).split("\n");
+    const place = `${before.length}:${before.at(-1)!.length + 1}`;
+    const found = MEMBERS.map((key) => {
+      const result = parse(text.replace("KEY", key));
+      const diagnostics = result.kind === "invalid" ? result.diagnostics : [];
+      return diagnostics.map(
+        ({ span, message }) => `${span.line}:${span.column} ${/^[^;]*/.exec(message)![0]}`.split(" in ")[0],
+      );
+    });
+    expect(found).toEqual(MEMBERS.map((key) => [`${place} unexpected key "${key}"`]));
+  });
+
+  test("are unexpected keys in an included file, too", () => {
+    const result = parseRulebook(
+      { name: "a.yaml", text: `include: [b.yaml]\n${shop}toString: {a: 1}\n` },
+      () => ({
+        kind: "text",
+        text: "toString: {b: 1}\n",
+      }),
+    );
+    const found = result.kind === "invalid" ? result.diagnostics.map(({ code }) => code) : [];
+    expect(new Set(found)).toEqual(new Set(["duplicate-key", "unexpected-key"]));
+  });
+});
+
 test("any text gives a rulebook or diagnostics that lie inside it and are safe to print", () => {
   const pieces = [
     "rulebook: ",

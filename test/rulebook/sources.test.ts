@@ -146,12 +146,6 @@ describe("what a row becomes", () => {
     });
   });
 
-  test("a test looks at the columns of the field it names", () => {
-    expect(eventsOf("at: A, fields: {read: [Read, Lu]}, rows: [{type: a, when: {read: oui}}]")).toMatchObject(
-      { events: [{ when: [{ column: ["Read", "Lu"], test: equals("oui") }] }] },
-    );
-  });
-
   test.each([
     ["id: order", [["order"]]],
     ["id: [order, [line, Ligne]]", [["order"], ["line", "Ligne"]]],

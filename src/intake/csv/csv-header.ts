@@ -4,7 +4,7 @@ import { DELIMITERS, type Delimiter } from "../../rulebook/source-model.ts";
 import { isBlank } from "../../values/text.ts";
 import type { ByteSource, Position } from "../files/byte-source.ts";
 import { UTF8_BOM } from "../files/utf8.ts";
-import { InputError } from "../input-error.ts";
+import { InputError, quote } from "../input-error.ts";
 import { chooseLayout, type HeaderReading } from "../layouts/choose-layout.ts";
 import type { Candidates } from "../layouts/choose-sources.ts";
 import type { Layout } from "../layouts/layout.ts";
@@ -38,9 +38,12 @@ interface Head {
 /** Throws an InputError for a file without a header line, or with one that no delimiter makes sense of. */
 export async function readHead(source: ByteSource, limits: ReadLimits = DEFAULT_LIMITS): Promise<Head> {
   const bytes = await source.read(0, limits.rowBytes);
-  const start = skipBlankLines(bytes);
+  const first = skipBlankLines(bytes, skipMark(bytes));
+  const stated = readStatement(bytes, first);
+  const start = stated === undefined ? first : skipBlankLines(bytes, stated.end);
   if (start.offset === bytes.length) throw new InputError(source.path, "is empty; expected a header line");
-  const readings = DELIMITERS.flatMap((delimiter) => readWith(delimiter, bytes, start));
+  const delimiters = stated === undefined ? DELIMITERS : [delimiterOf(source.path, first.line, stated.sign)];
+  const readings = delimiters.flatMap((delimiter) => readWith(delimiter, bytes, start));
   if (readings.length > 0) return { bytes, start, readings };
   throw new InputError(source.path, "the header line has a broken quote", { line: start.line });
 }
@@ -66,10 +69,14 @@ export async function readHeader(
   return { delimiter, layout: choice.layout, end };
 }
 
-/** Where the header line starts: behind a BOM and lines with only blanks. */
-function skipBlankLines(head: Buffer): Position {
-  let offset = head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
-  let line = 1;
+function skipMark(head: Buffer): Position {
+  const hasMark = head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM);
+  return { offset: hasMark ? UTF8_BOM.length : 0, line: 1 };
+}
+
+/** The first line from there on that has more than blanks. */
+function skipBlankLines(head: Buffer, from: Position): Position {
+  let { offset, line } = from;
   while (offset < head.length) {
     const next = nextLine(head, offset);
     if (!isBlank(head.toString("utf8", offset, next))) break;
@@ -77,6 +84,25 @@ function skipBlankLines(head: Buffer): Position {
     line++;
   }
   return { offset, line };
+}
+
+/** A first line for spreadsheets that says which sign is the delimiter: `sep=;`. */
+interface Statement {
+  readonly sign: string;
+  readonly end: Position;
+}
+
+function readStatement(head: Buffer, { offset, line }: Position): Statement | undefined {
+  const next = nextLine(head, offset);
+  const [, sign] = /^"?sep=([^\r\n"])"?[ \r\n]*$/iu.exec(head.toString("utf8", offset, next)) ?? [];
+  return sign === undefined ? undefined : { sign, end: { offset: next, line: line + 1 } };
+}
+
+function delimiterOf(path: string, line: number, sign: string): Delimiter {
+  const delimiter = DELIMITERS.find((one) => one === sign);
+  if (delimiter !== undefined) return delimiter;
+  const problem = `the line "sep=${sign}" says that ${quote(sign)} is the delimiter; expected ",", ";", tab or "|"`;
+  throw new InputError(path, problem, { line });
 }
 
 /** Nothing when the quotes are broken with this delimiter. */

@@ -24,6 +24,9 @@ export function sayHowToState({ kind, source, encoding: stated }: StatedEncoding
   return `state its encoding in the rulebook: sources: {${kind}: {kind: ${kind}, encoding: ${encoding}, ${NEEDED[kind]}}}`;
 }
 
+/** Where no statement helps. In the words of spreadsheets. */
+export const SAVE_AS_UTF8 = "save it as CSV UTF-8";
+
 export function sayHowToUnstate({ kind, source }: StatedEncoding): string {
   return `remove \`encoding\` from source "${source ?? kind}"`;
 }

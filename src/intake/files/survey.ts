@@ -5,7 +5,8 @@ import { createHash } from "node:crypto";
 import { lineAt, nextLine } from "../csv/physical-lines.ts";
 import { InputError } from "../input-error.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { type StatedEncoding, sayHowToState } from "./stated-encoding.ts";
+import { isOwnRejects } from "./file-names.ts";
+import { SAVE_AS_UTF8, type StatedEncoding, sayHowToState } from "./stated-encoding.ts";
 import { completeLength } from "./utf8.ts";
 
 const CHUNK_BYTES = 1 << 20;
@@ -92,12 +93,13 @@ async function findFault(
   const isUtf8Before = !(isAsciiSoFar && isAscii(bytes.subarray(0, start)));
   const help = isUtf8Before
     ? "though lines before it are; export the file again"
-    : adviseEncoding(bytes.subarray(start, next), stated);
+    : adviseEncoding(source.path, bytes.subarray(start, next), stated);
   return new InputError(source.path, `line ${line} is not UTF-8, ${help}`, { line });
 }
 
 /** Western words have single accented letters; other scripts write whole words beyond ASCII. */
-function adviseEncoding(line: Buffer, stated: StatedEncoding): string {
+function adviseEncoding(path: string, line: Buffer, stated: StatedEncoding): string {
+  if (isOwnRejects(path)) return `as a list of rejects is, whatever encoding is stated; ${SAVE_AS_UTF8}`;
   const isWestern = !/[\x80-\xff]{4}/.test(line.toString("latin1"));
   if (isWestern) return `but most likely windows-1252; ${sayHowToState(stated, "windows-1252")}`;
   return `but perhaps windows-1251 or another; ${sayHowToState(stated, "windows-1251")}`;

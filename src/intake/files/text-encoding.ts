@@ -2,8 +2,9 @@
 
 import { encodingExists } from "iconv-lite";
 import { InputError, quote } from "../input-error.ts";
+import { isOwnRejects } from "./file-names.ts";
 import { startsWith } from "./pieces.ts";
-import { type StatedEncoding, sayHowToState, sayHowToUnstate } from "./stated-encoding.ts";
+import { SAVE_AS_UTF8, type StatedEncoding, sayHowToState, sayHowToUnstate } from "./stated-encoding.ts";
 
 /** How much of a file's beginning is looked at. */
 export const SAMPLE_BYTES = 4096;
@@ -39,7 +40,10 @@ export function chooseEncoding(path: string, sample: Buffer, stated: StatedEncod
   const likely = looksWide(sample);
   if (likely === undefined) return undefined;
   const problem = `looks like ${likely.toUpperCase()} without a byte order mark`;
-  throw new InputError(path, `${problem}; ${sayHowToState(stated, likely)}`);
+  throw new InputError(
+    path,
+    `${problem}; ${isOwnRejects(path) ? SAVE_AS_UTF8 : sayHowToState(stated, likely)}`,
+  );
 }
 
 function chooseMarked(

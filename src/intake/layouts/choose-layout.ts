@@ -147,10 +147,15 @@ interface Lack {
 }
 
 function describeLack(source: Source, readings: readonly HeaderReading[], candidates: Candidates): Lack {
-  const { headers } = mostColumns(allowed(source, readings)) ?? mostColumns(readings)!;
   const name = `source ${quote(source.id)}`;
+  const reading = mostColumns(allowed(source, readings));
+  const { headers } = reading ?? mostColumns(readings)!;
   const result = compileLayout(source, headers, { ranking: candidates.ranking });
   const columns = result.kind === "missing" ? result.columns : [];
+  if (reading === undefined) {
+    const problem = `the header line cannot be read with ${quote(source.delimiter!)}, the delimiter of ${name}`;
+    return { missing: columns.length, problem: `${problem}; change "delimiter" or remove it` };
+  }
   if (headers.length === 1 && source.delimiter !== undefined) {
     const problem = `no ${quote(source.delimiter)}, the delimiter of ${name}, in the header line ${quote(headers[0]!)}`;
     return { missing: columns.length, problem: `${problem}; change "delimiter" or remove it` };

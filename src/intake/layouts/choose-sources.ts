@@ -2,6 +2,7 @@
 
 import type { Source } from "../../rulebook/source-model.ts";
 import { compileWildcard } from "../../values/pattern.ts";
+import { fileNameOf, isOwnRejects } from "../files/file-names.ts";
 import { rankKinds } from "../identity/rank-kinds.ts";
 import { InputError, listQuoted, quote } from "../input-error.ts";
 import type { InputKind } from "../sink.ts";
@@ -18,9 +19,6 @@ export interface Candidates {
   readonly ranking: readonly string[];
 }
 
-/** The name under which the program writes rejects, always in UTF-8. */
-const OWN_REJECTS = "rejects.csv";
-
 /**
  * A source with `file` patterns reads the files whose name without folders matches one (`*`: any signs), a source
  * without reads the others. Throws an InputError when the sources do not agree on the encoding.
@@ -31,13 +29,8 @@ export function chooseSources(kind: InputKind, path: string, all: readonly Sourc
   const naming = ofKind.filter(({ files }) => files.some((pattern) => compileWildcard(pattern)(name)));
   const isNamed = naming.length > 0;
   const sources = isNamed ? naming : ofKind.filter(({ files }) => files.length === 0);
-  const encoding = name === OWN_REJECTS ? undefined : agreedEncoding(path, sources);
+  const encoding = isOwnRejects(path) ? undefined : agreedEncoding(path, sources);
   return { kind, sources, isNamed, encoding, ranking: rankKinds(all) };
-}
-
-/** Of a file in an archive the last part; "-" for standard input. */
-export function fileNameOf(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 function agreedEncoding(path: string, sources: readonly Source[]): string | undefined {

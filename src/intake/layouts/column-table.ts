@@ -61,19 +61,28 @@ function nextFree(name: string, taken: ReadonlySet<string>): string {
 
 export interface RepeatedName {
   readonly problem: string;
-  /** Of the second one, from 1. */
-  readonly column: number;
+  /** Of the second one, from 1; absent for a constant. */
+  readonly column: number | undefined;
 }
 
-export function findRepeatedName({ labels, names }: ColumnTable): RepeatedName | undefined {
+export function findRepeatedName(table: ColumnTable): RepeatedName | undefined {
+  const { names } = table;
   const firsts = new Map<string, number>();
   const second = names.findIndex((name, i) => firsts.has(name) || !firsts.set(name, i));
   if (second < 0) return undefined;
   const name = names[second]!;
-  const both = `${describeColumn(labels, firsts.get(name)!)} and ${describeColumn(labels, second)}`;
-  return { problem: `${both} are both the field ${quote(name)}; rename one`, column: second + 1 };
+  const both = `${describeColumn(table, firsts.get(name)!)} and ${describeColumn(table, second)}`;
+  const problem = `${both} are both the field ${quote(name)}; rename one`;
+  return { problem, column: columnNumber(table, second) };
 }
 
-export function describeColumn(labels: readonly string[], position: number): string {
-  return `column ${position + 1} ${quote(labels[position]!)}`;
+export function describeColumn(table: ColumnTable, position: number): string {
+  const number = columnNumber(table, position);
+  const name = quote(table.labels[position]!);
+  return number === undefined ? `the constant ${name}` : `column ${number} ${name}`;
+}
+
+/** From 1; a constant is none of the file's. */
+export function columnNumber({ headers }: ColumnTable, position: number): number | undefined {
+  return position < headers.length ? position + 1 : undefined;
 }

@@ -1,8 +1,8 @@
 // Dates that would have to be guessed: a file that has no others is refused, with what to write for them.
 
 import { isBlank } from "../../values/text.ts";
-import { InputError, quote } from "../input-error.ts";
-import { guessFormats } from "./guess-formats.ts";
+import { InputError, listQuoted, quote } from "../input-error.ts";
+import { type Guess, guessFormats } from "./guess-formats.ts";
 import type { EventLayout, Layout, PlacedDate, PlacedFields } from "./layout.ts";
 import { isDefaultLayout } from "./layout-version.ts";
 
@@ -28,12 +28,20 @@ export function refuseGuessedDates(
       .filter((text) => !isBlank(text));
     const guess = guessFormats(texts.map((text) => text.trim()));
     if (guess === undefined) continue;
-    const [format = "", ...others] = guess.formats;
-    const or = others.map((other) => ` (or ${quote(other)})`).join("");
-    const found = `${quote(guess.example)} in column ${quote(layout.labels[column.position]!)} ${guess.problem}`;
-    throw new InputError(path, `${found}; ${column.advise(writtenFormat(format))}${or}`);
+    throw new InputError(path, describeGuess(guess, layout.labels[column.position]!, column));
   }
   return rows.length > 0;
+}
+
+function describeGuess(guess: Guess, label: string, { advise }: DateColumn): string {
+  if (guess.kind === "mixed") {
+    const dates = `${listQuoted(guess.examples, "and")} in column ${quote(label)}`;
+    return `${dates} are written in two ways, which no one format reads; export the column again, best as YYYY-MM-DD or YYYY-MM-DD hh:mm`;
+  }
+  const [format, ...others] = guess.formats;
+  const or = others.map((other) => ` (or ${quote(other)})`).join("");
+  const found = `${quote(guess.example)} in column ${quote(label)} ${guess.problem}`;
+  return `${found}; ${advise(writtenFormat(format))}${or}`;
 }
 
 function unstatedDates(layout: Layout): readonly DateColumn[] {

@@ -3,18 +3,22 @@
 import { compileDateFormat, type DateFormat } from "../../values/date-format.ts";
 import { parseWrittenTime } from "../../values/date-text.ts";
 
-export interface Guess {
-  readonly example: string;
-  readonly problem: string;
-  /** That fit all the texts, the likelier first. */
-  readonly formats: readonly string[];
-}
+export type Guess =
+  | {
+      readonly kind: "formats";
+      readonly example: string;
+      readonly problem: string;
+      /** That fit all the texts, the likelier first; at least one. */
+      readonly formats: readonly [string, ...string[]];
+    }
+  /** Dates, but no one format fits both of these. */
+  | { readonly kind: "mixed"; readonly examples: readonly [string, string] };
 
 /** Days and months as numbers, in any order, with a time behind them or none. */
 const NUMERIC_DATE =
   /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?:([ T])(\d{1,2}):\d\d(:\d\d)?( ?[AaPp]\.?[Mm]\.?)?)?$/;
 
-/** `undefined` when one of the texts is ISO 8601, and when no format would read them. */
+/** `undefined` when one of the texts is ISO 8601, or no date in any format. */
 export function guessFormats(texts: readonly string[]): Guess | undefined {
   const [example] = texts;
   if (example === undefined || texts.some((text) => parseWrittenTime(text) !== undefined)) return undefined;
@@ -30,7 +34,7 @@ function guessEpoch(example: string, texts: readonly string[]): Guess | undefine
   const found = EPOCH_DIGITS.find(({ fits }) => texts.every((text) => fits.test(text)));
   if (found === undefined) return undefined;
   const unit = found.format === "epoch_s" ? "seconds" : "milliseconds";
-  return { example, problem: `looks like ${unit} since 1970`, formats: [found.format] };
+  return { kind: "formats", example, problem: `looks like ${unit} since 1970`, formats: [found.format] };
 }
 
 /** Texts of days and months as numbers; at least one. */
@@ -41,13 +45,34 @@ export function guessNumeric(texts: readonly string[]): Guess | undefined {
   const [{ first, sign }] = parts as [DateParts];
   // Like ISO 8601: such a date is wrong in itself, whatever the format.
   if (isYear(first) && sign === "-") return undefined;
+  const odd = findOddOne(parts);
+  if (odd !== undefined) return { kind: "mixed", examples: [texts[0]!, texts[odd]!] };
   const orders = ORDERS.filter(({ fits }) => parts.every(fits));
   const formats = orders.map(({ letters }) => datePattern(letters, parts) + timePattern(parts));
   const readers = formats.map((pattern) => compileDateFormat({ pattern }));
   const example = texts.find((text) => readers.every((read) => read(text) !== undefined));
-  if (formats.length === 0 || example === undefined) return undefined;
+  const [format, ...others] = formats;
+  if (format === undefined || example === undefined) return undefined;
   const problem = formats.length > 1 ? "may be day/month or month/day" : "is not written as YYYY-MM-DD";
-  return { example, problem, formats };
+  return { kind: "formats", example, problem, formats: [format, ...others] };
+}
+
+/** The first that no format reads together with those before it, where each is a date in some format. */
+function findOddOne(parts: readonly DateParts[]): number | undefined {
+  if (!parts.every((part) => ORDERS.some(({ fits }) => fits(part)))) return undefined;
+  let orders = ORDERS;
+  const way = wayOf(parts[0]!);
+  const odd = parts.findIndex((part) => {
+    orders = orders.filter(({ fits }) => fits(part));
+    return orders.length === 0 || wayOf(part) !== way;
+  });
+  return odd < 0 ? undefined : odd;
+}
+
+/** What of a date is the same in all that one format reads, besides the order. */
+function wayOf({ sign, between, seconds, half }: DateParts): string {
+  const time = [between, seconds !== undefined, half?.startsWith(" ")];
+  return JSON.stringify(between === undefined ? [sign] : [sign, ...time, half !== undefined]);
 }
 
 interface DateParts {
@@ -92,30 +117,21 @@ const ORDERS: readonly {
   },
 ];
 
+/** Two letters where every day and month has two digits; a single one stands for one or two. */
 function datePattern(letters: Readonly<Record<Place, string>>, parts: readonly DateParts[]): string {
   const places: readonly Place[] = ["first", "second", "third"];
-  const written = places.map((place) =>
-    digits(
-      letters[place],
-      parts.map((part) => part[place]),
-    ),
-  );
-  return written.join(parts[0]!.sign);
+  const isPadded = parts.every((part) => places.every((place) => part[place].length > 1));
+  return places
+    .map((place) => (isPadded && letters[place].length === 1 ? letters[place].repeat(2) : letters[place]))
+    .join(parts[0]!.sign);
 }
 
-/** As the first date has it. */
+/** As the first date has it, with an hour of two digits where all have such. */
 function timePattern(parts: readonly DateParts[]): string {
   const [{ between, seconds, half }] = parts as [DateParts];
   if (between === undefined) return "";
-  const hour = digits(
-    half === undefined ? "H" : "h",
-    parts.flatMap((part) => (part.between === undefined ? [] : part.hour)),
-  );
+  const letter = half === undefined ? "H" : "h";
+  const hour = parts.every((part) => part.hour.length === 2) ? letter.repeat(2) : letter;
   const noon = half === undefined ? "" : `${half.startsWith(" ") ? " " : ""}a`;
   return `${between === "T" ? "'T'" : between}${hour}:mm${seconds === undefined ? "" : ":ss"}${noon}`;
-}
-
-/** Two letters where every text has two digits; a single one stands for one or two. */
-function digits(letters: string, texts: readonly string[]): string {
-  return letters.length === 1 && texts.every((text) => text.length === 2) ? letters + letters : letters;
 }

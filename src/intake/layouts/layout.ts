@@ -67,9 +67,15 @@ export interface PlacedEvent {
   readonly number: number;
   readonly type: { readonly kind: "constant"; readonly value: string } | PlacedColumn;
   readonly at: PlacedDate;
-  readonly when: readonly { readonly position: number; readonly test: Test }[];
+  readonly when: readonly PlacedTest[];
   readonly count: number | undefined;
 }
+
+/** Of a field by its name, as it is kept, or of a cell as it is. */
+export type PlacedTest = { readonly test: Test } & (
+  | { readonly kind: "field"; readonly name: string }
+  | { readonly kind: "cell"; readonly position: number }
+);
 
 export interface PlacedColumn {
   readonly kind: "column";

@@ -4,7 +4,7 @@ import type { ColumnRef, FieldValue, Source, SourceField } from "../../rulebook/
 import { fieldName } from "../../values/text.ts";
 import { quote } from "../input-error.ts";
 import type { FieldColumn } from "../rows/row-fields.ts";
-import { type ColumnTable, describeColumn, type RepeatedName } from "./column-table.ts";
+import { type ColumnTable, columnNumber, describeColumn, type RepeatedName } from "./column-table.ts";
 import type { PlacedField, PlacedFields, PlacedValue } from "./layout.ts";
 
 /** Notes what is missing, where it must be there. */
@@ -124,7 +124,9 @@ function freeName(name: string, taken: ReadonlyMap<string, unknown>, columns: re
 
 function mappedTwice({ table, source }: FieldSketch, position: number, other: number): RepeatedName {
   const name = table.names[position]!;
-  const clash = `${describeColumn(table.labels, position)} is the field ${quote(name)}, which source ${quote(source.id)} reads from`;
-  const problem = `${clash} ${describeColumn(table.labels, other)}; name both in its "fields"`;
-  return { problem, column: position + 1 };
+  const clash = `${describeColumn(table, position)} is the field ${quote(name)}, which source ${quote(source.id)} reads from`;
+  const column = columnNumber(table, position);
+  const help =
+    column === undefined ? "remove the constant or call it otherwise" : 'name both in its "fields"';
+  return { problem: `${clash} ${describeColumn(table, other)}; ${help}`, column };
 }

@@ -1,6 +1,13 @@
 // What a layout makes of each column.
 
-import type { EventLayout, Layout, PlacedEvent, PlacedFields, PlacedValue } from "../layouts/layout.ts";
+import type {
+  EventLayout,
+  Layout,
+  PlacedEvent,
+  PlacedFields,
+  PlacedTest,
+  PlacedValue,
+} from "../layouts/layout.ts";
 import type { ColumnUse } from "./preview.ts";
 
 /** For each column of the file, and the constants behind them, what it becomes. */
@@ -55,12 +62,12 @@ function identityUses(
   return identities.map(({ kind, position }) => ({ position, use: { kind: "identity", identity: kind } }));
 }
 
-function eventUses({ eventId, events, labels, isSeveral }: EventLayout): readonly PlacedUse[] {
+function eventUses({ eventId, events, labels, isSeveral, fields }: EventLayout): readonly PlacedUse[] {
   const ids: readonly PlacedUse[] = eventId.map((position) => ({ position, use: { kind: "id" } }));
   const types: readonly PlacedUse[] = events.flatMap(({ type }) =>
     type.kind === "column" ? [{ position: type.position, use: { kind: "type" } }] : [],
   );
-  const when = (event: PlacedEvent) => event.when.map(({ position }) => position);
+  const when = (event: PlacedEvent) => event.when.flatMap((tested) => testedPositions(tested, fields));
   const count = ({ count }: PlacedEvent) => (count === undefined ? [] : [count]);
   const used = (kind: "time" | "when" | "count", columns: (event: PlacedEvent) => readonly number[]) =>
     [...new Set(events.flatMap(columns))].map((position): PlacedUse => {
@@ -74,6 +81,16 @@ function eventUses({ eventId, events, labels, isSeveral }: EventLayout): readonl
     ...used("when", when),
     ...used("count", count),
   ];
+}
+
+/** A product is tested, not its factors. */
+function testedPositions(tested: PlacedTest, { plain, typed }: PlacedFields): readonly number[] {
+  if (tested.kind === "cell") return [tested.position];
+  const named = [...plain, ...typed].filter(({ name }) => name === tested.name);
+  return named.flatMap((field) => {
+    if ("position" in field) return [field.position];
+    return field.value.kind === "product" ? [] : [field.value.position];
+  });
 }
 
 function typeName({ type }: PlacedEvent, labels: readonly string[]): string {

@@ -70,8 +70,8 @@ const COMMA_NUMBER = /^[+-]?\d{1,3}(?:([ .'’\u00a0\u202f])\d{3}(?:\1\d{3})*|\d
 const foreignDate: Oddity = ({ texts, layout, position, source }) => {
   const name = plainField(layout, position);
   const guess = name === undefined ? undefined : guessNumeric(texts);
-  const [format, ...others] = guess?.formats ?? [];
-  if (name === undefined || guess === undefined || format === undefined) return undefined;
+  if (name === undefined || guess?.kind !== "formats") return undefined;
+  const [format, ...others] = guess.formats;
   const typed = `type: date, format: ${JSON.stringify(format)}`;
   const or = others.map((other) => ` (or ${quote(other)})`).join("");
   return `${column(layout, position)} looks like dates (${quote(guess.example)}), which rules do not read as such; ${adviseField(layout, position, name, source, typed)}${or}`;

@@ -67,17 +67,21 @@ function blankCell(code: RejectCode, column: string, expected: string): RowFault
   return { kind: "fault", code, column, message: `${quote(column)} is blank; expected ${expected}` };
 }
 
-/** "" where the row has no id. Of several columns the texts are joined with ":", one inside a text becoming "\:". */
-export function createIdReader({ eventId }: EventLayout): (cells: Cells) => string {
+/**
+ * "" where the row has no id. Where more than one column's text makes an event's id, they are joined with ":", and one
+ * inside a text becomes "\:".
+ */
+export function createIdReader({ eventId, isSeveral }: EventLayout): (cells: Cells) => string {
   const [first, ...more] = eventId;
   if (first === undefined) return () => "";
-  if (more.length === 0) return (cells) => cells[first]!.trim();
+  if (more.length === 0 && !isSeveral) return (cells) => cells[first]!.trim();
   return (cells) => {
     const texts = eventId.map((position) => cells[position]!.trim());
     return texts.every((text) => text === "") ? "" : texts.map(escapeColons).join(":");
   };
 }
 
-function escapeColons(text: string): string {
+/** A backslash, too. */
+export function escapeColons(text: string): string {
   return text.replace(/[\\:]/g, "\\$&");
 }

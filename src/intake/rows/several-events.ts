@@ -1,18 +1,20 @@
 // Rows that are no event, one or several: an e-mail sent, opened and clicked.
 
 import { compileTest } from "../../evaluate/tests.ts";
+import { readField } from "../../evaluate/value.ts";
 import type { Calendar } from "../../values/calendar.ts";
 import { MICRO_PER_UNIT, parseDecimal } from "../../values/decimal.ts";
 import { isBlank } from "../../values/text.ts";
 import { quote } from "../input-error.ts";
-import type { EventLayout, PlacedEvent } from "../layouts/layout.ts";
-import type { EventRow } from "../sink.ts";
+import type { EventLayout, PlacedEvent, PlacedTest } from "../layouts/layout.ts";
+import type { EventRow, RowFields } from "../sink.ts";
 import type { WrittenInstant } from "./cell-times.ts";
 import {
   createIdentitiesReader,
   createIdReader,
   createTimeReader,
   createTypeReader,
+  escapeColons,
   type TimedEvent,
 } from "./event-parts.ts";
 import { createFingerprint } from "./fingerprint.ts";
@@ -40,7 +42,7 @@ export function createSeveralReader(layout: EventLayout, calendar: Calendar): Se
     if (fields.kind === "fault") return fields;
     const events: TimedEvent[] = [];
     for (const readPart of readParts) {
-      const part = readPart(cells);
+      const part = readPart(cells, fields.row);
       if (isFault(part)) return part;
       if (part !== undefined) pushEvents(events, part, { line, identities, fields: fields.row });
     }
@@ -75,7 +77,7 @@ function createPartReader(
   layout: EventLayout,
   index: number,
   calendar: Calendar,
-): (cells: Cells) => Part | RowFault | undefined {
+): (cells: Cells, fields: RowFields) => Part | RowFault | undefined {
   const { labels } = layout;
   const event = layout.events[index]!;
   const holds = compileWhen(event, calendar);
@@ -84,8 +86,8 @@ function createPartReader(
   const readTime = createTimeReader(event, labels, calendar);
   const readId = createIdReader(layout);
   const fingerprint = createFingerprint(layout.fingerprint);
-  return (cells) => {
-    if (!holds(cells)) return undefined;
+  return (cells, fields) => {
+    if (!holds(cells, fields)) return undefined;
     const times = readCount(cells);
     if (isFault(times)) return times;
     if (times === 0) return undefined;
@@ -95,23 +97,38 @@ function createPartReader(
     if (isFault(time)) return time;
     const own = readId(cells);
     const isFingerprint = own === "";
-    const base = isFingerprint ? fingerprint(cells, [type, cells[event.at.position]!]) : `${own}:${type}`;
+    const base = isFingerprint
+      ? fingerprint(cells, [type, cells[event.at.position]!])
+      : `${own}:${escapeType(type)}`;
     const id = event.number === 1 ? base : `${base}#${event.number}`;
     return { id, isFingerprint, type, time, times };
   };
 }
 
+/** So that it ends neither in a number of events nor in one of its entries: `:2`, `#2`. */
+function escapeType(type: string): string {
+  return escapeColons(type).replace(/#(?=\d+$)/, "\\#");
+}
+
 /** Tests relative to as-of are none that a source may have: a file is read once, whatever the as-of. */
-function compileWhen({ when }: PlacedEvent, calendar: Calendar): (cells: Cells) => boolean {
-  const tests = when.map(({ position, test }) => ({
-    position,
-    test: compileTest(test, { asOf: 0, calendar }),
-  }));
-  return (cells) =>
-    tests.every(({ position, test }) => {
-      const text = cells[position]!;
-      return test(isBlank(text) ? undefined : text);
-    });
+function compileWhen(
+  { when }: PlacedEvent,
+  calendar: Calendar,
+): (cells: Cells, fields: RowFields) => boolean {
+  const tests = when.map((tested) => {
+    const holds = compileTest(tested.test, { asOf: 0, calendar });
+    const read = textReader(tested);
+    return (cells: Cells, fields: RowFields) => holds(read(cells, fields));
+  });
+  return (cells, fields) => tests.every((holds) => holds(cells, fields));
+}
+
+function textReader(tested: PlacedTest): (cells: Cells, fields: RowFields) => string | undefined {
+  if (tested.kind === "field") return (_, fields) => readField(fields, tested.name);
+  return (cells) => {
+    const text = cells[tested.position]!;
+    return isBlank(text) ? undefined : text;
+  };
 }
 
 const MOST_EVENTS = 10_000;

@@ -1,9 +1,16 @@
 // Fields with a type: from a row's cells to the text that is kept.
 
 import type { Calendar } from "../../values/calendar.ts";
-import { formatDecimal, LARGEST_POINTS, type Micro, parseDecimal, product } from "../../values/decimal.ts";
+import {
+  type ExactDecimal,
+  formatDecimal,
+  LARGEST_POINTS,
+  multiplyExact,
+  parseExact,
+  roundExact,
+} from "../../values/decimal.ts";
 import { isBlank } from "../../values/text.ts";
-import { quote } from "../input-error.ts";
+import { quote, shorten } from "../input-error.ts";
 import type { PlacedFields, PlacedValue } from "../layouts/layout.ts";
 import type { RowFields } from "../sink.ts";
 import { readList } from "./cell-lists.ts";
@@ -94,39 +101,57 @@ function compileListField(
   });
 }
 
+/** The factors of factors instead: what is multiplied is rounded once, at the end. */
+function flatten(factor: PlacedValue): readonly PlainValue[] {
+  return factor.kind === "product" ? factor.factors.flatMap(flatten) : [factor];
+}
+
+type PlainValue = Exclude<PlacedValue, { kind: "product" }>;
+
 /** Missing where a factor is. */
 function compileProduct(factors: readonly PlacedValue[], setting: Setting): TextReader {
-  const readers = factors.map((factor) => compileFactor(factor, setting));
+  const readers = factors.flatMap(flatten).map((factor) => compileFactor(factor, setting));
   return (cells) => {
-    const numbers: Micro[] = [];
-    let isMissing = false;
+    const numbers: ExactDecimal[] = [];
+    const texts: string[] = [];
     for (const read of readers) {
-      const number = read(cells);
-      if (isFault(number)) return number;
-      if (number === undefined) isMissing = true;
-      else numbers.push(number);
+      const factor = read(cells);
+      if (factor === undefined) continue;
+      if (isFault(factor)) return factor;
+      numbers.push(factor.number);
+      texts.push(factor.text);
     }
-    return isMissing ? undefined : formatProduct(numbers);
+    return numbers.length < readers.length ? undefined : formatProduct(numbers, texts);
   };
 }
 
-function formatProduct(numbers: readonly Micro[]): string | RowFault {
-  const result = product(numbers);
+function formatProduct(numbers: readonly ExactDecimal[], texts: readonly string[]): string | RowFault {
+  const result = roundExact(numbers.reduce(multiplyExact));
   if (result <= LARGEST_POINTS && -result <= LARGEST_POINTS) return formatDecimal(result);
-  const message = `${numbers.map(formatDecimal).join(" x ")} is beyond ${formatDecimal(LARGEST_POINTS)}; expected less`;
+  const message = `${texts.map(shorten).join(" x ")} is beyond ${formatDecimal(LARGEST_POINTS)}; expected less`;
   return { kind: "fault", code: "bad-number", column: undefined, message };
 }
 
+interface Factor {
+  readonly kind: "factor";
+  readonly number: ExactDecimal;
+  /** For messages. */
+  readonly text: string;
+}
+
 function compileFactor(
-  factor: PlacedValue,
+  factor: PlainValue,
   setting: Setting,
-): (cells: readonly string[]) => Micro | undefined | RowFault {
+): (cells: readonly string[]) => Factor | undefined | RowFault {
   const read = compileValue(factor, setting);
-  const label = factor.kind === "product" ? undefined : setting.labels[factor.position];
+  const label = setting.labels[factor.position];
   return (cells) => {
     const text = read(cells);
     if (text === undefined || isFault(text)) return text;
-    return parseDecimal(text) ?? badNumber(label, text, "expected digits, with a point before a fraction");
+    const number = parseExact(text);
+    if (number === undefined)
+      return badNumber(label, text, "expected digits, with a point before a fraction");
+    return { kind: "factor", number, text: text.trim() };
   };
 }
 

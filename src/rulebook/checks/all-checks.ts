@@ -17,6 +17,7 @@ import { emptySection } from "./empty-section.ts";
 import { emptyTest } from "./empty-test.ts";
 import { fieldAndIdentity } from "./field-and-identity.ts";
 import { badFieldName } from "./field-name.ts";
+import { fileWithFolder } from "./file-with-folder.ts";
 import { groupNeeded } from "./group-needed.ts";
 import { impossibleRange } from "./impossible-range.ts";
 import { looksLikeTrait } from "./looks-like-trait.ts";
@@ -78,6 +79,7 @@ export const CHECKS: readonly Check[] = [
   emptyTest,
   badFieldName,
   fieldAndIdentity,
+  fileWithFolder,
   groupNeeded,
   impossibleRange,
   looksLikeTrait,

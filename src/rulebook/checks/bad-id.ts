@@ -11,7 +11,7 @@ import type { Check } from "./check.ts";
 export const badId: Check = ({ root, sections }) => [
   ...checkIds(entriesOf(childOf(root, "sources")), "source"),
   ...(Object.keys(sections) as Section[]).flatMap((section) =>
-    checkIds(sections[section], SECTION_THINGS[section]!),
+    checkIds(sections[section], SECTION_THINGS.get(section)!),
   ),
   ...sections.groups.flatMap(({ value }) => checkIds(entriesOf(childOf(value, "bands")), "band")),
   ...sections.classes

@@ -4,13 +4,14 @@ import type { FieldType } from "../schema/sources.ts";
 import { childOf } from "../source/source-tree.ts";
 import type { Check } from "./check.ts";
 
-const TYPES: Readonly<Record<string, FieldType>> = {
-  decimal: "number",
-  thousands: "number",
-  format: "date",
-  timezone: "date",
-  separator: "list",
-};
+/** A map, for a key may be called like a member of every object. */
+const TYPES: ReadonlyMap<string, FieldType> = new Map<string, FieldType>([
+  ["decimal", "number"],
+  ["thousands", "number"],
+  ["format", "date"],
+  ["timezone", "date"],
+  ["separator", "list"],
+]);
 
 /** Keys that mean nothing for a field of its type. */
 export const onlyInType: Check = ({ sources }) =>
@@ -19,7 +20,7 @@ export const onlyInType: Check = ({ sources }) =>
       const written = childOf(node, "type");
       const type = written?.kind === "scalar" ? String(written.value) : "text";
       return node.entries.flatMap(({ key, keyNode }) => {
-        const fitting = TYPES[key];
+        const fitting = TYPES.get(key);
         if (fitting === undefined || fitting === type) return [];
         return [diagnose("only-in-type", keyNode.span, key, place, type, fitting)];
       });

@@ -17,7 +17,10 @@ import type { Preset } from "./preset.ts";
 const MERGED_MAPS: readonly string[] = ["fields", "constants", "contact", "identities"];
 
 /** Of these one goes without the other: who writes one does without the preset's other. */
-const EXCLUDES: Readonly<Record<string, string>> = { rows: "type", type: "rows" };
+const EXCLUDES: ReadonlyMap<string, string> = new Map<string, string>([
+  ["rows", "type"],
+  ["type", "rows"],
+]);
 
 export function presetOf(source: SourceNode): Preset | undefined {
   const name = childOf(source, "preset");
@@ -30,7 +33,7 @@ export function addPreset(source: MapNode): MapNode {
   if (preset === undefined || !fitsKind(source, preset)) return source;
   const { span } = childOf(source, "preset")!;
   const base = nodeOf(preset.source, span) as MapNode;
-  const kept = base.entries.filter(({ key }) => entryOf(source, EXCLUDES[key] ?? "") === undefined);
+  const kept = base.entries.filter(({ key }) => entryOf(source, EXCLUDES.get(key) ?? "") === undefined);
   return { ...source, entries: mergeEntries(kept, source.entries) };
 }
 

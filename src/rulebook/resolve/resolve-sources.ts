@@ -12,7 +12,7 @@ import {
   type SourceNode,
   toPlain,
 } from "../source/source-tree.ts";
-import type { CellTest, ColumnRef, EventSource, IdentityColumn, RowEvent, Source } from "../source-model.ts";
+import type { EventSource, IdentityColumn, RowEvent, Source } from "../source-model.ts";
 import { resolveFields } from "./resolve-source-fields.ts";
 import { listOf, resolveTest } from "./resolve-tests.ts";
 import { dateColumn, optional, type SourceSite } from "./source-site.ts";
@@ -109,20 +109,8 @@ function resolveRow({ type, at, when, count }: RowEventShape, site: SourceSite):
   return {
     type: { kind: "constant", value: type },
     at: dateColumn(at ?? site.shape.at!, site),
-    when: Object.entries(when ?? {}).map(([name, test]) => cellTest(name, test, site)),
+    when: Object.entries(when ?? {}).map(([name, test]) => ({ column: [name], test: resolveTest(test) })),
     count: count === undefined ? undefined : listOf(count),
     ...(isCertain ? {} : optional(site.shape, entryOf(site.written, "rows"))),
   };
-}
-
-/** A name that `fields` gives to a column stands for the column. */
-function cellTest(
-  name: string,
-  test: NonNullable<RowEventShape["when"]>[string],
-  { shape }: SourceSite,
-): CellTest {
-  const field = shape.fields?.[fieldName(name)];
-  const renamed: ColumnRef | undefined =
-    typeof field === "string" || Array.isArray(field) ? listOf(field) : undefined;
-  return { column: renamed ?? [name], test: resolveTest(test) };
 }

@@ -7,19 +7,19 @@ import { definedThing, placeName } from "../place.ts";
 import { type Entry, entriesOf, entryOf, itemsOf, type MapNode, type SourceNode } from "./source-tree.ts";
 
 /** How the sections of several files become one: entry by entry, or one list after the other. Others are in one file only. */
-const MERGED: Readonly<Record<string, "map" | "list">> = {
-  include: "list",
-  ignore: "list",
-  sources: "map",
-  traits: "map",
-  groups: "map",
-  rules: "map",
-  classes: "map",
-  segments: "map",
-  labels: "map",
-  stages: "map",
-  triggers: "map",
-};
+const MERGED: ReadonlyMap<string, "map" | "list"> = new Map<string, "map" | "list">([
+  ["include", "list"],
+  ["ignore", "list"],
+  ["sources", "map"],
+  ["traits", "map"],
+  ["groups", "map"],
+  ["rules", "map"],
+  ["classes", "map"],
+  ["segments", "map"],
+  ["labels", "map"],
+  ["stages", "map"],
+  ["triggers", "map"],
+]);
 
 /** What is wrong with a value that is neither a map nor a list, or the other of the two. */
 export type WrongValue = (node: SourceNode, section: string, expected: Expectation) => readonly Diagnostic[];
@@ -44,7 +44,7 @@ export function mergeFiles(roots: readonly MapNode[], wrongValue: WrongValue): M
 
 function mergeEntries(found: readonly Entry[], problems: Diagnostic[], wrongValue: WrongValue): Entry {
   const { key, keyNode, value } = found.at(-1)!;
-  const kind = MERGED[key];
+  const kind = MERGED.get(key);
   if (kind === undefined) return keepFirst(found, problems);
   const fitting = found.filter((entry) => entry.value.kind === kind);
   for (const entry of found) {
