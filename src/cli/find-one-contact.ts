@@ -6,7 +6,7 @@ import { showText } from "./terminal.ts";
 export function findOneContact(store: Store, text: string): string {
   const [found, ...others] = store.findContact(text);
   if (found === undefined) {
-    throw new UsageError(`no contact has the key or e-mail "${showText(text)}"`);
+    throw new UsageError(`no contact has the key or identity "${showText(text)}"`);
   }
   if (others.length === 0) return found;
   const all = [found, ...others].map((id) => `"${showText(id)}"`).join(", ");

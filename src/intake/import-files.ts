@@ -94,14 +94,16 @@ async function importInputs(
   const files: ImportedFile[] = [];
   for (const input of inputs) {
     const candidates = chooseSources(input.kind, input.path, request.sources);
-    const { encoding, sources } = candidates;
-    const stated = { encoding, kind: input.kind, source: sources[0]?.id };
-    const source = await openInput(input, stated);
+    const { encoding, sources, isNamed } = candidates;
+    // A source that might read the file is not one to change for it.
+    const source = isNamed || encoding !== undefined ? sources[0]?.id : undefined;
+    const stated = { encoding, kind: input.kind, source };
+    const content = await openInput(input, stated);
     try {
-      report.fileOpened(input, source.bytes);
-      files.push(await importFile({ source, stated, candidates }, request, sink, report));
+      report.fileOpened(input, content.bytes);
+      files.push(await importFile({ source: content, stated, candidates }, request, sink, report));
     } finally {
-      await source.close();
+      await content.close();
     }
   }
   const totals = {

@@ -2,7 +2,7 @@
 
 import type { Evidence, Link, LinkedIdentity } from "../intake/identity/resolve-groups.ts";
 import type { Connection } from "./connection.ts";
-import type { StoredEvidence } from "./links.ts";
+import type { StoredEvidence } from "./link-table.ts";
 
 export interface StoredIdentity extends LinkedIdentity {
   /** The contact that it has led to so far. */

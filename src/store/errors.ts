@@ -5,6 +5,7 @@ export type StoreErrorCode =
   | "not-a-database"
   | "foreign"
   | "newer"
+  | "older"
   | "missing"
   | "folder"
   | "unwritable"

@@ -37,7 +37,8 @@ export function meetFile(
   file: InputFile,
   contactFiles: ContactFiles,
 ): Acquaintance {
-  const position = file.kind === "contacts" ? ++contactFiles.given : 0;
+  if (file.kind === "contacts") contactFiles.given++;
+  const position = file.kind === "contacts" ? contactFiles.given : 0;
   const isUsable = createUsable(connection, runId, file.kind, contactFiles);
   const copy = findCopy(connection, file, file.sha256);
   if (copy !== undefined && isUsable(copy)) {
@@ -138,16 +139,24 @@ export function findUnfinished(connection: Connection, file: InputFile): readonl
   );
 }
 
-/** Files with this content, or the beginning of it, that another layout has read: they are read anew. */
-export function supersede(connection: Connection, file: InputFile): readonly number[] {
+/**
+ * Files with this content, or the beginning of it, that the source has read by another layout, or another source that
+ * the rulebook has no more: they are read anew. Two sources may well have files of the same content.
+ */
+export function supersede(
+  connection: Connection,
+  file: InputFile,
+  sourceIds: ReadonlySet<string>,
+): readonly number[] {
   const { kind, layout, source } = file;
   return [file.sha256, ...file.beginnings.values()].flatMap((sha256) =>
     connection
       .all<{ id: number }>(
         `update source_file set superseded = 1
-        where kind = ? and sha256 = ? and superseded = 0 and (layout <> ? or source <> ?)
+        where kind = ? and sha256 = ? and superseded = 0
+          and (source = ? and layout <> ? or source <> ? and source not in (select value from json_each(?)))
         returning source_file_id as id`,
-        ...[kind, sha256, layout, source],
+        ...[kind, sha256, source, layout, source, JSON.stringify([...sourceIds])],
       )
       .map((row) => row.id),
   );

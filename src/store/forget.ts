@@ -15,6 +15,8 @@ export interface Erasure {
   readonly events: number;
   /** Rows refused that held one of its identities; that there were such rows stays. */
   readonly rejects: number;
+  /** False when another program reads the database, so that its files still hold what was erased. */
+  readonly isTraceless: boolean;
 }
 
 export interface ForgetContext {
@@ -33,7 +35,11 @@ interface OwnIdentity {
 }
 
 /** Within the caller's transaction. The contact must be known. */
-export function forgetContact(connection: Connection, contactId: string, context: ForgetContext): Erasure {
+export function forgetContact(
+  connection: Connection,
+  contactId: string,
+  context: ForgetContext,
+): Omit<Erasure, "isTraceless"> {
   const identities = findOwnIdentities(connection, contactId);
   const ids = JSON.stringify(identities.map(({ id }) => id));
   rememberForgotten(connection, identities);

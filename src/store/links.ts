@@ -2,21 +2,7 @@
 
 import { compareText } from "../values/text.ts";
 import type { Connection } from "./connection.ts";
-
-/** Enough for the links of a night, at some 40 MB. */
-const CACHED_LINKS = 200_000;
-
-export type StoredEvidence = "listed" | "contact" | "former" | "event";
-
-interface StoredLink {
-  readonly evidence: StoredEvidence;
-  readonly at: number | null;
-  readonly eventId: string | null;
-  readonly source: string | null;
-  readonly position: number | null;
-  /** The file that states it. */
-  readonly sourceFileId: number | null;
-}
+import { createLinkTable, type StoredEvidence, type StoredLink } from "./link-table.ts";
 
 /** The event that a link rests on. */
 export interface Witness {
@@ -53,68 +39,45 @@ export interface LowIdentity {
 
 /** For one run: what is remembered would outlive a rollback. */
 export function createLinks(connection: Connection): Links {
-  const cache = new Map<string, StoredLink | undefined>();
+  const table = createLinkTable(connection);
   const touched = new Set<number>();
-
-  const find = (high: number, low: number): StoredLink | undefined => {
-    const key = `${high} ${low}`;
-    if (cache.has(key)) return cache.get(key);
-    const link = connection.get<StoredLink>(
-      `select evidence, at, event_id as eventId, source, position, source_file_id as sourceFileId
-      from link where high_id = ? and low_id = ?`,
-      ...[high, low],
-    );
-    remember(key, link);
-    return link;
-  };
-  const remember = (key: string, link: StoredLink | undefined) => {
-    if (cache.size >= CACHED_LINKS) cache.clear();
-    cache.set(key, link);
-  };
-  const touch = (high: number, low: number) => touched.add(high).add(low);
   const put = (high: number, low: number, link: StoredLink) => {
-    connection.run(
-      `insert or replace into link (high_id, low_id, evidence, at, event_id, source, position, source_file_id)
-      values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[high, low, link.evidence, link.at, link.eventId, link.source, link.position, link.sourceFileId],
-    );
-    remember(`${high} ${low}`, link);
+    table.put(high, low, link);
+    touched.add(high).add(low);
   };
 
   const makeFormer = (high: number, lows: readonly CurrentIdentity[]) => {
-    for (const { id } of lows) {
-      put(high, id, { ...find(high, id)!, evidence: "former" });
-      touch(high, id);
-    }
+    for (const { id } of lows) put(high, id, { ...table.find(high, id)!, evidence: "former" });
   };
 
   const restOnEvents = (high: number, low: number) => {
     const first = findFirstWitness(connection, high, low);
-    if (first !== undefined) {
-      put(high, low, first);
-    } else {
-      connection.run("delete from link where high_id = ? and low_id = ?", high, low);
-      remember(`${high} ${low}`, undefined);
-    }
-    touch(high, low);
+    if (first === undefined) table.remove(high, low);
+    else table.put(high, low, first);
+    touched.add(high).add(low);
   };
 
   return {
     touched,
     list: (high, low, sourceFileId) => {
-      if (find(high, low)?.evidence === "listed") return false;
-      put(high, low, stated("listed", sourceFileId));
-      touch(high, low);
+      const known = table.find(high, low);
+      if (known?.evidence === "listed") return false;
+      const ofRow = known?.evidence === "contact" || known?.evidence === "former" ? known.evidence : null;
+      put(high, low, stated("listed", sourceFileId, ofRow));
       return true;
     },
     state: (high, low, sourceFileId) => {
-      const known = find(high, low.id)?.evidence;
-      if (known === "contact") return false;
+      const known = table.find(high, low.id);
+      if (known?.evidence === "contact" || known?.ofRow === "contact") return false;
       const others = currentOf(connection, high).filter(({ id, kind }) => kind === low.kind && id !== low.id);
       makeFormer(high, others);
-      if (known === "listed") return false;
-      put(high, low.id, stated("contact", sourceFileId));
-      if (!low.isNew) touch(high, low.id);
+      if (known?.evidence === "listed") {
+        table.put(high, low.id, { ...known, ofRow: "contact" });
+        return false;
+      }
+      const link = stated("contact", sourceFileId, null);
+      if (low.isNew) table.put(high, low.id, link);
+      else put(high, low.id, link);
       return true;
     },
     leave: (high, kinds) => {
@@ -127,27 +90,30 @@ export function createLinks(connection: Connection): Links {
     },
     witness: (high, lows, event) => {
       for (const [position, low] of lows.entries()) {
-        const known = find(high, low);
-        const link = { evidence: "event", ...event, position, sourceFileId: null } as const;
-        if (known !== undefined && !goesBefore(link, known)) continue;
-        put(high, low, link);
-        touch(high, low);
+        const known = table.find(high, low);
+        const link = { evidence: "event", ...event, position, sourceFileId: null, ofRow: null } as const;
+        if (known === undefined || goesBefore(link, known)) put(high, low, link);
       }
     },
     recount: (high, low) => {
-      if (find(high, low)?.evidence === "event") restOnEvents(high, low);
+      if (table.find(high, low)?.evidence === "event") restOnEvents(high, low);
     },
     unstate: (sourceFileId) => {
-      const sql = "select high_id as high, low_id as low from link where source_file_id = ?";
-      for (const { high, low } of connection.all<{ high: number; low: number }>(sql, sourceFileId)) {
-        restOnEvents(high, low);
+      for (const { high, low } of table.ofFile(sourceFileId)) {
+        const { ofRow } = table.find(high, low)!;
+        if (ofRow === null) restOnEvents(high, low);
+        else put(high, low, stated(ofRow, null, null));
       }
     },
   };
 }
 
-function stated(evidence: StoredEvidence, sourceFileId: number): StoredLink {
-  return { evidence, at: null, eventId: null, source: null, position: null, sourceFileId };
+function stated(
+  evidence: StoredEvidence,
+  sourceFileId: number | null,
+  ofRow: StoredLink["ofRow"],
+): StoredLink {
+  return { evidence, at: null, eventId: null, source: null, position: null, sourceFileId, ofRow };
 }
 
 type CurrentIdentity = Pick<LowIdentity, "id" | "kind">;
@@ -165,6 +131,7 @@ type EventLink = Witness & {
   readonly evidence: "event";
   readonly position: number;
   readonly sourceFileId: null;
+  readonly ofRow: null;
 };
 
 /** In event order; what files state goes before any event. */
@@ -178,14 +145,14 @@ function goesBefore(link: EventLink, known: StoredLink): boolean {
 }
 
 function findFirstWitness(connection: Connection, high: number, low: number): EventLink | undefined {
-  const row = connection.get<Omit<EventLink, "evidence" | "sourceFileId">>(
+  const row = connection.get<Omit<EventLink, "evidence" | "sourceFileId" | "ofRow">>(
     `select event.at, event.event_id as eventId, event.source, other.key as position
     from event join json_each(event.other_identities) as other
     where event.identity_id = ? and event.other_identities is not null and other.value = ?
     order by event.at, event.event_id, event.source limit 1`,
     ...[high, low],
   );
-  return row && { evidence: "event", ...row, sourceFileId: null };
+  return row && { evidence: "event", ...row, sourceFileId: null, ofRow: null };
 }
 
 /** The lower identities of an event, as stored: a JSON array, or null where there are none. */

@@ -8,7 +8,7 @@ import { createPrivateFile, type Lock, takeLock } from "./lock.ts";
 
 /** "TBOK" in ASCII. */
 const APPLICATION_ID = 0x54424f4b;
-const VERSION = 1;
+const VERSION = 2;
 const CACHE_KIB = 64_000;
 const SCHEMA = new URL("../../src/store/schema.sql", import.meta.url);
 
@@ -108,6 +108,12 @@ function verify(connection: Connection): void {
     throw new StoreError(
       "foreign",
       `"${connection.path}" is a database of another program (application id ${id}); expected one made by tallybook`,
+    );
+  }
+  if (id === APPLICATION_ID && version < VERSION) {
+    throw new StoreError(
+      "older",
+      `database "${connection.path}" was made before the first release of tallybook (format ${version}) and cannot be read; give another place, and take the exports in anew`,
     );
   }
   if (id === APPLICATION_ID && version > VERSION) {

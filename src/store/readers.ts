@@ -26,7 +26,9 @@ export const NAME_COLUMNS = `contact.contact_id as contactId, contact.written,
     where part.merged_into = contact.contact_id and part.retired = 0 order by part.contact_id limit 1
   ), (
     select identity.value from identity where identity.contact_id = contact.contact_id and identity.kind = 'email'
-      and not exists (select 1 from link where link.low_id = identity.identity_id and link.evidence = 'former')
+      and not exists (select 1 from link join identity as high on high.identity_id = link.high_id
+        where link.low_id = identity.identity_id and link.evidence = 'former'
+          and high.contact_id = contact.contact_id)
     order by identity.key limit 1
   ), '') as email`;
 /** The contact's scores as a JSON object of group -> micro-units in text, which no double can spoil. */

@@ -1,4 +1,4 @@
--- The tables of a Tallybook database, version 1.
+-- The tables of a Tallybook database, version 2.
 --
 -- Made to be read with any SQLite tool. Times are whole milliseconds since 1970-01-01 UTC; columns ending in
 -- "_micro" are millionths of a point. Each table that has such columns has a view (score_view, event_view ...)
@@ -41,6 +41,7 @@ create table link (
   source   text,
   position integer,                      -- of the lower identity in the event's row
   source_file_id integer,                -- the file that states the link
+  of_row   text,                         -- where an identities file states it: what a contact's row says of it
   primary key (high_id, low_id)
 ) without rowid;
 create index link_by_low on link (low_id);
@@ -216,7 +217,7 @@ create table source_file (
   kind           text not null,          -- "contacts", "events" or "identities"
   source         text not null,
   age            integer not null,       -- the first file with this content: what is newer, is told by it
-  position       integer not null default 0,   -- among the files of its kind that the last run was given
+  position       integer not null default 0,   -- of a file of contacts, among those that the last run was given
   path           text not null,
   sha256         text not null,          -- of its content, unpacked and as UTF-8
   bytes          integer not null,

@@ -30,8 +30,13 @@ interface OpenFile extends Origin {
   hasContacts: boolean;
 }
 
-/** Good for one run, within its transaction. */
-export function createSink(connection: Connection, runId: number, people: People): IntakeSink {
+/** Good for one run, within its transaction. `sourceIds` are those of the rulebook. */
+export function createSink(
+  connection: Connection,
+  runId: number,
+  people: People,
+  sourceIds: ReadonlySet<string>,
+): IntakeSink {
   const { forgotten } = people;
   const contactFiles: ContactFiles = { given: 0, lastPosition: 0, hasRead: false };
   let open: OpenFile | undefined;
@@ -51,7 +56,12 @@ export function createSink(connection: Connection, runId: number, people: People
         noteGiven(people, file, sourceFileId!);
         return standing;
       }
-      open = startFile(connection, runId, people, file, contactFiles.given);
+      const position = file.kind === "contacts" ? contactFiles.given : 0;
+      for (const id of supersede(connection, file, sourceIds)) {
+        removeEventsOfFile(connection, people, id);
+        people.links.unstate(id);
+      }
+      open = startFile(connection, runId, people, file, position);
       noteGiven(people, file, open.sourceFileId);
       return standing;
     },
@@ -86,7 +96,7 @@ function noteGiven({ given }: People, { isComplete, source }: InputFile, sourceF
   given.set(source, (given.get(source) ?? new Set()).add(sourceFileId));
 }
 
-/** What the same content became before, by another layout or cut within a row, makes place for what it becomes now. */
+/** What a row became that was cut at the file's former end makes way for what it becomes now. */
 function startFile(
   connection: Connection,
   runId: number,
@@ -97,10 +107,6 @@ function startFile(
   const formerFields = file.kind === "contacts" ? findFormerFields(connection, runId, file) : [];
   const age = findAge(connection, file);
   const isReadOtherwise = hasOtherLayouts(connection, file);
-  for (const id of supersede(connection, file)) {
-    removeEventsOfFile(connection, people, id);
-    people.links.unstate(id);
-  }
   for (const id of findUnfinished(connection, file)) removeLastEvents(connection, people, id);
   const sourceFileId = insertFile(connection, runId, file, { position, age });
   const { source, layout } = file;

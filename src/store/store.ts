@@ -183,7 +183,10 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       contexts.set(runId, { runId, asOf, rulebook, isFirst, lastAsOf, includeAnonymous, people });
       return runId;
     },
-    sink: (runId) => createSink(connection, runId, contextOf(runId).people),
+    sink: (runId) => {
+      const { people, rulebook } = contextOf(runId);
+      return createSink(connection, runId, people, new Set(rulebook.sources.map(({ id }) => id)));
+    },
     settle: (runId) => settle(connection, contextOf(runId)),
     discardRun: (runId) => removeRun(connection, runId),
     forget: (contactId, ranked) => {

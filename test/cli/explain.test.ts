@@ -70,7 +70,7 @@ describe("explain", () => {
   });
 
   test.each([
-    [["nobody"], 'no contact has the key or e-mail "nobody"'],
+    [["nobody"], 'no contact has the key or identity "nobody"'],
     [["c1001", "--group", "engagment"], 'did you mean "engagement"?'],
   ])("%j is wrong use", (args, message) => {
     const { code, stderr } = explain(...args);

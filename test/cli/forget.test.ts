@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { tallybook } from "../support/cli.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
@@ -63,7 +64,7 @@ describe("forget", () => {
     expect(forget(who)).toEqual({
       code: 0,
       stderr: "",
-      stdout: `forgot ${who}: 3 identities, 3 events, the text of 1 rejected row; files written before still name it: run again, or delete them\n`,
+      stdout: `forgot anna: 3 identities, 3 events, the text of 1 rejected row; files written before still name it: run again, or delete them\n`,
     });
   });
 
@@ -73,6 +74,29 @@ describe("forget", () => {
     forget("anna");
     expect(kept("shop.db").toLowerCase()).not.toContain("secret");
     expect(kept("shop.db")).not.toMatch(/anna/i);
+  });
+
+  test.each(["ANNA", "LAPTOP-SECRET"])("does not take %s for a key in another case", (who) => {
+    run(CONTACTS, EVENTS);
+    expect(forget(who).code).toBe(2);
+  });
+
+  test("finds e-mails with an international domain", () => {
+    run("contact_id,email\nada,ada@Exämple.com\n", "contact_id,type,at\n");
+    expect(forget("Ada@exämple.com").stdout).toContain("forgot ada: 2 identities");
+  });
+
+  test("says when another program still reads what was erased", () => {
+    run(CONTACTS, EVENTS);
+    const reader = new Database(join(temp.path, "shop.db"), { readonly: true });
+    reader.exec("begin");
+    reader.prepare("select count(*) from contact").get();
+    const { code, stderr } = forget("anna");
+    reader.close();
+    expect([code, stderr]).toEqual([
+      0,
+      "tallybook: another program is reading the database: what was erased can be found in its files until that ends and a run has followed\n",
+    ]);
   });
 
   test("leaves the others as they are", () => {
@@ -144,7 +168,7 @@ describe("forget", () => {
       "somebody unknown",
       ["carl", "--db", "shop.db"],
       2,
-      'tallybook: no contact has the key or e-mail "carl"\n',
+      'tallybook: no contact has the key or identity "carl"\n',
     ],
     [
       "in no database",

@@ -138,6 +138,42 @@ describe("inputs that were given before", () => {
     expect(run({ events: ["e.csv"] }).scores).toEqual(["20", "1200"]);
   });
 
+  test("two sources may be given files of the same content, night after night", () => {
+    write("c.csv", "contact_id\na\n");
+    write("spring.csv", "contact_id,type,at,amount\na,buy,2026-01-01,7\n");
+    write("autumn.csv", "contact_id,type,at,amount\na,buy,2026-01-01,7\n");
+    const source = (id: string) =>
+      `${id}: {kind: events, file: ${id}.csv, contact: {contact_id: contact_id}, type: type, at: at, constants: {c: ${id}}}`;
+    const rulebook = withSources(`{${source("spring")}, ${source("autumn")}}`);
+    const files = { contacts: ["c.csv"], events: ["spring.csv", "autumn.csv"] };
+    expect(run(files, rulebook).scores).toEqual(["14"]);
+    const second = run(files, rulebook);
+    expect(second.scores).toEqual(["14"]);
+    expect(second.inputs.map(({ skipped }: { skipped: boolean }) => skipped)).toEqual([true, true, true]);
+  });
+
+  test("a file that was read by its column names is read anew once a source reads it", () => {
+    write("c.csv", "contact_id\na\n");
+    write("e.csv", "contact_id,type,at,amount\na,buy,2026-01-01,7\n");
+    const files = { contacts: ["c.csv"], events: ["e.csv"] };
+    run(files);
+    const source = withSources(
+      "{shop: {kind: events, contact: {contact_id: contact_id}, type: type, at: at}}",
+    );
+    expect(run(files, source)).toMatchObject({ scores: ["7"], totals: { events: 1 } });
+  });
+
+  test("a link that a contact's row states outlives that of a file that is read otherwise", () => {
+    write("c.csv", "contact_id,email\na,a@x.org\n");
+    write("i.csv", "email,contact_id,visitor_id\na@x.org,a,v1\n");
+    write("e.csv", "email,type,at,amount\na@x.org,buy,2026-01-01,7\n");
+    const source = (kinds: string) => withSources(`{dev: {kind: identities, identities: {${kinds}}}}`);
+    const files = { contacts: ["c.csv"], identities: ["i.csv"], events: ["e.csv"] };
+    const all = "contact_id: contact_id, email: email, visitor_id: visitor_id";
+    expect(run(files, source(all)).scores).toEqual(["7"]);
+    expect(run(files, source("contact_id: contact_id, visitor_id: visitor_id")).scores).toEqual(["7"]);
+  });
+
   const withSources = (sources: string) => RULEBOOK.replace("{rulebook", `{sources: ${sources}, rulebook`);
 
   test("an old file read by a changed source leaves newer versions of its events alone", () => {

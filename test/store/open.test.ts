@@ -34,7 +34,11 @@ const FILES: Readonly<Record<string, (path: string) => void>> = {
   "without tables": (path) => sqlite(path, "pragma user_version = 0; vacuum"),
   newer: (path) => {
     openStore(path, { mode: "write" }).close();
-    sqlite(path, "pragma user_version = 2");
+    sqlite(path, "pragma user_version = 3");
+  },
+  older: (path) => {
+    openStore(path, { mode: "write" }).close();
+    sqlite(path, "pragma user_version = 1");
   },
   ours: (path) => openStore(path, { mode: "write" }).close(),
 };
@@ -48,6 +52,7 @@ describe("opening a file", () => {
     ["of another program", "foreign", "foreign"],
     ["of no program", "foreign", "foreign"],
     ["newer", "newer", "newer"],
+    ["older", "older", "older"],
     ["ours", undefined, undefined],
   ])("that is %s: to write %s, to read %s", (kind, whenWriting, whenReading) => {
     const make = FILES[kind]!;
@@ -67,7 +72,8 @@ describe("opening a file", () => {
 
   it.each([
     ["of another program", "1234"],
-    ["newer", "format 2, this version of tallybook understands up to 1"],
+    ["newer", "format 3, this version of tallybook understands up to 2"],
+    ["older", "was made before the first release of tallybook (format 1)"],
   ])("that is %s says which", (kind, words) => {
     const path = join(folder(), "a.db");
     FILES[kind]!(path);
@@ -112,7 +118,7 @@ describe("the files", () => {
     open(path).close();
     const header = readFileSync(path);
     expect(header.readUInt32BE(68)).toBe(0x54424f4b);
-    expect(header.readUInt32BE(60)).toBe(1);
+    expect(header.readUInt32BE(60)).toBe(2);
     expect(header[18]).toBe(2); // write-ahead log
   });
 });

@@ -17,14 +17,21 @@ export interface ForgetOptions {
 
 export async function forgetAction(contact: string, options: ForgetOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);
-  const erasure = await withExistingStore(options, (store) => {
+  const { name, erasure } = await withExistingStore(options, (store) => {
     const { rulebook } = loadLastRulebook(store, options.db);
-    return store.forget(findOneContact(store, contact), rankKinds(rulebook.sources));
+    const contactId = findOneContact(store, contact);
+    const name = store.standing(contactId)?.written ?? contactId;
+    return { name, erasure: store.forget(contactId, rankKinds(rulebook.sources)) };
   });
-  if (options.json === true) terminal.out(`${JSON.stringify(erasure, undefined, 2)}\n`);
-  else if (options.quiet !== true) terminal.out(formatErasure(contact, erasure));
+  const { isTraceless, ...figures } = erasure;
+  if (options.json === true) terminal.out(`${JSON.stringify(figures, undefined, 2)}\n`);
+  else if (options.quiet !== true) terminal.out(formatErasure(name, erasure));
+  if (!isTraceless) terminal.err(BEING_READ);
   return EXIT.done;
 }
+
+const BEING_READ =
+  "tallybook: another program is reading the database: what was erased can be found in its files until that ends and a run has followed\n";
 
 function formatErasure(contact: string, { identities, events, rejects }: Erasure): string {
   const parts = [
