@@ -154,6 +154,7 @@ describe("unusable paths", () => {
     inFolder(async (folder) => {
       mkdirSync(join(folder, "folder.csv"));
       writeFileSync(join(folder, "file.csv"), "id\n");
+      writeFileSync(join(folder, "all.zip"), "");
       symlinkSync(join(folder, "loop.csv"), join(folder, "loop.csv"));
       const request = {
         contacts: [path(folder)],
@@ -176,6 +177,11 @@ describe("unusable paths", () => {
       "a file taken for a folder",
       "file.csv/x",
       "/file.csv/x: cannot be read: a part of its path is not a folder",
+    ],
+    [
+      "a file in an archive",
+      "all.zip/shop.csv",
+      "/all.zip/shop.csv: lies in an archive; give the archive itself, all exports in it are read",
     ],
     ["a loop of links", "loop.csv", "/loop.csv: cannot be read: too many symbolic links"],
   ])("%s", async (_, name, message) => {

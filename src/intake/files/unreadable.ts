@@ -4,6 +4,9 @@ import { InputError } from "../input-error.ts";
 export function unreadable(path: string, error: unknown): unknown {
   const code = systemCode(error);
   if (code === undefined) return error;
+  if (code === "ENOTDIR" && /\.zip[\\/]/i.test(path)) {
+    return new InputError(path, "lies in an archive; give the archive itself, all exports in it are read");
+  }
   return new InputError(path, `cannot be read: ${SYSTEM_PROBLEMS[code] ?? code}`);
 }
 
