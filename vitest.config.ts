@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/property-seed.ts"],
     testTimeout: 60_000,
+    // Most of the time goes to programs that tests start: by default one core would be left idle.
+    maxWorkers: "100%",
   },
 });
