@@ -1,6 +1,6 @@
 // The messages of what is wrong with `sources`. `place` is a phrase such as `source "crm"`.
 
-import type { DateFormatProblem } from "../values/date-pattern.ts";
+import { type DateFormatProblem, readDatePattern } from "../values/date-pattern.ts";
 import { didYouMean, oneOf, word } from "./message-pieces.ts";
 import { quoted, quotedList } from "./quote.ts";
 
@@ -19,22 +19,16 @@ const PARTS = {
 } as const;
 
 /** What other programs call the same. */
-const MEANT_LETTERS: Readonly<Record<string, string>> = {
-  yy: "yyyy",
-  y: "yyyy",
-  Y: "yyyy",
-  YY: "yyyy",
-  YYYY: "yyyy",
-  D: "d",
-  DD: "dd",
-  s: "ss",
-  S: "SSS",
-  A: "a",
-  aa: "a",
-  Z: "z",
-  zzz: "z",
-  XXX: "z",
-};
+const MEANT_LETTERS: readonly { readonly others: RegExp; readonly ours: string }[] = [
+  { others: /^(?:yy?|Y+)$/, ours: "yyyy" },
+  { others: /^D$/, ours: "d" },
+  { others: /^DD$/, ours: "dd" },
+  { others: /^s$/, ours: "ss" },
+  { others: /^S$/, ours: "SSS" },
+  { others: /^(?:A|aa)$/, ours: "a" },
+  // Offsets such as +01:00, in Unicode's and Java's patterns.
+  { others: /^(?:X+|x+|Z+|zz+)$/, ours: "z" },
+];
 
 export const sourceMessages = {
   "unknown-preset": (name: string, names: readonly string[], suggestion: string | undefined) =>
@@ -165,13 +159,18 @@ function wordDateFormat(format: string, problem: DateFormatProblem, tokens: read
   }
 }
 
-/** The same with the letters that other programs use replaced, or the word that stands for such numbers. */
+/** The format with the letters replaced that other programs use, if that is one; or the word that stands for such numbers. */
 function meantFormat(format: string): string | undefined {
   if (/unix|epoch|timestamp/i.test(format))
     return 'for seconds since 1970 write "epoch_s", for milliseconds "epoch_ms"';
   if (/^iso\b/i.test(format)) return didYouMean("iso");
-  const meant = format.replace(/([A-Za-z])\1*/g, (letters) => MEANT_LETTERS[letters] ?? letters);
-  return meant === format ? undefined : didYouMean(meant);
+  const meant = format.replace(/'[^']*'|([A-Za-z])\1*/g, (letters) => meantLetters(letters));
+  const isOne = meant !== format && readDatePattern(meant).kind === "pattern";
+  return isOne ? didYouMean(meant) : undefined;
+}
+
+function meantLetters(letters: string): string {
+  return MEANT_LETTERS.find(({ others }) => others.test(letters))?.ours ?? letters;
 }
 
 const EXAMPLE = "a format is written like dd/MM/yyyy HH:mm";
