@@ -29,9 +29,9 @@ function compileAt(rulebook: Rulebook, asOf: Instant, calendar: Calendar): Evalu
   const steps = compileSteps(rulebook, { asOf, calendar });
   return (history) => {
     const outcome = takeSteps(steps, history);
-    if (outcome.kind === "excluded") return { kind: "excluded" };
+    if (outcome.kind === "excluded") return { kind: "excluded", dueAt: asOf };
     applyMembershipActions(outcome.state, outcome.triggers.firings);
-    return describe(rulebook, outcome.state, outcome.awards, outcome.triggers);
+    return { ...describe(rulebook, outcome.state, outcome.awards, outcome.triggers), dueAt: asOf };
   };
 }
 
@@ -40,7 +40,7 @@ function describe(
   state: ContactState,
   awards: readonly Award[],
   { firings, triggers }: TriggersOutcome,
-): ScoredContact {
+): Omit<ScoredContact, "dueAt"> {
   return {
     kind: "scored",
     awards,

@@ -49,10 +49,24 @@ export interface TriggerState {
   readonly lastFiredAt: Instant | undefined;
 }
 
-/** What follows for one contact as of one instant. An excluded contact has none of it. */
-export type Evaluation = { readonly kind: "excluded" } | ScoredContact;
+/** What follows for one contact as of one instant. */
+export type Evaluation = ExcludedContact | ScoredContact;
 
-export interface ScoredContact {
+/** The next due instant. */
+interface Due {
+  /**
+   * The earliest as-of from which on another evaluation, of the same history and with what this one leaves as its
+   * previous state, may say anything else; `undefined`: never. Equal to the as-of where even that may: what triggers
+   * and stages leave differs from what they found. It may be earlier than need be, never later.
+   */
+  readonly dueAt: Instant | undefined;
+}
+
+export interface ExcludedContact extends Due {
+  readonly kind: "excluded";
+}
+
+export interface ScoredContact extends Due {
   readonly kind: "scored";
   /** In rulebook order; rules that awarded nothing are absent. */
   readonly awards: readonly Award[];

@@ -27,6 +27,7 @@ export function putContact(
   const isJoined = joinKeys(people, sourceFileId, row, saved.otherKind);
   const isLinked = stateIdentities(people, sourceFileId, row, key);
   if (saved.change === "changed") links.leave(key.id, blankColumns(row));
+  if (saved.change !== "same") people.news.contacts.add(row.contact.key);
   return saved.change !== "same" || isJoined || isLinked ? "accepted" : "duplicate";
 }
 

@@ -47,6 +47,7 @@ export function putEvent(connection: Connection, people: People, origin: Origin,
     const isSame = row.isFingerprint && !origin.isReadOtherwise;
     return isSame ? "duplicate" : replaceOlder(connection, people, origin, who, row);
   }
+  people.news.identities.add(high);
   people.links.witness(high, lows, { at: row.at, eventId: row.eventId, source: origin.source });
   return "accepted";
 }
@@ -61,7 +62,7 @@ function contentOf({ high, lows }: Who, { type, at, localTime, fields }: EventRo
  */
 function replaceOlder(
   connection: Connection,
-  { links }: People,
+  { links, news }: People,
   { sourceFileId, source, layout, age }: Origin,
   who: Who,
   row: EventRow,
@@ -83,6 +84,7 @@ function replaceOlder(
     ...[...contentOf(who, row), sourceFileId, row.line, stored.eventRow],
   );
   links.touched.add(stored.identityId);
+  news.identities.add(stored.identityId).add(who.high);
   for (const low of parseOthers(stored.others)) links.recount(stored.identityId, low);
   links.witness(who.high, who.lows, { at: row.at, eventId: row.eventId, source });
   return "replaced";
@@ -108,7 +110,7 @@ export function removeLastEvents(connection: Connection, people: People, sourceF
 
 function removeEvents(
   connection: Connection,
-  { links }: People,
+  { links, news }: People,
   condition: string,
   values: readonly number[],
 ): void {
@@ -119,6 +121,7 @@ function removeEvents(
   connection.run(`delete from event where ${condition}`, ...values);
   for (const { high, others } of who) {
     links.touched.add(high);
+    news.identities.add(high);
     for (const low of parseOthers(others)) links.recount(high, low);
   }
 }

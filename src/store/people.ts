@@ -3,11 +3,20 @@ import { createForgotten, type Forgotten } from "./forgotten.ts";
 import { createIdentities, type Identities } from "./identities.ts";
 import { createLinks, type Links } from "./links.ts";
 
+/** What a run has to evaluate anew, apart from those whose links change. */
+export interface News {
+  /** Identities that got, changed or lost an event. */
+  readonly identities: Set<number>;
+  /** Keys of contacts whose own row was added or changed. */
+  readonly contacts: Set<string>;
+}
+
 /** Who is known, and by what; for one run. */
 export interface People {
   readonly identities: Identities;
   readonly links: Links;
   readonly forgotten: Forgotten;
+  readonly news: News;
   /** Files of complete sources that the run was given. */
   readonly given: Map<string, Set<number>>;
 }
@@ -17,6 +26,7 @@ export function createPeople(connection: Connection): People {
     identities: createIdentities(connection),
     links: createLinks(connection),
     forgotten: createForgotten(connection),
+    news: { identities: new Set(), contacts: new Set() },
     given: new Map(),
   };
 }

@@ -102,7 +102,7 @@ const eventKey = ({ source, eventId }: EventRow) => JSON.stringify([source ?? IN
 const INLINE: InputKind = "events";
 
 /** What a retired contact keeps is what an excluded one does. */
-const LEFT_OUT: Evaluation = { kind: "excluded" };
+const LEFT_OUT: Evaluation = { kind: "excluded", dueAt: undefined };
 
 const collectionKey = ({ kind, id }: Pick<Collection, "kind" | "id">) => `${kind} ${id}`;
 

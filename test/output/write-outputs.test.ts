@@ -102,7 +102,7 @@ function storeWithTwoRuns(book: Rulebook = BOOK): Store {
   );
   store.saveEvaluation(runId, "bob", scored({ scores: ski("0", undefined) }));
   store.saveEvaluation(runId, odd, scored({ scores: ski("-3", undefined) }));
-  store.saveEvaluation(runId, "dora", { kind: "excluded" });
+  store.saveEvaluation(runId, "dora", { kind: "excluded", dueAt: undefined });
   endRun(store, runId, ["hot", "quiet"]);
   return store;
 }

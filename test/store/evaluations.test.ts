@@ -24,7 +24,7 @@ import {
 } from "./support.ts";
 
 const { folder, fresh, open } = createWorkplace();
-const EXCLUDED: Evaluation = { kind: "excluded" };
+const EXCLUDED: Evaluation = { kind: "excluded", dueAt: undefined };
 
 const FULL = scored({
   awards: [award("ski", "a", "1")],

@@ -138,6 +138,7 @@ export function scored(parts: Partial<ScoredContact> = {}): Evaluation {
     labels: [],
     firings: [],
     triggers: new Map(),
+    dueAt: undefined,
     ...parts,
   };
 }
