@@ -35,6 +35,8 @@ async function takeOneByOne(source: string, exports: readonly string[]) {
         programVersion: "test",
         onImport: () => {},
         onScored: () => {},
+        onPhase: () => {},
+        full: false,
         isInterrupted: () => false,
       });
       if (outcome.kind !== "done") throw new Error(outcome.kind);

@@ -177,6 +177,8 @@ async function runNight(
     programVersion: "test",
     onImport: () => {},
     onScored: () => {},
+    onPhase: () => {},
+    full: false,
     isInterrupted: () => false,
   });
   if (outcome.kind !== "done") throw new Error(`the run ended with ${outcome.kind}`);

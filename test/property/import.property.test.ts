@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { runRulebook } from "../../src/run/run-rulebook.ts";
 import { openStore } from "../../src/store/store.ts";
 import { rulebookOf } from "../support/evaluate-yaml.ts";
+import { readScored } from "../support/scoring.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
 const RULEBOOK = rulebookOf(`
@@ -50,7 +51,7 @@ async function score(contacts: readonly string[], files: readonly (readonly stri
     });
     const store = openStore(join(temp.path, "t.db"), { mode: "write" });
     for (let run = 0; run < runs; run++) await runOnce(store, [join(temp.path, "contacts.csv")], events);
-    const outcome = [...store.scored()].map((row) => ({ ...row, actions: [...store.actions(1)].length }));
+    const outcome = readScored(store).map((row) => ({ ...row, actions: [...store.actions(1)].length }));
     store.close();
     return outcome;
   } finally {
@@ -75,6 +76,8 @@ function runOnce(
     programVersion: "test",
     onImport: () => {},
     onScored: () => {},
+    onPhase: () => {},
+    full: false,
     isInterrupted: () => false,
   });
 }

@@ -11,6 +11,7 @@ import { openStore, type Store } from "../../src/store/store.ts";
 import { parseAsOf } from "../../src/values/as-of.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
 import { formatDecimal, micro } from "../../src/values/decimal.ts";
+import { readScored } from "./scoring.ts";
 import { makeTempFolder } from "./temp-folder.ts";
 
 export interface GoldenCase {
@@ -57,6 +58,8 @@ async function score(store: Store, rulebook: Rulebook, folder: string, asOf: str
     programVersion: "test",
     onImport: () => {},
     onScored: () => {},
+    onPhase: () => {},
+    full: false,
     isInterrupted: () => false,
   });
   if (outcome.kind !== "done") throw new Error(`the run ended with ${outcome.kind}`);
@@ -71,7 +74,7 @@ function describeContacts(store: Store, database: string, runId: number): Record
   const awards = readAwards(database);
   const actions = [...store.actions(runId)];
   return Object.fromEntries(
-    [...store.scored()].map((row) => [
+    readScored(store).map((row) => [
       row.contactId,
       {
         ...describeStanding(row),
@@ -90,8 +93,8 @@ function describeStanding({ scores, bands, classes, stage, segments, labels }: S
     bands: Object.fromEntries(bands),
     classes: Object.fromEntries(classes),
     stage: stage ?? null,
-    segments: [...segments].sort(),
-    labels: [...labels].sort(),
+    segments: [...segments.keys()].sort(),
+    labels: [...labels.keys()].sort(),
   };
 }
 

@@ -14,6 +14,7 @@ import { loadSoundRulebook } from "../load-rulebook.ts";
 import { formatTooManyFirings, formatTooManyRejects } from "../print-refusal.ts";
 import { findWarnings, formatRun, formatRunJson } from "../print-run.ts";
 import { createProgress } from "../progress.ts";
+import { createStopwatch, type Stopwatch } from "../stopwatch.ts";
 import { createTerminal, type Terminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
 import { withRunStore } from "../with-store.ts";
@@ -27,6 +28,7 @@ export interface RunOptions {
   readonly out: string;
   readonly asOf?: string;
   readonly maxRejects: string;
+  readonly full?: boolean;
   readonly dryRun?: boolean;
   readonly wait?: boolean;
   readonly quiet?: boolean;
@@ -48,7 +50,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     const asOf = readAsOf(options.asOf, rulebook.timezone);
     if (options.dryRun !== true) prepareOutputFolder(options.out);
     refuseEarlierAsOf(asOf, store.lastRun()?.asOf, createCalendar(rulebook.timezone));
-    const startedAt = performance.now();
+    const stopwatch = createStopwatch();
     const outcome = await runWithProgress(store, terminal, options, {
       rulebook,
       contacts: options.contacts ?? [],
@@ -58,12 +60,14 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       includeAnonymous: options.includeAnonymous === true,
       asOf,
       maxRejects,
+      full: options.full === true,
+      onPhase: stopwatch.begin,
       dryRun: options.dryRun === true,
       programVersion: readVersion(),
       isInterrupted: interrupt.hasCome,
     });
     if (outcome.kind !== "done") return refuse(outcome, maxRejects, terminal);
-    if (options.dryRun !== true) writeFolder(store, rulebook, outcome, options.out, startedAt);
+    if (options.dryRun !== true) writeFolder(store, rulebook, outcome, options.out, stopwatch);
     if (options.quiet !== true) printRun(outcome, rulebook, options, terminal);
     return EXIT.done;
   }).finally(interrupt.stopListening);
@@ -131,7 +135,13 @@ function refuse(outcome: Exclude<RunOutcome, DoneRun>, limit: RejectLimit, termi
 }
 
 /** From here on the run is kept; should writing fail, the next run writes what this one did not. */
-function writeFolder(store: Store, rulebook: Rulebook, run: DoneRun, out: string, startedAt: number): void {
+function writeFolder(
+  store: Store,
+  rulebook: Rulebook,
+  run: DoneRun,
+  out: string,
+  stopwatch: Stopwatch,
+): void {
   const record = store.run(run.runId);
   if (record === undefined) throw new Error(`run ${run.runId} is not in the database`);
   // Of a run that found nothing new the folder is that of the run before, with the files which that was given.
@@ -139,7 +149,7 @@ function writeFolder(store: Store, rulebook: Rulebook, run: DoneRun, out: string
   const summary = { ...run.summary, inputs };
   writeOutputs(store, record, rulebook, out, {
     summary,
-    timings: { until_written: Math.round(performance.now() - startedAt) },
+    timings: stopwatch.timings(),
     exitCode: EXIT.done,
     warnings: findWarnings(summary),
   });
