@@ -3,6 +3,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { PlainDay, WrittenTime } from "./date-text.ts";
 import type { Duration, DurationUnit } from "./duration.ts";
+import { type DayStep, dayStep, firstDayMovedTo, MS_PER_DAY, moveDay } from "./local-days.ts";
+import { createStretchLookup, greatestOffset, isCalm, leastOffset, type StretchLookup } from "./stretches.ts";
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
@@ -21,6 +23,16 @@ export interface Calendar {
   subtract(at: Instant, duration: Duration): Instant;
   /** `at + duration`; a month's end is clamped. Infinity where the duration is longer than calendars go. */
   add(at: Instant, duration: Duration): Instant;
+  /**
+   * No later instant less `duration` comes before this. Most often that is `from - duration` itself; where a month's end
+   * is clamped, or near a clock change, going on in time may lead back a little.
+   */
+  earliestSubtracted(from: Instant, duration: Duration): Instant;
+  /**
+   * No earlier instant less `duration` reaches `at`; near clock changes it may be hours before the first that does. Infinity where the duration is
+   * longer than calendars go.
+   */
+  soonestReaching(at: Instant, duration: Duration): Instant;
   /** The greatest n >= 0 with `from <= to - n durations`; 0 when `from` is later than `to`. */
   wholePeriods(from: Instant, to: Instant, duration: Duration): number;
   /** A number that is the same for all instants of one calendar day, week (from Monday), month, quarter or year. */
@@ -36,13 +48,9 @@ export interface Calendar {
   formatDay(at: Instant): string;
 }
 
-const MS_PER_DAY = 86_400_000;
-/** No zone was ever further from UTC; local times further than this from a clock change are unambiguous. */
-const LARGEST_OFFSET_MS = 26 * 3_600_000;
-const EXACT_MS: Partial<Record<DurationUnit, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000 };
 /** 20,000 years: whatever is further away than that lies before or after all time. */
 const LONGEST_STEP_MS = 20_000 * 365 * MS_PER_DAY;
-/** For a first estimate of how many periods fit between two instants; the estimate is then corrected. */
+/** Exact for hours and below; for the rest a first estimate of how many fit between two instants. */
 const TYPICAL_MS: Record<DurationUnit, number> = {
   second: 1_000,
   minute: 60_000,
@@ -69,11 +77,12 @@ export function createCalendar(timezone: string): Calendar {
   const zoned = (at: Instant) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
   const stretchAt = createStretchLookup(timezone);
 
-  const subtract = (at: Instant, { count, unit }: Duration): Instant => {
-    if (count * TYPICAL_MS[unit] > LONGEST_STEP_MS) return Number.NEGATIVE_INFINITY;
-    const exact = EXACT_MS[unit];
-    if (exact !== undefined) return at - count * exact;
-    return zoned(at).subtract(calendarStep(count, unit)).epochMilliseconds;
+  const subtract = (at: Instant, duration: Duration): Instant =>
+    isBeyondCalendars(duration) ? Number.NEGATIVE_INFINITY : move(at, -duration.count, duration.unit);
+
+  const move = (at: Instant, count: number, unit: DurationUnit): Instant => {
+    const step = dayStep(count, unit);
+    return step === undefined ? at + count * TYPICAL_MS[unit] : moveOnCalendar(at, step, stretchAt, timezone);
   };
 
   const startOfDay = (day: PlainDay): Instant =>
@@ -82,12 +91,19 @@ export function createCalendar(timezone: string): Calendar {
   return {
     timezone,
     subtract,
-    add: (at, { count, unit }) => {
-      if (count * TYPICAL_MS[unit] > LONGEST_STEP_MS) return Number.POSITIVE_INFINITY;
-      const exact = EXACT_MS[unit];
-      return exact === undefined
-        ? zoned(at).add(calendarStep(count, unit)).epochMilliseconds
-        : at + count * exact;
+    add: (at, duration) =>
+      isBeyondCalendars(duration) ? Number.POSITIVE_INFINITY : move(at, duration.count, duration.unit),
+    earliestSubtracted: (from, duration) => {
+      if (isBeyondCalendars(duration)) return Number.NEGATIVE_INFINITY;
+      const step = dayStep(-duration.count, duration.unit);
+      return step === undefined ? subtract(from, duration) : earliestMoved(from, step, stretchAt);
+    },
+    soonestReaching: (at, duration) => {
+      if (isBeyondCalendars(duration)) return Number.POSITIVE_INFINITY;
+      const step = dayStep(-duration.count, duration.unit);
+      return step === undefined
+        ? at + duration.count * TYPICAL_MS[duration.unit]
+        : soonestMovedTo(at, step, stretchAt);
     },
     startOfDay,
     wholePeriods: (from, to, duration) => countWholePeriods(from, to, duration, subtract),
@@ -99,21 +115,43 @@ export function createCalendar(timezone: string): Calendar {
   };
 }
 
-function calendarStep(count: number, unit: DurationUnit): Temporal.DurationLike {
-  switch (unit) {
-    case "day":
-      return { days: count };
-    case "week":
-      return { weeks: count };
-    case "month":
-      return { months: count };
-    case "quarter":
-      return { months: 3 * count };
-    case "year":
-      return { years: count };
-    default:
-      throw new RangeError(`${unit} is not a calendar unit`);
-  }
+function isBeyondCalendars({ count, unit }: Duration): boolean {
+  return count * TYPICAL_MS[unit] > LONGEST_STEP_MS;
+}
+
+/** Asking Temporal is slow; away from clock changes a step on the calendar is one on local days. */
+function moveOnCalendar(at: Instant, step: DayStep, stretchAt: StretchLookup, timezone: string): Instant {
+  const local = at + stretchAt(at).offset;
+  const day = Math.floor(local / MS_PER_DAY);
+  const moved = moveDay(day, step) * MS_PER_DAY + (local - day * MS_PER_DAY);
+  const stretch = stretchAt(moved);
+  return isCalm(stretch, moved) ? moved - stretch.offset : moveNearClockChange(at, step, timezone);
+}
+
+function moveNearClockChange(at: Instant, { count, unit }: DayStep, timezone: string): Instant {
+  const time = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+  return time.add(unit === "day" ? { days: count } : { months: count }).epochMilliseconds;
+}
+
+/** What `earliestSubtracted` promises. `step` leads back. */
+function earliestMoved(from: Instant, step: DayStep, stretchAt: StretchLookup): Instant {
+  const local = from + leastOffset(stretchAt, from);
+  const day = Math.floor(local / MS_PER_DAY);
+  const moved = moveDay(day, step);
+  /** The next day leads to the same, from its start on. */
+  const isClamped = moveDay(day + 1, step) === moved;
+  const earliest = moved * MS_PER_DAY + (isClamped ? 0 : local - day * MS_PER_DAY);
+  return earliest - greatestOffset(stretchAt, earliest);
+}
+
+/** What `soonestReaching` promises. `step` leads back. */
+function soonestMovedTo(at: Instant, step: DayStep, stretchAt: StretchLookup): Instant {
+  const local = at + leastOffset(stretchAt, at);
+  const day = Math.floor(local / MS_PER_DAY);
+  const first = firstDayMovedTo(day, step);
+  const isThere = moveDay(first, step) === day;
+  const soonest = first * MS_PER_DAY + (isThere ? local - day * MS_PER_DAY : 0);
+  return soonest - greatestOffset(stretchAt, soonest);
 }
 
 function countWholePeriods(
@@ -158,9 +196,7 @@ function resolveWritten(written: WrittenTime, timezone: string, stretchAt: Stret
     return { at: utc - written.offsetMinutes * 60_000, clockChange: undefined };
   }
   const stretch = stretchAt(utc);
-  if (utc - stretch.from > LARGEST_OFFSET_MS && stretch.until - utc > LARGEST_OFFSET_MS) {
-    return { at: utc - stretch.offset, clockChange: undefined };
-  }
+  if (isCalm(stretch, utc)) return { at: utc - stretch.offset, clockChange: undefined };
   return resolveNearClockChange(written, timezone);
 }
 
@@ -180,39 +216,4 @@ function utcInstant({ year, month, day, timeOfDay }: WrittenTime): Instant {
   const midnight = new Date(0);
   midnight.setUTCFullYear(year, month - 1, day);
   return midnight.getTime() + timeOfDay;
-}
-
-/** A stretch of time with one offset from UTC: from the clock change at `from` until just before the one at `until`. */
-interface Stretch {
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly offset: number;
-}
-
-type StretchLookup = (at: Instant) => Stretch;
-
-/** Asking Temporal is slow; neighbours in time share a stretch. */
-function createStretchLookup(timezone: string): StretchLookup {
-  const known: Stretch[] = [];
-  let last: Stretch = { from: 0, until: 0, offset: 0 };
-  const holds = (stretch: Stretch, at: Instant) => at >= stretch.from && at < stretch.until;
-  return (at) => {
-    if (holds(last, at)) return last;
-    let found = known.find((stretch) => holds(stretch, at));
-    if (found === undefined) {
-      found = findStretch(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone));
-      known.push(found);
-    }
-    last = found;
-    return found;
-  };
-}
-
-function findStretch(time: Temporal.ZonedDateTime): Stretch {
-  const justAfter = time.add({ nanoseconds: 1 });
-  return {
-    from: justAfter.getTimeZoneTransition("previous")?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
-    until: time.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
-    offset: time.offsetNanoseconds / 1_000_000,
-  };
 }
