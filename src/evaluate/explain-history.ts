@@ -69,7 +69,8 @@ function compileRuleAccount(
   const findGate = rule.when === undefined ? undefined : compileFinding(rule.when, context);
   const readBasis = compileBasis(rule, context);
   return (state) => {
-    const awards = awardRule(compiled, state);
+    const awards: Award[] = [];
+    awardRule(compiled, state, awards);
     return rule.groups.map((group) => {
       const award = awards.find((each) => each.group === group);
       const outcome =

@@ -47,7 +47,6 @@ export interface EventAward {
 /** Where a group has a `reset`, the selector of the events that reset it. */
 export type Resets = ReadonlyMap<string, SelectorIndex>;
 
-const NO_AWARDS: readonly Award[] = [];
 const NO_EVENTS: readonly EventAward[] = [];
 
 export function compileRule(rule: Rule, resets: Resets, context: CompileContext): CompiledRule {
@@ -61,17 +60,15 @@ export function compileRule(rule: Rule, resets: Resets, context: CompileContext)
   };
 }
 
-/** Most rules do not concern a contact: that costs next to nothing, whatever else they ask for. */
-export function awardRule(compiled: CompiledRule, state: ContactState): readonly Award[] {
+/** Adds what the rule gives. Most rules do not concern a contact: that costs next to nothing, whatever else they ask for. */
+export function awardRule(compiled: CompiledRule, state: ContactState, awards: Award[]): void {
   const { rule, selector } = compiled;
-  if (selector !== undefined && state.matches.untold(selector).length === 0) return NO_AWARDS;
-  if (!compiled.isActive || !compiled.isGateOpen(state)) return NO_AWARDS;
-  const awards: Award[] = [];
+  if (selector !== undefined && state.matches.untold(selector).length === 0) return;
+  if (!compiled.isActive || !compiled.isGateOpen(state)) return;
   for (const group of rule.groups) {
     const given = compiled.yieldFor(state, group);
     if (given !== undefined) awards.push(toAward(rule, group, given));
   }
-  return awards;
 }
 
 function toAward(rule: Rule, group: string, { times, sum, events }: Yield): Award {

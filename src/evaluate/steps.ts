@@ -46,7 +46,7 @@ export function takeSteps(steps: Steps, history: History): Outcome {
   const state = steps.begin(history);
   if (steps.isExcluded(state)) return { kind: "excluded", state };
   const awards: Award[] = [];
-  for (const rule of steps.rules) awards.push(...awardRule(rule, state));
+  for (const rule of steps.rules) awardRule(rule, state, awards);
   steps.score(state, awards);
   steps.classify(state);
   steps.carryOver(state);
@@ -85,7 +85,8 @@ function compileHeeded(
   return (events) => {
     const known = withoutLater(events, moment);
     if (tests.length === 0) return known;
-    return known.filter((_, index) => !tests.some((isIgnored) => isIgnored(known, index)));
+    const isHeeded = (_: HistoryEvent, index: number) => !tests.some((isIgnored) => isIgnored(known, index));
+    return known.every(isHeeded) ? known : known.filter(isHeeded);
   };
 }
 

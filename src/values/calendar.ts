@@ -3,8 +3,23 @@
 import { Temporal } from "temporal-polyfill";
 import type { PlainDay, WrittenTime } from "./date-text.ts";
 import type { Duration, DurationUnit } from "./duration.ts";
-import { type DayStep, dayStep, firstDayMovedTo, MS_PER_DAY, moveDay } from "./local-days.ts";
-import { createStretchLookup, greatestOffset, isCalm, leastOffset, type StretchLookup } from "./stretches.ts";
+import {
+  type DayStep,
+  dayStep,
+  firstDayMovedTo,
+  firstDayOf,
+  MS_PER_DAY,
+  monthOf,
+  moveDay,
+} from "./local-days.ts";
+import {
+  createStretchLookup,
+  greatestOffset,
+  instantOfLocal,
+  leastOffset,
+  resolveLocal,
+  type StretchLookup,
+} from "./stretches.ts";
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
@@ -82,7 +97,7 @@ export function createCalendar(timezone: string): Calendar {
 
   const move = (at: Instant, count: number, unit: DurationUnit): Instant => {
     const step = dayStep(count, unit);
-    return step === undefined ? at + count * TYPICAL_MS[unit] : moveOnCalendar(at, step, stretchAt, timezone);
+    return step === undefined ? at + count * TYPICAL_MS[unit] : moveOnCalendar(at, step, stretchAt);
   };
 
   const startOfDay = (day: PlainDay): Instant =>
@@ -109,7 +124,7 @@ export function createCalendar(timezone: string): Calendar {
     wholePeriods: (from, to, duration) => countWholePeriods(from, to, duration, subtract),
     periodNumber: (at, unit) => periodOfDay(Math.floor((at + stretchAt(at).offset) / MS_PER_DAY), unit),
     endOfDay: (day) => startOfDay(plainDayOf(Temporal.PlainDate.from(day).add({ days: 1 }))) - 1,
-    resolve: (written) => resolveWritten(written, timezone, stretchAt),
+    resolve: (written) => resolveWritten(written, stretchAt),
     format: (at) => zoned(at).toString({ timeZoneName: "never", fractionalSecondDigits: 3 }),
     formatDay: (at) => zoned(at).toPlainDate().toString(),
   };
@@ -119,18 +134,10 @@ function isBeyondCalendars({ count, unit }: Duration): boolean {
   return count * TYPICAL_MS[unit] > LONGEST_STEP_MS;
 }
 
-/** Asking Temporal is slow; away from clock changes a step on the calendar is one on local days. */
-function moveOnCalendar(at: Instant, step: DayStep, stretchAt: StretchLookup, timezone: string): Instant {
+function moveOnCalendar(at: Instant, step: DayStep, stretchAt: StretchLookup): Instant {
   const local = at + stretchAt(at).offset;
   const day = Math.floor(local / MS_PER_DAY);
-  const moved = moveDay(day, step) * MS_PER_DAY + (local - day * MS_PER_DAY);
-  const stretch = stretchAt(moved);
-  return isCalm(stretch, moved) ? moved - stretch.offset : moveNearClockChange(at, step, timezone);
-}
-
-function moveNearClockChange(at: Instant, { count, unit }: DayStep, timezone: string): Instant {
-  const time = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
-  return time.add(unit === "day" ? { days: count } : { months: count }).epochMilliseconds;
+  return instantOfLocal(stretchAt, moveDay(day, step) * MS_PER_DAY + (local - day * MS_PER_DAY));
 }
 
 /** What `earliestSubtracted` promises. `step` leads back. */
@@ -172,15 +179,14 @@ function countWholePeriods(
 function periodOfDay(dayNumber: number, unit: CalendarUnit): number {
   if (unit === "day") return dayNumber;
   if (unit === "week") return Math.floor((dayNumber + 3) / 7);
-  const date = new Date(dayNumber * MS_PER_DAY);
-  const year = date.getUTCFullYear();
+  const { month } = monthOf(dayNumber);
   switch (unit) {
     case "month":
-      return year * 12 + date.getUTCMonth();
+      return month;
     case "quarter":
-      return year * 4 + Math.floor(date.getUTCMonth() / 3);
+      return Math.floor(month / 3);
     case "year":
-      return year;
+      return Math.floor(month / 12);
     default:
       return unit satisfies never;
   }
@@ -190,30 +196,10 @@ function plainDayOf({ year, month, day }: Temporal.PlainDate): PlainDay {
   return { year, month, day };
 }
 
-function resolveWritten(written: WrittenTime, timezone: string, stretchAt: StretchLookup): ResolvedTime {
-  const utc = utcInstant(written);
-  if (written.offsetMinutes !== undefined) {
-    return { at: utc - written.offsetMinutes * 60_000, clockChange: undefined };
-  }
-  const stretch = stretchAt(utc);
-  if (isCalm(stretch, utc)) return { at: utc - stretch.offset, clockChange: undefined };
-  return resolveNearClockChange(written, timezone);
-}
-
-function resolveNearClockChange(
-  { year, month, day, timeOfDay }: WrittenTime,
-  timezone: string,
-): ResolvedTime {
-  const local = Temporal.PlainDateTime.from({ year, month, day }).add({ milliseconds: timeOfDay });
-  const at = local.toZonedDateTime(timezone, { disambiguation: "compatible" });
-  const later = local.toZonedDateTime(timezone, { disambiguation: "later" });
-  if (!at.toPlainDateTime().equals(local)) return { at: at.epochMilliseconds, clockChange: "skipped" };
-  const repeated = at.epochMilliseconds !== later.epochMilliseconds;
-  return { at: at.epochMilliseconds, clockChange: repeated ? "repeated" : undefined };
-}
-
-function utcInstant({ year, month, day, timeOfDay }: WrittenTime): Instant {
-  const midnight = new Date(0);
-  midnight.setUTCFullYear(year, month - 1, day);
-  return midnight.getTime() + timeOfDay;
+function resolveWritten(written: WrittenTime, stretchAt: StretchLookup): ResolvedTime {
+  const { year, month, day, timeOfDay, offsetMinutes } = written;
+  const days = firstDayOf(12 * year + month - 1) + day - 1;
+  const local = days * MS_PER_DAY + timeOfDay;
+  if (offsetMinutes === undefined) return resolveLocal(stretchAt, local);
+  return { at: local - offsetMinutes * 60_000, clockChange: undefined };
 }

@@ -1,7 +1,7 @@
 // A time zone as stretches of time with one offset from UTC each, between the clock changes.
 
 import { Temporal } from "temporal-polyfill";
-import type { Instant } from "./calendar.ts";
+import type { Instant, ResolvedTime } from "./calendar.ts";
 
 /** From the clock change at `from` until just before the one at `until`; `offset` in milliseconds. */
 export interface Stretch {
@@ -41,8 +41,30 @@ function findStretch(time: Temporal.ZonedDateTime): Stretch {
 }
 
 /** Whether no clock change is so near that a wall-clock time, written as if it were UTC, could be ambiguous. */
-export function isCalm({ from, until }: Stretch, time: number): boolean {
+function isCalm({ from, until }: Stretch, time: number): boolean {
   return time - from > LARGEST_OFFSET_MS && until - time > LARGEST_OFFSET_MS;
+}
+
+/**
+ * The instant of a wall-clock time, written as if it were UTC. One that a clock change skips moves forward by the gap, of
+ * one that happens twice it is the first: what Temporal calls "compatible".
+ */
+export function instantOfLocal(stretchAt: StretchLookup, local: number): Instant {
+  const stretch = stretchAt(local);
+  return isCalm(stretch, local) ? local - stretch.offset : resolveLocal(stretchAt, local).at;
+}
+
+/** The same, and what a clock change has to do with it. */
+export function resolveLocal(stretchAt: StretchLookup, local: number): ResolvedTime {
+  let stretch = stretchAt(local - LARGEST_OFFSET_MS);
+  for (;;) {
+    const at = local - stretch.offset;
+    const next = stretch.until > at + LARGEST_OFFSET_MS ? undefined : stretchAt(stretch.until);
+    const isInNext = next !== undefined && local - next.offset >= next.from;
+    if (at < stretch.until) return { at, clockChange: isInNext ? "repeated" : undefined };
+    if (!isInNext) return { at, clockChange: "skipped" };
+    stretch = next;
+  }
 }
 
 /** The least offset in force near a time, be it an instant or a wall-clock time written as if it were UTC. */
