@@ -138,7 +138,8 @@ function describeAward(
   state: ContactState,
 ): AwardLine {
   const { rule } = compiled;
-  const { sum, events } = compiled.yieldFor(state, award.group)!;
+  const events: EventAward[] = [];
+  const { sum } = compiled.yieldFor(state, award.group, events)!;
   return {
     kind: "award",
     rule: rule.id,

@@ -26,15 +26,19 @@ export interface CompiledRule {
   /** Of an event rule. */
   readonly selector: SelectorIndex | undefined;
   /** What the rule gives one of its groups before `max_points`; leaves `isActive` and the gate aside. */
-  readonly yieldFor: (state: ContactState, group: string) => Yield | undefined;
+  readonly yieldFor: YieldFor;
 }
 
+/** Adds the single awards to `list`, for those who want to see them: in event order, none where they rest on no event. */
+type YieldFor = (state: ContactState, group: string, list?: EventAward[]) => Yield | undefined;
+
 /** The awards of one rule to one group. */
-export interface Yield {
+interface Yield {
   readonly times: number;
   readonly sum: Micro;
-  /** The single awards, in event order; none where they rest on no event. */
-  readonly events: readonly EventAward[];
+  /** Of the events counted. */
+  readonly firstAt: Instant | undefined;
+  readonly lastAt: Instant | undefined;
 }
 
 export interface EventAward {
@@ -46,8 +50,6 @@ export interface EventAward {
 
 /** Where a group has a `reset`, the selector of the events that reset it. */
 export type Resets = ReadonlyMap<string, SelectorIndex>;
-
-const NO_EVENTS: readonly EventAward[] = [];
 
 export function compileRule(rule: Rule, resets: Resets, context: CompileContext): CompiledRule {
   const selector = rule.kind === "event" ? context.selectors.register(rule.selector) : undefined;
@@ -71,14 +73,9 @@ export function awardRule(compiled: CompiledRule, state: ContactState, awards: A
   }
 }
 
-function toAward(rule: Rule, group: string, { times, sum, events }: Yield): Award {
-  const [firstAt, lastAt] = [atOf(events.at(0)), atOf(events.at(-1))];
+function toAward(rule: Rule, group: string, { times, sum, firstAt, lastAt }: Yield): Award {
   const points = inRange(boundTotal(rule, sum), "rule", rule.id);
   return { group, rule: rule.id, times, points, firstAt, lastAt };
-}
-
-function atOf(award: EventAward | undefined): Instant | undefined {
-  return award?.event.at;
 }
 
 /** Keeps a rule's total within its `max_points` on either side of zero. */
@@ -101,7 +98,7 @@ function compileYield(
   selector: SelectorIndex | undefined,
   resets: Resets,
   context: CompileContext,
-): CompiledRule["yieldFor"] {
+): YieldFor {
   switch (rule.kind) {
     case "event":
       return compileEventYield(rule, selector!, resets, context);
@@ -116,19 +113,16 @@ function compileYield(
 }
 
 /** One award that rests on no event. */
-function compileContactYield(
-  { points }: ConditionRule | LookupRule,
-  context: CompileContext,
-): CompiledRule["yieldFor"] {
+function compileContactYield({ points }: ConditionRule | LookupRule, context: CompileContext): YieldFor {
   const worth = compilePoints(points, context);
   return (state) => {
     const sum = worth(state, undefined);
-    return sum === undefined ? undefined : { times: 1, sum, events: NO_EVENTS };
+    return sum === undefined ? undefined : { times: 1, sum, firstAt: undefined, lastAt: undefined };
   };
 }
 
 /** One award for every whole period elapsed. */
-function compilePeriodYield(rule: PeriodRule, context: CompileContext): CompiledRule["yieldFor"] {
+function compilePeriodYield(rule: PeriodRule, context: CompileContext): YieldFor {
   const { moment } = context;
   const read = compileSubject(rule.since, context);
   const worth = compilePoints(rule.points, context);
@@ -140,7 +134,9 @@ function compilePeriodYield(rule: PeriodRule, context: CompileContext): Compiled
     const times = Math.min(elapsed, rule.times ?? elapsed);
     if (elapsed < (rule.times ?? Number.POSITIVE_INFINITY))
       tellNextPeriod(since, elapsed, rule.every, moment);
-    return times === 0 ? undefined : { times, sum: micro(points * BigInt(times)), events: NO_EVENTS };
+    return times === 0
+      ? undefined
+      : { times, sum: micro(points * BigInt(times)), firstAt: undefined, lastAt: undefined };
   };
 }
 
@@ -149,25 +145,29 @@ function compileEventYield(
   selector: SelectorIndex,
   resets: Resets,
   context: CompileContext,
-): CompiledRule["yieldFor"] {
+): YieldFor {
   const worth = compilePoints(rule.points, context);
-  const openGate = compileLimits(rule.limits, context.moment.calendar);
+  const gate = compileLimits(rule.limits, context.moment.calendar);
   const decay = compileDecay(rule.decay, context.moment);
-  return (state, group) => {
+  return (state, group, list) => {
     const events = eventsSinceReset(state, selector, resets.get(group));
-    if (events.length === 0) return undefined;
-    const gate = openGate();
-    const awards: EventAward[] = [];
+    gate.begin();
+    let times = 0;
     let sum: bigint = ZERO;
+    let firstAt: Instant | undefined;
+    let lastAt: Instant | undefined;
     for (const event of events) {
       const undecayed = gate.allows(event) ? worth(state, event) : undefined;
       if (undecayed === undefined) continue;
       gate.count(event);
       const points = decay(undecayed, event.at);
-      awards.push({ event, points, undecayed });
+      times++;
       sum += points;
+      firstAt ??= event.at;
+      lastAt = event.at;
+      list?.push({ event, points, undecayed });
     }
-    return awards.length === 0 ? undefined : { times: awards.length, sum: micro(sum), events: awards };
+    return times === 0 ? undefined : { times, sum: micro(sum), firstAt, lastAt };
   };
 }
 

@@ -105,8 +105,8 @@ interface CompiledSelector {
 }
 
 function compileSelector(selector: Selector, index: number, moment: Moment): CompiledSelector {
-  const { within } = selector;
-  const span = daySpan(moment, selector.since, selector.until);
+  const { within, since, until } = selector;
+  const span = since === undefined && until === undefined ? undefined : daySpan(moment, since, until);
   const edge = within === undefined ? undefined : moment.due.edge(within);
   const edgeAt = edge?.at ?? Number.NEGATIVE_INFINITY;
   const hasFields = compileFieldTests(selector.where, moment);
@@ -117,12 +117,13 @@ function compileSelector(selector: Selector, index: number, moment: Moment): Com
     isOfType: compileTypes(selector.types),
     holds: (events, position) => {
       const event = events[position]!;
-      if (!isInSpan(span, event.at)) return false;
+      if (span !== undefined && !isInSpan(span, event.at)) return false;
       if (event.at <= edgeAt) {
         edge?.tellBehind(event.at);
         return false;
       }
-      return hasFields(event) && sequences.every((test) => test(events, position));
+      if (hasFields?.(event) === false) return false;
+      return sequences.length === 0 || sequences.every((test) => test(events, position));
     },
   };
 }

@@ -44,9 +44,11 @@ type Partner = (event: HistoryEvent, other: HistoryEvent) => boolean;
 
 function compilePartner({ types, where, same }: Sequence, moment: Moment): Partner {
   const isOfType = compileTypes(types);
-  const holds = compileFieldTests(where, moment);
+  const hasFields = compileFieldTests(where, moment);
   return (event, other) =>
-    isOfType(other.type) && holds(other) && same.every((field) => hasSameValue(field, event, other));
+    isOfType(other.type) &&
+    hasFields?.(other) !== false &&
+    same.every((field) => hasSameValue(field, event, other));
 }
 
 /** A missing value equals nothing. */

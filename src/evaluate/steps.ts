@@ -10,7 +10,7 @@ import type { Award, History, HistoryEvent } from "./history.ts";
 import { compileCarryOver, compileMemberships } from "./memberships.ts";
 import type { Moment } from "./moment.ts";
 import { awardRule, type CompiledRule, compileRule, type Resets } from "./rules.ts";
-import { compileEventTest, createSelectorTable, type SelectorTable } from "./selectors.ts";
+import { compileEventTest, createSelectorTable, type EventTest, type SelectorTable } from "./selectors.ts";
 import { compileStages } from "./stages.ts";
 import { compileTraits } from "./traits.ts";
 import { compileTriggers, type TriggersOutcome } from "./triggers.ts";
@@ -82,11 +82,11 @@ function compileHeeded(
   moment: Moment,
 ): (events: readonly HistoryEvent[]) => readonly HistoryEvent[] {
   const tests = ignore.map((selector) => compileEventTest(selector, moment));
+  const isIgnored: EventTest = (events, index) => tests.some((test) => test(events, index));
   return (events) => {
     const known = withoutLater(events, moment);
     if (tests.length === 0) return known;
-    const isHeeded = (_: HistoryEvent, index: number) => !tests.some((isIgnored) => isIgnored(known, index));
-    return known.every(isHeeded) ? known : known.filter(isHeeded);
+    return known.filter((_, index) => !isIgnored(known, index));
   };
 }
 
