@@ -1,21 +1,24 @@
 // Takes in exports: files in, rows to the sink. The caller keeps all of it or nothing.
 
-import type { Source } from "../rulebook/source-model.ts";
+import type { Delimiter, Source } from "../rulebook/source-model.ts";
 import type { Calendar } from "../values/calendar.ts";
 import { readHeader } from "./csv/csv-header.ts";
-import { type RowBatch, readRows } from "./csv/csv-rows.ts";
+import { readRows } from "./csv/csv-rows.ts";
 import { createEndWatch, findStart } from "./csv/file-growth.ts";
-import type { ByteSource } from "./files/byte-source.ts";
+import type { ByteSource, Position } from "./files/byte-source.ts";
 import { findInputs, type Input } from "./files/find-inputs.ts";
 import { openInput } from "./files/open-input.ts";
 import type { StatedEncoding } from "./files/stated-encoding.ts";
 import { spoolStdin } from "./files/stdin.ts";
 import { surveyFile } from "./files/survey.ts";
 import { type Candidates, chooseSources } from "./layouts/choose-sources.ts";
-import { refuseGuessedDates } from "./layouts/first-dates.ts";
+import type { RejectsLayout } from "./layouts/layout.ts";
+import { type FileBatch, readBatches } from "./reading/read-batches.ts";
+import type { Feeding } from "./rows/fed-rejects.ts";
+import { createBatchPutter } from "./rows/put-batches.ts";
 import { addCounts, createTally, NO_ROWS } from "./rows/row-counts.ts";
 import { createRowTaker } from "./rows/row-taker.ts";
-import type { InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
+import type { FileEnd, InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
 
 export interface ImportRequest {
   /** Paths, globs, zip archives or "-"; files are taken in in this order: contacts, identities, events. */
@@ -141,24 +144,59 @@ async function importFile(
     return { ...named, skipped: true, counts: NO_ROWS };
   }
   const tally = createTally();
-  const takeIn = createRowTaker(layout, { calendar, sink, tally, path, sources });
   const start = await findStart(source, end, standing);
-  const watch = createEndWatch(start);
-  let areDatesKnown = false;
-  for await (const batch of readRows(source, start, { delimiter, width: layout.headers.length })) {
-    if (!areDatesKnown) areDatesKnown = refuseGuessedDates(path, layout, cellsOf(batch.rows));
-    for (const row of batch.rows) takeIn(row);
-    watch.take(batch);
-    report.inFile(file, batch.next.offset, tally.counts().rows);
-  }
+  const onBatch = (bytesDone: number) => report.inFile(file, bytesDone, tally.counts().rows);
+  const fileEnd =
+    layout.kind === "rejects"
+      ? await feedRejects(
+          { source, start, delimiter, layout },
+          { calendar, sink, tally, path, sources },
+          onBatch,
+        )
+      : await putRows(
+          readBatches(source, { layout, delimiter, start, timezone: calendar.timezone }),
+          createBatchPutter(sink, tally),
+          onBatch,
+        );
   const counts = tally.counts();
-  sink.closeFile(counts, await watch.end(source));
+  sink.closeFile(counts, fileEnd);
   report.fileDone(file, counts.rows);
   return { ...named, skipped: false, counts };
 }
 
-function cellsOf(rows: RowBatch["rows"]): readonly (readonly string[])[] {
-  return rows.flatMap((row) => (row.kind === "cells" ? [row.cells] : []));
+async function putRows(
+  batches: AsyncGenerator<FileBatch, FileEnd>,
+  put: (batch: FileBatch) => void,
+  onBatch: (bytesDone: number) => void,
+): Promise<FileEnd> {
+  for (;;) {
+    const { done, value } = await batches.next();
+    if (done === true) return value;
+    put(value);
+    onBatch(value.bytesDone);
+  }
+}
+
+interface RejectsFile {
+  readonly source: ByteSource;
+  readonly start: Position;
+  readonly delimiter: Delimiter;
+  readonly layout: RejectsLayout;
+}
+
+async function feedRejects(
+  { source, start, delimiter, layout }: RejectsFile,
+  feeding: Feeding,
+  onBatch: (bytesDone: number) => void,
+): Promise<FileEnd> {
+  const takeIn = createRowTaker(layout, feeding);
+  const watch = createEndWatch(start);
+  for await (const batch of readRows(source, start, { delimiter, width: layout.headers.length })) {
+    for (const row of batch.rows) takeIn(row);
+    watch.take(batch);
+    onBatch(batch.next.offset);
+  }
+  return watch.end(source);
 }
 
 function totalOf(files: readonly ImportedFile[], kind: InputKind): RowCounts {
