@@ -2,6 +2,7 @@
 
 import { compareText } from "../values/text.ts";
 import type { Connection } from "./connection.ts";
+import type { EventIndex } from "./event-index.ts";
 import { createLinkTable, type StoredEvidence, type StoredLink } from "./link-table.ts";
 
 /** The event that a link rests on. */
@@ -38,7 +39,7 @@ export interface LowIdentity {
 }
 
 /** For one run: what is remembered would outlive a rollback. */
-export function createLinks(connection: Connection): Links {
+export function createLinks(connection: Connection, eventIndex: Pick<EventIndex, "restore">): Links {
   const table = createLinkTable(connection);
   const touched = new Set<number>();
   const put = (high: number, low: number, link: StoredLink) => {
@@ -51,6 +52,7 @@ export function createLinks(connection: Connection): Links {
   };
 
   const restOnEvents = (high: number, low: number) => {
+    eventIndex.restore();
     const first = findFirstWitness(connection, high, low);
     if (first === undefined) table.remove(high, low);
     else table.put(high, low, first);

@@ -11,6 +11,7 @@ import { settleGroups } from "./settle-groups.ts";
 
 export function settle(connection: Connection, run: RunContext): Settlement {
   const { runId, asOf, lastAsOf, rulebook, people } = run;
+  people.eventIndex.restore();
   const { retired, returned, incomplete } = retireUnlisted(
     connection,
     completeSources(rulebook),

@@ -172,7 +172,7 @@ export function createRowsOfColumns(): (columns: EventColumns) => Generator<Even
   };
 }
 
-function rowAt(columns: EventColumns, i: number, identities: readonly Identity[]): EventRow {
+export function rowAt(columns: EventColumns, i: number, identities: readonly Identity[]): EventRow {
   return {
     line: columns.lines[i]!,
     eventId: textAt(columns.eventIds, i),

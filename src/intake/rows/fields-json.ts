@@ -9,8 +9,8 @@ export interface FieldsJson {
   readonly rounded: number;
 }
 
-/** Neither quotes, backslashes, control characters nor surrogates: the same text in JSON. */
-const PLAIN = /^[^"\\\0-\x1f\ud800-\udfff]*$/;
+/** Quotes, backslashes, control characters and halves of characters: what JSON may write otherwise. */
+const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
 
 /** For one file. `undefined` where two columns have one name. */
 export function compileFieldsJson(
@@ -29,7 +29,7 @@ export function compileFieldsJson(
     for (const { position, start } of fields) {
       const text = cells[position]!;
       if (text === "" || isBlank(text)) continue;
-      json += `${json === "" ? "{" : ","}${start}${PLAIN.test(text) ? text : JSON.stringify(text).slice(1, -1)}"`;
+      json += `${json === "" ? "{" : ","}${start}${ESCAPED.test(text) ? JSON.stringify(text).slice(1, -1) : text}"`;
       if (hasExtraPlaces(text)) rounded++;
     }
     return { json: json === "" ? "{}" : `${json}}`, rounded };
