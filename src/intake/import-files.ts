@@ -13,7 +13,8 @@ import { spoolStdin } from "./files/stdin.ts";
 import { surveyFile } from "./files/survey.ts";
 import { type Candidates, chooseSources } from "./layouts/choose-sources.ts";
 import type { RejectsLayout } from "./layouts/layout.ts";
-import { type FileBatch, readBatches } from "./reading/read-batches.ts";
+import { createFileReader, type FileReader } from "./reading/file-reader.ts";
+import type { FileBatch, ReadingStep } from "./reading/read-batches.ts";
 import type { Feeding } from "./rows/fed-rejects.ts";
 import { createBatchPutter } from "./rows/put-batches.ts";
 import { addCounts, createTally, NO_ROWS } from "./rows/row-counts.ts";
@@ -32,6 +33,8 @@ export interface ImportRequest {
   /** What "-" means; read only if it is given. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** How many bytes of rows are read in a thread of their own; a default that pays where it is not given. */
+  readonly threadBytes?: number;
 }
 
 export interface ImportProgress {
@@ -94,20 +97,12 @@ async function importInputs(
   sink: IntakeSink,
 ): Promise<ImportSummary> {
   const report = createProgress(inputs, request.onProgress);
+  const reader = createFileReader(request.threadBytes);
   const files: ImportedFile[] = [];
-  for (const input of inputs) {
-    const candidates = chooseSources(input.kind, input.path, request.sources);
-    const { encoding, sources, isNamed } = candidates;
-    // A source that might read the file is not one to change for it.
-    const source = isNamed || encoding !== undefined ? sources[0]?.id : undefined;
-    const stated = { encoding, kind: input.kind, source };
-    const content = await openInput(input, stated);
-    try {
-      report.fileOpened(input, content.bytes);
-      files.push(await importFile({ source: content, stated, candidates }, request, sink, report));
-    } finally {
-      await content.close();
-    }
+  try {
+    for (const input of inputs) files.push(await importInput(input, request, { sink, report, reader }));
+  } finally {
+    await reader.close();
   }
   const totals = {
     contacts: totalOf(files, "contacts"),
@@ -115,6 +110,27 @@ async function importInputs(
     events: totalOf(files, "events"),
   };
   return { files, totals };
+}
+
+interface Tools {
+  readonly sink: IntakeSink;
+  readonly report: ProgressReport;
+  readonly reader: FileReader;
+}
+
+async function importInput(input: KindInput, request: ImportRequest, tools: Tools): Promise<ImportedFile> {
+  const candidates = chooseSources(input.kind, input.path, request.sources);
+  const { encoding, sources, isNamed } = candidates;
+  // A source that might read the file is not one to change for it.
+  const source = isNamed || encoding !== undefined ? sources[0]?.id : undefined;
+  const stated = { encoding, kind: input.kind, source };
+  const content = await openInput(input, stated);
+  try {
+    tools.report.fileOpened(input, content.bytes);
+    return await importFile({ source: content, stated, candidates }, request, tools);
+  } finally {
+    await content.close();
+  }
 }
 
 /** An input with what is known of it before its header is read. */
@@ -127,8 +143,7 @@ interface OpenInput {
 async function importFile(
   { source, stated, candidates }: OpenInput,
   { calendar, sources }: ImportRequest,
-  sink: IntakeSink,
-  report: ProgressReport,
+  { sink, report, reader }: Tools,
 ): Promise<ImportedFile> {
   const { kind } = candidates;
   const { path, bytes } = source;
@@ -154,7 +169,7 @@ async function importFile(
           onBatch,
         )
       : await putRows(
-          readBatches(source, { layout, delimiter, start, timezone: calendar.timezone }),
+          reader.read(source, { layout, delimiter, start, timezone: calendar.timezone }),
           createBatchPutter(sink, tally),
           onBatch,
         );
@@ -165,16 +180,16 @@ async function importFile(
 }
 
 async function putRows(
-  batches: AsyncGenerator<FileBatch, FileEnd>,
+  steps: AsyncIterable<ReadingStep>,
   put: (batch: FileBatch) => void,
   onBatch: (bytesDone: number) => void,
 ): Promise<FileEnd> {
-  for (;;) {
-    const { done, value } = await batches.next();
-    if (done === true) return value;
-    put(value);
-    onBatch(value.bytesDone);
+  for await (const step of steps) {
+    if (step.kind === "end") return step.end;
+    put(step);
+    onBatch(step.bytesDone);
   }
+  throw new Error("a file has no end");
 }
 
 interface RejectsFile {

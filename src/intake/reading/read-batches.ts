@@ -28,6 +28,7 @@ export interface ReadingPlan {
 
 /** Rows in the order of the file, by what became of them; of one file, all but one list of rows are empty. */
 export interface FileBatch {
+  readonly kind: "batch";
   readonly contacts: readonly ContactRow[];
   readonly links: readonly LinkRow[];
   readonly events: EventBatch | undefined;
@@ -36,20 +37,23 @@ export interface FileBatch {
   readonly bytesDone: number;
 }
 
+/** The batches of a file, and behind them where it ended. */
+export type ReadingStep = FileBatch | { readonly kind: "end"; readonly end: FileEnd };
+
 /** Throws an InputError where the file cannot be read, or where its dates would have to be guessed. */
 export async function* readBatches(
   source: ByteSource,
   { layout, delimiter, start, timezone }: ReadingPlan,
-): AsyncGenerator<FileBatch, FileEnd> {
+): AsyncGenerator<ReadingStep> {
   const batcher = createBatcher(layout, timezone);
   const watch = createEndWatch(start);
   let areDatesKnown = false;
   for await (const batch of readRows(source, start, { delimiter, width: layout.headers.length })) {
     if (!areDatesKnown) areDatesKnown = refuseGuessedDates(source.path, layout, cellsOf(batch.rows));
     watch.take(batch);
-    yield { ...batcher.read(batch.rows), bytesDone: batch.next.offset };
+    yield { kind: "batch", ...batcher.read(batch.rows), bytesDone: batch.next.offset };
   }
-  return watch.end(source);
+  yield { kind: "end", end: await watch.end(source) };
 }
 
 function cellsOf(rows: RowBatch["rows"]): readonly (readonly string[])[] {
@@ -75,7 +79,7 @@ function createBatcher(layout: DataLayout, timezone: string) {
     return fault === undefined ? undefined : refuse({ line: row.line, fault, raw: rawText(row) });
   };
   return {
-    read: (rows: RowBatch["rows"]): Omit<FileBatch, "bytesDone"> => {
+    read: (rows: RowBatch["rows"]): Omit<FileBatch, "kind" | "bytesDone"> => {
       const rejects: Reject[] = [];
       for (const row of rows) {
         const reject = row.kind === "cells" ? readRow(row) : refuse(row);
