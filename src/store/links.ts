@@ -17,6 +17,8 @@ export interface Links {
   list(high: number, low: number, sourceFileId: number): boolean;
   /** A contact's row has both: its earlier identities of that kind are former ones. False when nothing changed. */
   state(high: number, low: LowIdentity, sourceFileId: number): boolean;
+  /** Like `state`, for an identity without links, or without any to one of that kind. */
+  begin(high: number, low: LowIdentity, sourceFileId: number): void;
   /** What a file stated is void: it is read anew, by another layout. */
   unstate(sourceFileId: number): void;
   /** A contact's row has none of these kinds: those that it had are former ones. */
@@ -81,6 +83,10 @@ export function createLinks(connection: Connection, eventIndex: Pick<EventIndex,
       if (low.isNew) table.put(high, low.id, link);
       else put(high, low.id, link);
       return true;
+    },
+    begin: (high, low, sourceFileId) => {
+      table.add(high, low.id, stated("contact", sourceFileId, null));
+      if (!low.isNew) touched.add(high).add(low.id);
     },
     leave: (high, kinds) => {
       const gone = currentOf(connection, high).filter(({ kind }) => kinds.includes(kind));
