@@ -14,6 +14,8 @@ const ROWS_AT_ONCE = 20;
 interface Place {
   readonly columns: EventColumns;
   readonly index: number;
+  /** The number of its highest-ranking identity. */
+  readonly person: number;
   readonly high: number;
   readonly lows: readonly number[];
 }
@@ -29,7 +31,10 @@ export function createEventBatches(
   const putSome = (places: readonly Place[], results: PutResult[]) => {
     for (const [i, isNew] of insert(places).entries()) {
       const place = places[i]!;
-      results.push(isNew ? accept(people, origin, place) : putKnown(connection, people, origin, place));
+      if (isNew) {
+        numbering.note(place.person);
+        results.push(accept(people, origin, place));
+      } else results.push(putKnown(connection, people, origin, place));
     }
   };
   return (columns) => {
@@ -53,17 +58,13 @@ function placeAt(columns: EventColumns, index: number, idOf: (number: number) =>
   const { who, whoEnds } = columns;
   const from = index === 0 ? 0 : whoEnds[index - 1]!;
   const to = whoEnds[index]!;
-  const high = idOf(who[from]!);
+  const person = who[from]!;
+  const high = idOf(person);
   const lows = to - from === 1 ? NO_ONE : Array.from(who.subarray(from + 1, to), idOf);
-  return { columns, index, high, lows };
+  return { columns, index, person, high, lows };
 }
 
-function accept(
-  { news, links }: People,
-  { source }: Origin,
-  { columns, index, high, lows }: Place,
-): PutResult {
-  news.identities.add(high);
+function accept({ links }: People, { source }: Origin, { columns, index, high, lows }: Place): PutResult {
   if (lows.length > 0) {
     links.witness(high, lows, {
       at: columns.at[index]!,
@@ -147,8 +148,9 @@ function valuesOf(places: readonly Place[], { source, sourceFileId }: Origin): r
 }
 
 /** The ids of identities that are numbered through a file; each is looked up once, with the first event that has it. */
-function createNumberedIdentities({ identities }: People) {
+function createNumberedIdentities({ identities, news }: People) {
   const ids: number[] = [];
+  const areNoted: boolean[] = [];
   let first = 0;
   let people: readonly Identity[] = [];
   const lookUp = (number: number): number => {
@@ -160,6 +162,13 @@ function createNumberedIdentities({ identities }: People) {
     open: (columns: EventColumns) => {
       ({ firstPerson: first, people } = columns);
       ids.length = first;
+      areNoted.length = first;
+    },
+    /** That an event of it is new. */
+    note: (number: number) => {
+      if (areNoted[number] === true) return;
+      areNoted[number] = true;
+      news.identities.add(ids[number]!);
     },
     idOf: (number: number): number => ids[number] ?? lookUp(number),
   };

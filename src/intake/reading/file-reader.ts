@@ -9,6 +9,8 @@ import { type ReadingPlan, type ReadingStep, readBatches } from "./read-batches.
 const LARGE_BYTES = 2_000_000;
 /** Enough that neither thread waits for the other's every step, at some 1 MB each. */
 const STEPS_AHEAD = 4;
+/** Rows are soon gone: more room for them would only be more memory. */
+const YOUNG_MB = 12;
 
 /** As it was compiled, for tests run the sources. */
 const WORKER = new URL("../../../dist/intake/reading/reading-worker.js", import.meta.url);
@@ -33,7 +35,7 @@ export function createFileReader(largeBytes = LARGE_BYTES): FileReader {
       if (descriptor === undefined || source.bytes - plan.start.offset < largeBytes) {
         return readBatches(source, plan);
       }
-      worker ??= new Worker(WORKER);
+      worker ??= new Worker(WORKER, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
       return readInThread(worker, { ...source, descriptor }, plan, close);
     },
     close,
