@@ -73,6 +73,43 @@ function parseAnyTime(text: string): WrittenTime | undefined {
   return { year, month, day, timeOfDay, hasTime: h !== undefined, offsetMinutes };
 }
 
+const UTC_LENGTH = "2026-03-01T14:30:00Z".length;
+const UTC_MILLI_LENGTH = "2026-03-01T14:30:00.000Z".length;
+const ZERO_DIGIT = 0x30;
+
+/**
+ * Milliseconds since 1970-01-01T00:00Z of the text that most exports write, `YYYY-MM-DDThh:mm:ssZ` with three places of a
+ * second or none and "T" or a blank between: what `parseWrittenTime` reads in it, sooner. NaN for every other text.
+ */
+export function readUtcInstant(text: string): number {
+  const { length } = text;
+  if (length !== UTC_LENGTH && length !== UTC_MILLI_LENGTH) return Number.NaN;
+  if (text[4] !== "-" || text[7] !== "-" || text[13] !== ":" || text[16] !== ":") return Number.NaN;
+  if ((text[10] !== "T" && text[10] !== " ") || text[length - 1] !== "Z") return Number.NaN;
+  const hasMilli = length === UTC_MILLI_LENGTH;
+  if (hasMilli && text[19] !== ".") return Number.NaN;
+  const day = {
+    year: twoAt(text, 0) * 100 + twoAt(text, 2),
+    month: twoAt(text, 5),
+    day: twoAt(text, 8),
+  };
+  const [hour, minute, second] = [twoAt(text, 11), twoAt(text, 14), twoAt(text, 17)];
+  // `Date.UTC` takes the years before 100 for others.
+  if (!isRealDay(day) || day.year < 100 || !(hour <= 23 && minute <= 59 && second <= 59)) return Number.NaN;
+  const milli = hasMilli ? twoAt(text, 20) * 10 + digitAt(text, 22) : 0;
+  return Date.UTC(day.year, day.month - 1, day.day, hour, minute, second, milli);
+}
+
+function twoAt(text: string, at: number): number {
+  return digitAt(text, at) * 10 + digitAt(text, at + 1);
+}
+
+/** NaN for another sign. */
+function digitAt(text: string, at: number): number {
+  const digit = text.charCodeAt(at) - ZERO_DIGIT;
+  return digit >= 0 && digit <= 9 ? digit : Number.NaN;
+}
+
 /** Reads `YYYY-MM-DD` alone. */
 export function parsePlainDay(text: string): PlainDay | undefined {
   const written = parseWrittenTime(text);
