@@ -7,10 +7,11 @@ import type { CompileContext } from "./compile-context.ts";
 import { type CompiledCondition, compileOptionalCondition } from "./conditions.ts";
 import type { ContactState } from "./contact-state.ts";
 import { compileDecay } from "./decay.ts";
+import { countElapsed, tellNextPeriod } from "./elapsed.ts";
 import { compareEvents } from "./event-order.ts";
 import type { Award, HistoryEvent } from "./history.ts";
 import { compileLimits } from "./limits.ts";
-import { daySpan, isInSpan } from "./moment.ts";
+import { daySpan } from "./moment.ts";
 import { compilePoints } from "./points.ts";
 import { inRange } from "./range.ts";
 import type { SelectorIndex } from "./selectors.ts";
@@ -46,7 +47,6 @@ export interface EventAward {
 /** Where a group has a `reset`, the selector of the events that reset it. */
 export type Resets = ReadonlyMap<string, SelectorIndex>;
 
-const NO_AWARDS: readonly Award[] = [];
 const NO_EVENTS: readonly EventAward[] = [];
 
 export function compileRule(rule: Rule, resets: Resets, context: CompileContext): CompiledRule {
@@ -60,13 +60,15 @@ export function compileRule(rule: Rule, resets: Resets, context: CompileContext)
   };
 }
 
-export function awardRule(compiled: CompiledRule, state: ContactState): readonly Award[] {
-  if (!compiled.isActive || !compiled.isGateOpen(state)) return NO_AWARDS;
-  const { rule } = compiled;
-  return rule.groups.flatMap((group) => {
+/** Adds what the rule gives. Most rules do not concern a contact: that costs next to nothing, whatever else they ask for. */
+export function awardRule(compiled: CompiledRule, state: ContactState, awards: Award[]): void {
+  const { rule, selector } = compiled;
+  if (selector !== undefined && state.matches.untold(selector).length === 0) return;
+  if (!compiled.isActive || !compiled.isGateOpen(state)) return;
+  for (const group of rule.groups) {
     const given = compiled.yieldFor(state, group);
-    return given === undefined ? NO_AWARDS : [toAward(rule, group, given)];
-  });
+    if (given !== undefined) awards.push(toAward(rule, group, given));
+  }
 }
 
 function toAward(rule: Rule, group: string, { times, sum, events }: Yield): Award {
@@ -86,7 +88,12 @@ function boundTotal(rule: Rule, total: Micro): Micro {
 }
 
 function isActive({ active }: Rule, { moment }: CompileContext): boolean {
-  return active === undefined || isInSpan(daySpan(moment, active.from, active.until), moment.asOf);
+  if (active === undefined) return true;
+  const { asOf, due } = moment;
+  const { first, last } = daySpan(moment, active.from, active.until);
+  if (asOf < first) due.tellAlways(first);
+  else if (asOf <= last) due.tellAlways(last + 1);
+  return asOf >= first && asOf <= last;
 }
 
 function compileYield(
@@ -122,15 +129,17 @@ function compileContactYield(
 
 /** One award for every whole period elapsed. */
 function compilePeriodYield(rule: PeriodRule, context: CompileContext): CompiledRule["yieldFor"] {
-  const { asOf, calendar } = context.moment;
+  const { moment } = context;
   const read = compileSubject(rule.since, context);
   const worth = compilePoints(rule.points, context);
   return (state) => {
-    const since = toInstant(read(state), calendar);
+    const since = toInstant(read(state), moment.calendar);
     const points = worth(state, undefined);
     if (since === undefined || points === undefined) return undefined;
-    const elapsed = calendar.wholePeriods(since, asOf, rule.every);
+    const elapsed = countElapsed(since, rule.every, moment);
     const times = Math.min(elapsed, rule.times ?? elapsed);
+    if (elapsed < (rule.times ?? Number.POSITIVE_INFINITY))
+      tellNextPeriod(since, elapsed, rule.every, moment);
     return times === 0 ? undefined : { times, sum: micro(points * BigInt(times)), events: NO_EVENTS };
   };
 }
@@ -168,7 +177,7 @@ export function eventsSinceReset(
   selector: SelectorIndex,
   reset: SelectorIndex | undefined,
 ): readonly HistoryEvent[] {
-  const events = state.matches(selector);
-  const last = reset === undefined ? undefined : state.matches(reset).at(-1);
+  const events = state.matches.all(selector);
+  const last = reset === undefined ? undefined : state.matches.last(reset);
   return last === undefined ? events : events.filter((event) => compareEvents(event, last) > 0);
 }

@@ -32,20 +32,21 @@ export interface Steps {
 }
 
 /** Where the steps have led for one contact. */
-export type Outcome =
-  | { readonly kind: "excluded"; readonly state: ContactState }
-  | {
-      readonly kind: "scored";
-      readonly state: ContactState;
-      readonly awards: readonly Award[];
-      readonly triggers: TriggersOutcome;
-    };
+export type Outcome = { readonly kind: "excluded"; readonly state: ContactState } | ScoredOutcome;
+
+export interface ScoredOutcome {
+  readonly kind: "scored";
+  readonly state: ContactState;
+  readonly awards: readonly Award[];
+  readonly triggers: TriggersOutcome;
+}
 
 /** The order of evaluation, in this one place. Leaves what actions do to memberships to the caller. */
 export function takeSteps(steps: Steps, history: History): Outcome {
   const state = steps.begin(history);
   if (steps.isExcluded(state)) return { kind: "excluded", state };
-  const awards = steps.rules.flatMap((rule) => awardRule(rule, state));
+  const awards: Award[] = [];
+  for (const rule of steps.rules) awardRule(rule, state, awards);
   steps.score(state, awards);
   steps.classify(state);
   steps.carryOver(state);
@@ -82,9 +83,20 @@ function compileHeeded(
 ): (events: readonly HistoryEvent[]) => readonly HistoryEvent[] {
   const tests = ignore.map((selector) => compileEventTest(selector, moment));
   return (events) => {
-    const known = events.filter((event) => event.at <= moment.asOf);
-    return known.filter((_, index) => !tests.some((isIgnored) => isIgnored(known, index)));
+    const known = withoutLater(events, moment);
+    if (tests.length === 0) return known;
+    const isHeeded = (_: HistoryEvent, index: number) => !tests.some((isIgnored) => isIgnored(known, index));
+    return known.every(isHeeded) ? known : known.filter(isHeeded);
   };
+}
+
+/** The first of the later ones will be the next to count. */
+function withoutLater(events: readonly HistoryEvent[], { asOf, due }: Moment): readonly HistoryEvent[] {
+  const lastAt = events.at(-1)?.at;
+  if (lastAt === undefined || lastAt <= asOf) return events;
+  const firstLater = events.findIndex(({ at }) => at > asOf);
+  due.tell(events[firstLater]!.at);
+  return events.slice(0, firstLater);
 }
 
 function compileResets({ groups }: Rulebook, selectors: SelectorTable): Resets {

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { stringify } from "csv-stringify/sync";
+import { toCsv } from "./csv-text.ts";
 import { ensureFolder } from "./ensure-folder.ts";
 
 /** A file of the output folder. */
@@ -19,6 +19,8 @@ export interface OutputFile {
 
 export interface CsvFile {
   write(row: readonly string[]): void;
+  /** Lines that are CSV already, each with its line end. */
+  writeLines(text: string, rows: number): void;
   /** Writes what is left and closes the file. */
   end(): OutputFile;
   /** Closes the file as it is, for when something failed; harmless after `end`. */
@@ -40,13 +42,16 @@ export function createCsvFile(folder: string, file: string, header: readonly str
   let batch: (readonly string[])[] = [];
   let characters = 0;
 
-  const flush = () => {
-    const data = Buffer.from(toCsv(batch), "utf8");
-    batch = [];
-    characters = 0;
+  const put = (text: string) => {
+    const data = Buffer.from(text, "utf8");
     writeFileSync(descriptor, data);
     hash.update(data);
     bytes += data.length;
+  };
+  const flush = () => {
+    if (batch.length > 0) put(toCsv(batch));
+    batch = [];
+    characters = 0;
   };
   const write = (row: readonly string[]) => {
     rows++;
@@ -60,6 +65,11 @@ export function createCsvFile(folder: string, file: string, header: readonly str
   write(header);
   return {
     write,
+    writeLines: (text, count) => {
+      flush();
+      put(text);
+      rows += count;
+    },
     end: () => {
       flush();
       abandon();
@@ -67,11 +77,6 @@ export function createCsvFile(folder: string, file: string, header: readonly str
     },
     abandon,
   };
-}
-
-function toCsv(rows: (readonly string[])[]): string {
-  // Readers take a lone "\r" for a line end too, so it is quoted as "\n" is.
-  return stringify(rows as string[][], { record_delimiter: "\n", quoted_match: /\r/ });
 }
 
 /** Writes all rows to one file. */

@@ -3,7 +3,6 @@
 import type { ChangeRow } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import { type OutputFile, writeCsvFile } from "./csv-file.ts";
-import { mapRows } from "./lists.ts";
 
 export function writeChanges(store: Store, runId: number, folder: string): OutputFile {
   const header = ["contact_id", "email", "kind", "name", "change", "before", "after"];
@@ -42,6 +41,10 @@ export function writeConflicts(store: Store, folder: string): OutputFile | undef
     otherWritten,
   ]);
   return writeUnlessEmpty(folder, "conflicts.csv", header, rows);
+}
+
+function* mapRows<From, To>(rows: Iterable<From>, toRow: (row: From) => To): Generator<To> {
+  for (const row of rows) yield toRow(row);
 }
 
 function writeUnlessEmpty(

@@ -2,7 +2,8 @@
 
 import type { Rulebook } from "../rulebook/model.ts";
 import type { Store } from "../store/store.ts";
-import { formatDecimal } from "../values/decimal.ts";
+import type { TallyRows } from "../store/tallies.ts";
+import { formatDecimal, ZERO } from "../values/decimal.ts";
 
 /** Plain JSON. Everything but the rules is in rulebook order; a rule has an entry for each group it feeds. */
 export interface RunSummary {
@@ -80,7 +81,7 @@ export interface TriggerSummary {
   readonly firings: number;
 }
 
-/** Reads the figures of a run that has evaluated every contact. */
+/** Reads the figures of a run once its outcomes are saved. */
 export function summariseRun(
   store: Store,
   runId: number,
@@ -88,14 +89,14 @@ export function summariseRun(
   inputs: readonly InputSummary[],
   incompleteSources: readonly string[],
 ): RunSummary {
-  const sizes = store.collectionSizes();
+  const tallies = store.tallies(runId);
   const sizeOf = (kind: string, id: string) =>
-    sizes.find((size) => size.kind === kind && size.name === id)?.contacts ?? 0;
+    tallies.members.find((size) => size.kind === kind && size.name === id)?.contacts ?? 0;
   return {
     inputs,
     totals: summariseTotals(store),
-    rules: summariseRules(store, rulebook),
-    groups: summariseGroups(store, rulebook),
+    rules: summariseRules(tallies, rulebook),
+    groups: summariseGroups(tallies, rulebook),
     segments: rulebook.segments.map(({ id }) => ({ segment: id, contacts: sizeOf("segment", id) })),
     labels: rulebook.labels.map(({ id }) => ({ label: id, contacts: sizeOf("label", id) })),
     triggers: summariseTriggers(store, runId, rulebook),
@@ -117,8 +118,8 @@ function summariseTotals(store: Store): TotalsSummary {
   };
 }
 
-function summariseRules(store: Store, { rules }: Rulebook): readonly RuleSummary[] {
-  const totals = new Map(store.awardTotals().map((total) => [`${total.group} ${total.rule}`, total]));
+function summariseRules({ awards }: TallyRows, { rules }: Rulebook): readonly RuleSummary[] {
+  const totals = new Map(awards.map((total) => [`${total.group} ${total.rule}`, total]));
   return rules.flatMap(({ id, groups }) =>
     groups.map((group) => {
       const total = totals.get(`${group} ${id}`);
@@ -127,14 +128,13 @@ function summariseRules(store: Store, { rules }: Rulebook): readonly RuleSummary
         group,
         contacts: total?.contacts ?? 0,
         times: total?.times ?? 0,
-        points: total === undefined ? "0" : formatDecimal(total.points),
+        points: formatDecimal(total?.points ?? ZERO),
       };
     }),
   );
 }
 
-function summariseGroups(store: Store, { groups }: Rulebook): readonly GroupSummary[] {
-  const counts = store.bandCounts();
+function summariseGroups({ bands: counts }: TallyRows, { groups }: Rulebook): readonly GroupSummary[] {
   return groups.map(({ id, bands }) => {
     const own = counts.filter(({ group }) => group === id);
     const contactsIn = (band: string | undefined) => own.find((count) => count.band === band)?.contacts ?? 0;

@@ -51,9 +51,9 @@ function makeFolder(
 ): readonly OutputFile[] {
   const formatInstant = createInstantFormat(rulebook.timezone);
   const outputs = [
-    writeScores(store, rulebook, folder),
+    writeScores(store, rulebook, run.basis.kinds, folder),
     ...[...rulebook.segments, ...rulebook.labels].map((collection) =>
-      writeMembers(store, rulebook, collection, folder, formatInstant),
+      writeMembers(store, rulebook, collection, folder),
     ),
     writeChanges(store, run.runId, folder),
     ...writeActions(store, run.runId, rulebook, folder, formatInstant),

@@ -1,17 +1,19 @@
 // One run: take in, score, write. All that happens in the database is one transaction; the output folder follows.
 
 import { setImmediate as breathe } from "node:timers/promises";
-import { compileRulebook, type Evaluate } from "../evaluate/compile-rulebook.ts";
-import type { Evaluation, History } from "../evaluate/history.ts";
+import { isDeepStrictEqual } from "node:util";
 import { PointsRangeError } from "../evaluate/range.ts";
 import { type ImportProgress, type ImportSummary, importFiles } from "../intake/import-files.ts";
+import { identityKinds } from "../output/list-rows.ts";
 import { type InputSummary, type RunSummary, summariseRun } from "../output/run-summary.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import type { RejectRow, RunRecord } from "../store/model.ts";
+import type { Basis, RejectRow, RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import { findOverruns, type Overrun } from "./firing-limits.ts";
 import { exceedsRejectLimit, type RejectLimit } from "./reject-limit.ts";
+import { scorePages } from "./score-contacts.ts";
+import type { PageResult, ScoringJob } from "./score-page.ts";
 
 export interface RunRequest {
   readonly rulebook: Rulebook;
@@ -24,14 +26,20 @@ export interface RunRequest {
   readonly maxRejects: RejectLimit;
   /** Outputs list anonymous contacts too, and triggers fire for them. */
   readonly includeAnonymous: boolean;
+  /** Evaluate every contact, and not only those for whom something may have changed. */
+  readonly full: boolean;
   /** Do everything, keep nothing. */
   readonly dryRun: boolean;
   readonly programVersion: string;
   readonly onImport: (progress: ImportProgress) => void;
   readonly onScored: (contacts: number) => void;
+  /** Called as each part of the run begins. */
+  readonly onPhase: (phase: RunPhase) => void;
   /** Asked now and then; a true answer ends the run with an `InterruptedError` and nothing changed. */
   readonly isInterrupted: () => boolean;
 }
+
+export type RunPhase = "reading" | "linking" | "scoring" | "counting" | "committing";
 
 export type RunOutcome =
   | {
@@ -68,8 +76,6 @@ export class ContactRangeError extends Error {
   }
 }
 
-/** How many contacts are evaluated between two looks at what else goes on. */
-const CONTACTS_AT_A_TIME = 1_000;
 const MOST_EXAMPLES = 5;
 
 /**
@@ -80,6 +86,7 @@ export async function runRulebook(store: Store, request: RunRequest): Promise<Ru
   store.begin();
   try {
     const outcome = await takeInAndScore(store, request);
+    request.onPhase("committing");
     if (outcome.kind === "done" && !request.dryRun) store.commit();
     return outcome;
   } finally {
@@ -88,26 +95,67 @@ export async function runRulebook(store: Store, request: RunRequest): Promise<Ru
 }
 
 async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOutcome> {
-  const { rulebook, asOf, programVersion, includeAnonymous } = request;
+  const { rulebook, asOf, programVersion, onPhase } = request;
   const last = store.lastRun();
-  const runId = store.createRun({ asOf, rulebook, programVersion, includeAnonymous });
+  const runId = store.createRun({ asOf, rulebook, programVersion });
+  onPhase("reading");
   const inputs = await takeIn(store, runId, request);
   if (exceedsRejectLimit(inputs, request.maxRejects)) {
     return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
   }
+  onPhase("linking");
   const { retired, returned, incomplete } = store.settle(runId);
-  const isUnmoved = retired + returned === 0;
-  if (last !== undefined && isUnmoved && isSameAgain(last, request, inputs)) {
+  const basis = findBasis(store, request);
+  const isUnmoved = retired + returned === 0 && inputs.every(hasNoNews);
+  if (last?.asOf === asOf && isSameBasis(last.basis, basis) && isUnmoved) {
     store.discardRun(runId);
-    const summary = summariseRun(store, last.runId, rulebook, inputs, incomplete);
-    return { kind: "done", runId: last.runId, asOf, summary, repeated: true };
+    return {
+      kind: "done",
+      runId: last.runId,
+      asOf,
+      summary: repeatSummary(last, inputs, incomplete),
+      repeated: true,
+    };
   }
-  await scoreContacts(store, runId, request);
+  onPhase("scoring");
+  const evaluatesAll = request.full || last?.tallies === undefined || !isSameBasis(last.basis, basis);
+  await scoreContacts(store, runId, request, {
+    ...{ rulebook, asOf, evaluatesAll, isFirst: last === undefined },
+    ...{ includeAnonymous: basis.includeAnonymous, kinds: basis.kinds, knownTriggers: store.knownTriggers() },
+  });
+  onPhase("counting");
   const summary = summariseRun(store, runId, rulebook, inputs, incomplete);
   const overruns = findOverruns(rulebook, summary.triggers);
   if (overruns.length > 0) return { kind: "too_many_firings", overruns };
-  store.finishRun(runId, { summary: { ...summary }, triggers: rulebook.triggers.map(({ id }) => id) });
+  store.finishRun(runId, { basis, summary: { ...summary }, triggers: rulebook.triggers.map(({ id }) => id) });
   return { kind: "done", runId, asOf, summary, repeated: false };
+}
+
+function findBasis(store: Store, { rulebook, programVersion, includeAnonymous }: RunRequest): Basis {
+  return {
+    rulebookHash: rulebook.hash,
+    timezone: rulebook.timezone,
+    programVersion,
+    includeAnonymous,
+    kinds: identityKinds(store.furtherKinds(), rulebook),
+  };
+}
+
+function isSameBasis(a: Basis, b: Basis): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
+function hasNoNews({ accepted, rejected }: InputSummary): boolean {
+  return accepted === 0 && rejected === 0;
+}
+
+/** The figures are the last run's; what it was given this time is not. */
+function repeatSummary(
+  { summary }: RunRecord,
+  inputs: readonly InputSummary[],
+  incompleteSources: readonly string[],
+): RunSummary {
+  return { ...(summary as unknown as RunSummary), inputs, incomplete_sources: incompleteSources };
 }
 
 async function takeIn(
@@ -150,39 +198,24 @@ function firstRejects(store: Store, runId: number): readonly RejectRow[] {
   return examples;
 }
 
-/** The same rulebook, as-of and program, and not one new row: the answer is the last run's. */
-function isSameAgain(
-  last: RunRecord,
-  { rulebook, asOf, programVersion, includeAnonymous }: RunRequest,
-  inputs: readonly InputSummary[],
-): boolean {
-  return (
-    last.asOf === asOf &&
-    last.rulebookHash === rulebook.hash &&
-    last.programVersion === programVersion &&
-    last.includeAnonymous === includeAnonymous &&
-    inputs.every(({ accepted, rejected }) => accepted === 0 && rejected === 0)
-  );
-}
-
-async function scoreContacts(store: Store, runId: number, request: RunRequest): Promise<void> {
-  const evaluate = compileRulebook(request.rulebook);
+async function scoreContacts(
+  store: Store,
+  runId: number,
+  request: RunRequest,
+  job: ScoringJob,
+): Promise<void> {
   let scored = 0;
-  for (const history of store.histories(request.includeAnonymous)) {
-    store.saveEvaluation(runId, history.contactId, evaluateContact(evaluate, history, request.asOf));
-    scored++;
-    if (scored % CONTACTS_AT_A_TIME !== 0) continue;
+  const toEvaluate = store.toEvaluate(runId, job.evaluatesAll ? "all" : "moved");
+  for await (const result of scorePages(job, toEvaluate)) {
+    store.saveOutcomes(runId, pageOf(result));
+    scored += pageOf(result).outcomes.length;
     request.onScored(scored);
     await breathe();
     if (request.isInterrupted()) throw new InterruptedError();
   }
 }
 
-function evaluateContact(evaluate: Evaluate, history: History, asOf: Instant): Evaluation {
-  try {
-    return evaluate(history, asOf);
-  } catch (cause) {
-    if (cause instanceof PointsRangeError) throw new ContactRangeError(history.contactId, cause);
-    throw cause;
-  }
+function pageOf(result: PageResult): Extract<PageResult, { kind: "scored" }>["page"] {
+  if (result.kind === "scored") return result.page;
+  throw new ContactRangeError(result.contactId, new PointsRangeError(result.source));
 }

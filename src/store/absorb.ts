@@ -2,28 +2,36 @@
 // gets the same e-mail twice for having had two names.
 
 import type { Connection } from "./connection.ts";
-
-const COMPUTED = ["award", "score", "class"];
-const KEPT = ["trigger_state", "firing", "membership", "stage"];
+import { filesOf } from "./listed-files.ts";
+import { leftOutState } from "./outcomes.ts";
+import { removeOutputRows } from "./output-rows.ts";
+import type { ContactState, TriggerRow } from "./state.ts";
+import { loadState, removeState, saveRestingState } from "./state-table.ts";
+import { countContact, type Tallies } from "./tallies.ts";
 
 /**
  * What `to` has of its own stays as it is. `from` keeps what it had, unseen, for the day it is one of its own again: it
- * must not fire anew what has gone out. The row in `contact` is left to the caller.
+ * must not fire anew what has gone out. The row in `contact` is left to the caller, and `from` must be unlisted.
  */
 export function absorbState(connection: Connection, from: string, to: string): void {
-  removeComputed(connection, from);
+  const kept = leftOutState(loadState(connection, from));
+  const own = loadState(connection, to);
+  saveRestingState(connection, from, kept);
   copyFirings(connection, from, to);
-  copyTriggerStates(connection, from, to);
-  connection.run(
-    `insert or ignore into membership (contact_id, kind, name, since, set_by)
-    select ?, kind, name, since, set_by from membership where contact_id = ?`,
-    ...[to, from],
-  );
-  connection.run(
-    "insert or ignore into stage (contact_id, stage, since, scores) select ?, stage, since, scores from stage where contact_id = ?",
-    ...[to, from],
-  );
+  saveRestingState(connection, to, {
+    ...own,
+    memberships: [...own.memberships, ...kept.memberships.filter((row) => !hasMembership(own, row))],
+    stage: own.stage ?? kept.stage,
+    triggers: mergeTriggers(connection, to, own.triggers, kept.triggers),
+  });
   connection.run("update action set contact_id = ? where contact_id = ?", to, from);
+}
+
+function hasMembership(
+  { memberships }: ContactState,
+  { kind, name }: { readonly kind: string; readonly name: string },
+): boolean {
+  return memberships.some((row) => row.kind === kind && row.name === name);
 }
 
 /** Numbered on from those that `to` has. Those that it has got from `from` before are known by their run. */
@@ -41,29 +49,50 @@ function copyFirings(connection: Connection, from: string, to: string): void {
 }
 
 /** Armed where both are; the next firing is numbered after the last one of either. */
-function copyTriggerStates(connection: Connection, from: string, to: string): void {
-  connection.run(
-    `insert into trigger_state (contact_id, trigger_id, armed, firings, last_fired_at)
-    select ?, trigger_id, armed, firings, last_fired_at from trigger_state where contact_id = ?
-    on conflict do update set armed = min(armed, excluded.armed)`,
-    ...[to, from],
-  );
-  connection.run(
-    `update trigger_state set (firings, last_fired_at) = (select max(number), max(fired_at) from firing
-      where firing.trigger_id = trigger_state.trigger_id and firing.contact_id = trigger_state.contact_id)
-    where contact_id = ? and exists (select 1 from firing
-      where firing.trigger_id = trigger_state.trigger_id and firing.contact_id = trigger_state.contact_id)`,
-    to,
-  );
-}
-
-function removeComputed(connection: Connection, contactId: string): void {
-  connection.run("delete from membership where contact_id = ? and set_by = 'condition'", contactId);
-  for (const table of COMPUTED) connection.run(`delete from ${table} where contact_id = ?`, contactId);
-}
-
-export function removeState(connection: Connection, contactId: string): void {
-  for (const table of [...COMPUTED, ...KEPT]) {
-    connection.run(`delete from ${table} where contact_id = ?`, contactId);
+function mergeTriggers(
+  connection: Connection,
+  contactId: string,
+  own: readonly TriggerRow[],
+  theirs: readonly TriggerRow[],
+): readonly TriggerRow[] {
+  const merged = new Map(own.map((row) => [row.triggerId, row]));
+  for (const row of theirs) {
+    const known = merged.get(row.triggerId);
+    const armed = known === undefined ? row.armed : Math.min(known.armed, row.armed);
+    merged.set(row.triggerId, { ...(known ?? row), armed });
   }
+  return [...merged.values()].map((row) => ({ ...row, ...lastFiring(connection, contactId, row) }));
+}
+
+function lastFiring(
+  connection: Connection,
+  contactId: string,
+  { triggerId, firings, lastFiredAt }: TriggerRow,
+): Pick<TriggerRow, "firings" | "lastFiredAt"> {
+  const last = connection.get<{ number: number; firedAt: number }>(
+    `select max(number) as number, max(fired_at) as firedAt from firing where trigger_id = ? and contact_id = ?
+    having count(*) > 0`,
+    ...[triggerId, contactId],
+  );
+  return last === undefined ? { firings, lastFiredAt } : { firings: last.number, lastFiredAt: last.firedAt };
+}
+
+/** Takes a contact out of the lists, if it was in any: before it is retired, becomes a part of another, or goes. */
+export function unlist(connection: Connection, contactId: string, tallies: Tallies): void {
+  const isListed = connection.get(
+    `select 1 from contact join state on state.contact_id = contact.contact_id
+    where contact.contact_id = ? and contact.left_out is null`,
+    contactId,
+  );
+  if (isListed === undefined) return;
+  const state = loadState(connection, contactId);
+  countContact(tallies, state, -1);
+  removeOutputRows(connection, contactId, filesOf(state));
+}
+
+/** Everything that runs have found of a contact. */
+export function removeFindings(connection: Connection, contactId: string, tallies: Tallies): void {
+  unlist(connection, contactId, tallies);
+  removeState(connection, contactId);
+  connection.run("delete from firing where contact_id = ?", contactId);
 }

@@ -1,8 +1,7 @@
 // What moved for a contact between two runs.
 
-import type { Connection } from "./connection.ts";
 import type { ChangeRow } from "./model.ts";
-import type { StoredState } from "./state.ts";
+import type { ContactState } from "./state.ts";
 
 export type Change = Pick<ChangeRow, "kind" | "name" | "before" | "after">;
 
@@ -10,7 +9,7 @@ interface Place extends Pick<Change, "kind" | "name"> {
   readonly value: string;
 }
 
-export function findChanges(before: StoredState, after: StoredState): readonly Change[] {
+export function findChanges(before: ContactState, after: ContactState): readonly Change[] {
   const was = places(before);
   const is = places(after);
   const changes: Change[] = [];
@@ -25,7 +24,7 @@ export function findChanges(before: StoredState, after: StoredState): readonly C
 }
 
 /** Where a contact lies: its memberships, bands, classes and stage. */
-function places({ memberships, scores, classes, stage }: StoredState): ReadonlyMap<string, Place> {
+function places({ memberships, scores, classes, stage }: ContactState): ReadonlyMap<string, Place> {
   const all = new Map<string, Place>();
   const add = (kind: Change["kind"], name: string, value: string | null) => {
     if (value !== null) all.set(`${kind} ${name}`, { kind, name, value });
@@ -35,18 +34,4 @@ function places({ memberships, scores, classes, stage }: StoredState): ReadonlyM
   for (const { classId, value } of classes) add("class", classId, value);
   add("stage", "stage", stage?.stage ?? null);
   return all;
-}
-
-export function saveChanges(
-  connection: Connection,
-  runId: number,
-  contactId: string,
-  changes: readonly Change[],
-): void {
-  for (const { kind, name, before, after } of changes) {
-    connection.run(
-      "insert into change (run_id, contact_id, kind, name, before, after) values (?, ?, ?, ?, ?, ?)",
-      ...[runId, contactId, kind, name, before ?? null, after ?? null],
-    );
-  }
 }

@@ -1,9 +1,10 @@
 // Figures for summaries, and the hottest contacts. Contacts that outputs leave out count in `totals` only.
 
-import { MICRO_PER_UNIT, type Micro, micro } from "../values/decimal.ts";
+import type { Micro } from "../values/decimal.ts";
 import type { Connection } from "./connection.ts";
-import type { AwardTotal, BandCount, CollectionSize, FiringCount, TopContact, Totals } from "./model.ts";
-import { NAME_COLUMNS, SHOWN_CONFLICTS, trimmed } from "./readers.ts";
+import type { FiringCount, TopContact, Totals } from "./model.ts";
+import { NAME_COLUMNS, trimmed } from "./names.ts";
+import { SHOWN_CONFLICTS } from "./readers.ts";
 
 export interface TopQuery {
   readonly band?: string | undefined;
@@ -37,44 +38,6 @@ export function countTotals(connection: Connection): Totals {
     from contact`,
   );
   return totals ?? NOTHING;
-}
-
-/** Sorted by group, then rule. */
-export function sumAwards(connection: Connection): readonly AwardTotal[] {
-  type Stored = Pick<AwardTotal, "group" | "rule"> & Record<"contacts" | "times" | "whole" | "rest", bigint>;
-  // Whole points and the rest apart: a sum of micro-units over all contacts may not fit in 64 bits.
-  const rows = connection.allExact<Stored>(
-    `select group_id as "group", rule_id as rule, count(*) as contacts, sum(times) as times,
-      sum(points_micro / 1000000) as whole, sum(points_micro % 1000000) as rest
-    from award join contact on contact.contact_id = award.contact_id and contact.left_out is null
-    group by group_id, rule_id order by group_id, rule_id`,
-  );
-  return rows.map(({ group, rule, contacts, times, whole, rest }) => ({
-    group,
-    rule,
-    contacts: Number(contacts),
-    times: Number(times),
-    points: micro(whole * MICRO_PER_UNIT + rest),
-  }));
-}
-
-/** Sorted by group, then band; contacts in no band have a row without one. */
-export function countBands(connection: Connection): readonly BandCount[] {
-  const rows = connection.all<Omit<BandCount, "band"> & { readonly band: string | null }>(
-    `select group_id as "group", band, count(*) as contacts
-    from score join contact on contact.contact_id = score.contact_id and contact.left_out is null
-    group by group_id, band order by group_id, band`,
-  );
-  return rows.map((row) => ({ ...row, band: row.band ?? undefined }));
-}
-
-/** Segments and labels that have members. */
-export function countMembers(connection: Connection): readonly CollectionSize[] {
-  return connection.all<CollectionSize>(
-    `select kind, name, count(*) as contacts
-    from membership join contact on contact.contact_id = membership.contact_id
-    where contact.left_out is null group by kind, name order by kind, name`,
-  );
 }
 
 /** Identities that are linked to several contacts. */

@@ -2,12 +2,14 @@
 
 import type { RowFields } from "../intake/sink.ts";
 import type { Instant } from "../values/calendar.ts";
-import { removeState } from "./absorb.ts";
+import { removeFindings } from "./absorb.ts";
 import type { Connection } from "./connection.ts";
 import { rememberForgotten, withoutIdentities } from "./forgotten.ts";
 import { parseOthers } from "./links.ts";
 import { eraseRejects } from "./rejects.ts";
+import { forgetTallies } from "./runs.ts";
 import { settleGroups } from "./settle-groups.ts";
+import { createTallies } from "./tallies.ts";
 
 /** How much was erased. */
 export interface Erasure {
@@ -55,7 +57,10 @@ export function forgetContact(
   }
   connection.run("delete from identity where identity_id in (select value from json_each(?))", ids);
   removeContact(connection, contactId, identities);
-  settleGroups(connection, { ...context, lastAsOf: context.asOf }, neighbours);
+  // Whatever this moves, the next run counts and evaluates all anew.
+  forgetTallies(connection);
+  const passing = { tallies: createTallies(), touched: new Set<string>() };
+  settleGroups(connection, { ...context, ...passing, lastAsOf: context.asOf }, neighbours);
   return { identities: identities.length, events, rejects };
 }
 
@@ -128,7 +133,7 @@ function removeContact(connection: Connection, contactId: string, identities: re
   );
   const names = identities.map(({ kind, key }) => `${kind}:${key}`);
   for (const id of new Set([...rows.map((row) => row.id), ...names])) {
-    removeState(connection, id);
+    removeFindings(connection, id, createTallies());
     for (const table of ["action", "change", "listing", "contact"]) {
       connection.run(`delete from ${table} where contact_id = ?`, id);
     }

@@ -3,6 +3,8 @@
 import type { Rulebook } from "../rulebook/model.ts";
 import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
+import type { StateTexts } from "./state.ts";
+import type { Tallies } from "./tallies.ts";
 
 /** Anything that JSON can hold. */
 export type Summary = Readonly<Record<string, unknown>>;
@@ -15,19 +17,33 @@ export interface RunRecord {
   readonly rulebookHash: string;
   readonly timezone: string;
   readonly programVersion: string;
-  readonly includeAnonymous: boolean;
+  readonly basis: Basis;
+  /** None where the next run has to count anew. */
+  readonly tallies: Tallies | undefined;
   /** As given to `finishRun`. */
   readonly summary: Summary;
   /** True once the output folder is in place. */
   readonly written: boolean;
 }
 
+/**
+ * All that the figures and rows of contacts rest on, besides the contacts: a run on another basis than the last one's
+ * evaluates all of them. Plain JSON.
+ */
+export interface Basis {
+  readonly rulebookHash: string;
+  readonly timezone: string;
+  readonly programVersion: string;
+  /** Outputs list anonymous contacts too, and triggers fire for them. */
+  readonly includeAnonymous: boolean;
+  /** Kinds of further identities, which make columns of their own, in rank order. */
+  readonly kinds: readonly string[];
+}
+
 export interface NewRun {
   readonly asOf: Instant;
   readonly rulebook: Rulebook;
   readonly programVersion: string;
-  /** Outputs list anonymous contacts too, and triggers fire for them. */
-  readonly includeAnonymous: boolean;
 }
 
 /** What a run's rows did to contacts, apart from adding and changing them. */
@@ -41,6 +57,7 @@ export interface Settlement {
 
 export interface RunEnd {
   readonly summary: Summary;
+  readonly basis: Basis;
   /** Ids of all triggers of the rulebook: they are known from the next run on. */
   readonly triggers: readonly string[];
 }
@@ -55,6 +72,32 @@ export interface ContactName {
   readonly email: string;
 }
 
+export type LeftOut = "excluded" | "retired" | "merged" | "anonymous";
+
+/** A contact with everything known of it, as texts that cross threads cheaply. */
+export interface ContactRecord extends ContactName {
+  /** Why outputs do not list it, as of the last run; null: they do. */
+  readonly leftOut: LeftOut | null;
+  readonly isAnonymous: boolean;
+  /** JSON object. */
+  readonly fields: string;
+  /** JSON array of such texts: the rows that are a part of it. */
+  readonly parts: string;
+  /** JSON array of [kind, value] of its further identities, by kind and key. */
+  readonly identities: string;
+  /** JSON array of [id, source, type, at, fields], in no order. */
+  readonly events: string;
+  /** None before its first evaluation. */
+  readonly state: StateTexts | undefined;
+}
+
+/** A row of one of the output folder's lists, as it stands there. */
+export interface OutputRow {
+  readonly file: string;
+  /** Without its line end. */
+  readonly row: string;
+}
+
 export type CollectionKind = "segment" | "label";
 
 export interface ScoredRow extends ContactName {
@@ -64,13 +107,9 @@ export interface ScoredRow extends ContactName {
   readonly bands: ReadonlyMap<string, string>;
   readonly classes: ReadonlyMap<string, string>;
   readonly stage: string | undefined;
-  readonly segments: ReadonlySet<string>;
-  readonly labels: ReadonlySet<string>;
-}
-
-export interface MemberRow extends ContactName {
-  readonly since: Instant;
-  readonly scores: ReadonlyMap<string, Micro>;
+  /** Since when it has been a member, by name. */
+  readonly segments: ReadonlyMap<string, Instant>;
+  readonly labels: ReadonlyMap<string, Instant>;
 }
 
 export interface ChangeRow extends ContactName {

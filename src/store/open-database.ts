@@ -8,7 +8,7 @@ import { createPrivateFile, type Lock, takeLock } from "./lock.ts";
 
 /** "TBOK" in ASCII. */
 const APPLICATION_ID = 0x54424f4b;
-const VERSION = 2;
+const VERSION = 3;
 const CACHE_KIB = 64_000;
 const SCHEMA = new URL("../../src/store/schema.sql", import.meta.url);
 

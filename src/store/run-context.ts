@@ -1,17 +1,15 @@
-import type { Rulebook } from "../rulebook/model.ts";
-import type { Instant } from "../values/calendar.ts";
+import type { OutcomeContext } from "./outcomes.ts";
 import type { People } from "./people.ts";
+import type { Tallies } from "./tallies.ts";
 
 /** What saving needs to know of the run in progress. */
-export interface RunContext {
+export interface RunContext extends Omit<OutcomeContext, "includeAnonymous"> {
   readonly runId: number;
-  readonly asOf: Instant;
-  readonly rulebook: Rulebook;
-  /** The first run of a database has nothing to compare with: it records no changes. */
-  readonly isFirst: boolean;
   /** As-of of the run before. */
-  readonly lastAsOf: Instant | undefined;
-  /** Outputs list anonymous contacts too, and triggers fire for them. */
-  readonly includeAnonymous: boolean;
+  readonly lastAsOf: number | undefined;
   readonly people: People;
+  /** Keys of contacts in whose groups of identities something has changed. */
+  readonly touched: Set<string>;
+  /** As the last run left them, with what this one has changed so far; begun anew where that has none. */
+  tallies: Tallies;
 }

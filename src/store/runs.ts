@@ -3,17 +3,19 @@
 import type { RulebookFile } from "../rulebook/model.ts";
 import { claimUnwrittenActions } from "./actions.ts";
 import type { Connection } from "./connection.ts";
-import type { NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
+import type { Basis, NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
+import { formatTallies, parseTallies, type Tallies } from "./tallies.ts";
 import { takeOverUnwritten } from "./unwritten.ts";
 
-interface StoredRun extends Omit<RunRecord, "summary" | "written" | "includeAnonymous"> {
+interface StoredRun extends Omit<RunRecord, "summary" | "written" | "basis" | "tallies"> {
   readonly summary: string;
   readonly written: number;
-  readonly includeAnonymous: number;
+  readonly basis: string;
+  readonly tallies: string | null;
 }
 
 const SELECT_RUN = `select run_id as runId, as_of as asOf, rulebook_id as rulebookId, rulebook_hash as rulebookHash,
-  timezone, program_version as programVersion, include_anonymous as includeAnonymous, summary, written from run where summary is not null`;
+  timezone, program_version as programVersion, basis, tallies, summary, written from run where summary is not null`;
 
 export function findLastRun(connection: Connection): RunRecord | undefined {
   return toRecord(connection.get<StoredRun>(`${SELECT_RUN} order by run_id desc limit 1`));
@@ -25,12 +27,13 @@ export function findRun(connection: Connection, runId: number): RunRecord | unde
 
 function toRecord(row: StoredRun | undefined): RunRecord | undefined {
   if (row === undefined) return undefined;
-  const { summary, written, includeAnonymous } = row;
+  const { summary, written, basis, tallies } = row;
   return {
     ...row,
+    basis: JSON.parse(basis) as Basis,
+    tallies: tallies === null ? undefined : parseTallies(tallies),
     summary: JSON.parse(summary) as Summary,
     written: written === 1,
-    includeAnonymous: includeAnonymous === 1,
   };
 }
 
@@ -40,17 +43,14 @@ export function loadRulebookFiles(connection: Connection, hash: string): readonl
 }
 
 /** The run has no summary until it is finished. */
-export function insertRun(
-  connection: Connection,
-  { asOf, rulebook, programVersion, includeAnonymous }: NewRun,
-): number {
+export function insertRun(connection: Connection, { asOf, rulebook, programVersion }: NewRun): number {
   const files = JSON.stringify(rulebook.files.map(({ name, text }) => ({ name, text })));
   const insertRulebook = "insert into rulebook (hash, files) values (?, ?) on conflict do nothing";
   connection.run(insertRulebook, rulebook.hash, files);
   const inserted = connection.run(
-    `insert into run (as_of, rulebook_id, rulebook_hash, timezone, program_version, include_anonymous)
-    values (?, ?, ?, ?, ?, ?)`,
-    ...[asOf, rulebook.id, rulebook.hash, rulebook.timezone, programVersion, includeAnonymous ? 1 : 0],
+    `insert into run (as_of, rulebook_id, rulebook_hash, timezone, program_version)
+    values (?, ?, ?, ?, ?)`,
+    ...[asOf, rulebook.id, rulebook.hash, rulebook.timezone, programVersion],
   );
   return Number(inserted.lastInsertRowid);
 }
@@ -70,14 +70,32 @@ export function removeRun(connection: Connection, runId: number): void {
   connection.run("delete from rulebook where hash not in (select rulebook_hash from run)");
 }
 
-export function endRun(connection: Connection, runId: number, { summary, triggers }: RunEnd): void {
+export function endRun(
+  connection: Connection,
+  runId: number,
+  { summary, triggers, basis }: RunEnd,
+  tallies: Tallies,
+): void {
   for (const trigger of triggers) {
     const sql = "insert into known_trigger (trigger_id, first_run_id) values (?, ?) on conflict do nothing";
     connection.run(sql, trigger, runId);
   }
   claimUnwrittenActions(connection, runId);
   takeOverUnwritten(connection, runId);
-  connection.run("update run set summary = ? where run_id = ?", JSON.stringify(summary), runId);
+  connection.run(
+    "update run set summary = ?, basis = ?, tallies = ? where run_id = ?",
+    ...[JSON.stringify(summary), JSON.stringify(basis), formatTallies(tallies), runId],
+  );
+}
+
+export function findKnownTriggers(connection: Connection): ReadonlySet<string> {
+  const rows = connection.all<{ id: string }>("select trigger_id as id from known_trigger");
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Once something was changed behind the last run's back: the next one counts anew, and so evaluates all. */
+export function forgetTallies(connection: Connection): void {
+  connection.run("update run set tallies = null where tallies is not null");
 }
 
 export function markRunWritten(connection: Connection, runId: number): void {

@@ -1,4 +1,4 @@
--- The tables of a Tallybook database, version 2.
+-- The tables of a Tallybook database, version 3.
 --
 -- Made to be read with any SQLite tool. Times are whole milliseconds since 1970-01-01 UTC; columns ending in
 -- "_micro" are millionths of a point. Each table that has such columns has a view (score_view, event_view ...)
@@ -45,6 +45,7 @@ create table link (
   primary key (high_id, low_id)
 ) without rowid;
 create index link_by_low on link (low_id);
+create index link_by_time on link (at) where at is not null;
 
 -- Identities that are linked to a second contact.
 create table conflict (
@@ -92,59 +93,63 @@ create table event (
 create index event_by_identity on event (identity_id);
 create index event_by_local_time on event (event_row) where local_time is not null;
 
--- What one rule gave to one group of a contact, as of the last run.
-create table award (
-  contact_id   text not null,
-  group_id     text not null,
-  rule_id      text not null,
-  times        integer not null,
-  points_micro integer not null,
-  first_at     integer,                  -- of the events counted; null where it rests on no event
-  last_at      integer,
-  primary key (contact_id, group_id, rule_id)
+-- Where each contact stands as of the run that evaluated it last. One row of JSON for each contact, so that a night
+-- touches few pages; the views award, score, class, membership, stage and trigger_state show the same as rows.
+create table state (
+  contact_id  text primary key,
+  awards      text not null,             -- [[group, rule, times, points_micro, first_at, last_at], ...]
+  scores      text not null,             -- [[group, points_micro, band], ...]
+  classes     text not null,             -- [[class, value], ...]
+  memberships text not null,             -- [[kind, name, since, set_by], ...]
+  stage       text,                      -- [stage, since, {group: decimal}]; null: none
+  triggers    text not null,             -- [[trigger, armed, firings, last_fired_at], ...]
+  due_at      integer                    -- the as-of from which on another evaluation may differ; null: none does
 ) without rowid;
+create index state_by_due on state (due_at) where due_at is not null;
 
-create table score (
-  contact_id   text not null,
-  group_id     text not null,
-  points_micro integer not null,
-  band         text,                     -- null where the group has no bands, or none fits
-  primary key (contact_id, group_id)
-) without rowid;
-
-create table class (
+-- The rows of the output folder's lists, as they stand there: a night writes anew those of whom it evaluates.
+create table output_row (
+  file       text not null,              -- within the folder: "scores.csv", "segments/hot.csv"
   contact_id text not null,
-  class_id   text not null,
-  value      text not null,
-  primary key (contact_id, class_id)
+  row        text not null,              -- without its line end
+  primary key (file, contact_id)
 ) without rowid;
 
-create table membership (
-  contact_id text not null,
-  kind       text not null check (kind in ('segment', 'label')),
-  name       text not null,
-  since      integer not null,           -- as-of of the run that first found the contact in it
-  set_by     text not null check (set_by in ('condition', 'trigger')),
-  primary key (contact_id, kind, name)
-) without rowid;
-create index membership_by_name on membership (kind, name, contact_id);
+-- What one rule gave to one group of a contact.
+create view award as select
+  contact_id, entry.value ->> 0 as group_id, entry.value ->> 1 as rule_id, entry.value ->> 2 as times,
+  entry.value ->> 3 as points_micro,
+  entry.value ->> 4 as first_at,          -- of the events counted; null where it rests on no event
+  entry.value ->> 5 as last_at
+from state, json_each(state.awards) as entry;
 
-create table stage (
-  contact_id text not null primary key,
-  stage      text not null,
-  since      integer not null,
-  scores     text not null               -- JSON object of group -> decimal, as they were at the move
-) without rowid;
+create view score as select
+  contact_id, entry.value ->> 0 as group_id, entry.value ->> 1 as points_micro,
+  entry.value ->> 2 as band               -- null where the group has no bands, or none fits
+from state, json_each(state.scores) as entry;
+
+create view class as select
+  contact_id, entry.value ->> 0 as class_id, entry.value ->> 1 as value
+from state, json_each(state.classes) as entry;
+
+create view membership as select
+  contact_id,
+  entry.value ->> 0 as kind,              -- "segment" or "label"
+  entry.value ->> 1 as name,
+  entry.value ->> 2 as since,             -- as-of of the run that first found the contact in it
+  entry.value ->> 3 as set_by             -- "condition" or "trigger"
+from state, json_each(state.memberships) as entry;
+
+create view stage as select
+  contact_id, stage ->> 0 as stage, stage ->> 1 as since,
+  stage ->> 2 as scores                   -- JSON object of group -> decimal, as they were at the move
+from state where stage is not null;
 
 -- How a trigger stands for a contact; no row: armed, has never fired.
-create table trigger_state (
-  contact_id    text not null,
-  trigger_id    text not null,
-  armed         integer not null,
-  firings       integer not null,
-  last_fired_at integer,
-  primary key (contact_id, trigger_id)
-) without rowid;
+create view trigger_state as select
+  contact_id, entry.value ->> 0 as trigger_id, entry.value ->> 1 as armed, entry.value ->> 2 as firings,
+  entry.value ->> 3 as last_fired_at
+from state, json_each(state.triggers) as entry;
 
 -- Triggers that have been through a run.
 create table known_trigger (
@@ -193,7 +198,8 @@ create table run (
   rulebook_hash   text not null,
   timezone        text not null,
   program_version text not null,
-  include_anonymous integer not null,         -- 1: its outputs list anonymous contacts too
+  basis           text,                  -- JSON: all that rows of contacts rest on besides the contacts; another: all anew
+  tallies         text,                  -- JSON: what is counted over all contacts; null: to be counted anew
   summary         text,                  -- JSON object
   written         integer not null default 0  -- 1: its output folder is in place
 );

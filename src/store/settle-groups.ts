@@ -4,10 +4,11 @@ import { compareKinds } from "../intake/identity/rank-kinds.ts";
 import { type Group, resolveGroups } from "../intake/identity/resolve-groups.ts";
 import type { Instant } from "../values/calendar.ts";
 import { compareText } from "../values/text.ts";
-import { absorbState, removeState } from "./absorb.ts";
+import { absorbState, removeFindings, unlist } from "./absorb.ts";
 import { loadComponents, type StoredIdentity } from "./components.ts";
 import { saveConflicts } from "./conflicts.ts";
 import type { Connection } from "./connection.ts";
+import type { Tallies } from "./tallies.ts";
 
 /** So many identities, and all that is linked to them, are settled together: flat memory, few queries. */
 const BATCH = 5_000;
@@ -19,6 +20,10 @@ export interface SettleContext {
   readonly lastAsOf: Instant | undefined;
   /** Kinds of identities in rank order. */
   readonly ranked: readonly string[];
+  /** Contacts that leave the lists count in them no more. */
+  readonly tallies: Tallies;
+  /** Gets the keys of contacts in whose groups something has changed. */
+  readonly touched: Set<string>;
 }
 
 /** Works out anew all groups in which something has changed since the last run; `touched` are identities of such. */
@@ -33,7 +38,7 @@ export function settleGroups(
   for (let from = 0; from < seeds.length; from += BATCH) {
     settleBatch(connection, context, seeds.slice(from, from + BATCH), seen, abandoned);
   }
-  removeAbandoned(connection, abandoned);
+  removeAbandoned(connection, context, abandoned);
 }
 
 /** Ends of links whose event was later than the last run's as-of, and is so no more. */
@@ -69,6 +74,7 @@ function settleBatch(
   for (const group of groups) {
     const members = group.identities.map((id) => known.get(id)!);
     const contactId = settleGroup(connection, context, group, members);
+    if (contactId !== undefined) context.touched.add(contactId);
     for (const { id, contactId: before } of members) {
       if (before !== null && before !== contactId) abandoned.set(before, id);
     }
@@ -94,7 +100,7 @@ function settleGroup(
     if (before === (contactId ?? null)) continue;
     connection.run("update identity set contact_id = ? where identity_id = ?", contactId ?? null, id);
   }
-  mergeNamed(connection, members, contactId);
+  mergeNamed(connection, context, members, contactId);
   return contactId;
 }
 
@@ -113,6 +119,7 @@ function findNamedContact({ key }: Group, members: readonly StoredIdentity[]): s
 /** Rows keyed by e-mail whose e-mail is a contact's: they become a part of it, or contacts of their own again. */
 function mergeNamed(
   connection: Connection,
+  { tallies, touched }: SettleContext,
   members: readonly StoredIdentity[],
   contactId: string | undefined,
 ): void {
@@ -120,7 +127,10 @@ function mergeNamed(
     if (named === undefined) continue;
     const mergedInto = named.contactId === contactId ? null : (contactId ?? null);
     if (mergedInto === named.mergedInto) continue;
-    const leftOut = mergedInto !== null ? "merged" : named.isRetired ? "retired" : null;
+    unlist(connection, named.contactId, tallies);
+    touched.add(named.contactId);
+    // One of its own again, it is listed once it is evaluated.
+    const leftOut = mergedInto === null && named.isRetired ? "retired" : "merged";
     const sql = "update contact set merged_into = ?, left_out = ? where contact_id = ?";
     connection.run(sql, mergedInto, leftOut, named.contactId);
     if (mergedInto !== null) absorbState(connection, named.contactId, mergedInto);
@@ -156,8 +166,13 @@ function ensureAnonymous(
 }
 
 /** Anonymous contacts that no identity leads to any more: they are the contact that one of theirs leads to now. */
-function removeAbandoned(connection: Connection, abandoned: ReadonlyMap<string, number>): void {
+function removeAbandoned(
+  connection: Connection,
+  { tallies, touched }: SettleContext,
+  abandoned: ReadonlyMap<string, number>,
+): void {
   for (const [contactId, identityId] of abandoned) {
+    touched.add(contactId);
     const isAnonymous = connection.get(
       "select 1 from contact where contact_id = ? and anonymous = 1",
       contactId,
@@ -169,7 +184,8 @@ function removeAbandoned(connection: Connection, abandoned: ReadonlyMap<string, 
       identityId,
     );
     const heir = now?.contactId ?? undefined;
-    if (heir === undefined) removeState(connection, contactId);
+    unlist(connection, contactId, tallies);
+    if (heir === undefined) removeFindings(connection, contactId, tallies);
     else absorbState(connection, contactId, heir);
     connection.run("delete from contact where contact_id = ?", contactId);
   }

@@ -2,15 +2,19 @@
 
 import { rankKinds } from "../intake/identity/rank-kinds.ts";
 import type { Rulebook } from "../rulebook/model.ts";
+import { unlist } from "./absorb.ts";
+import { findChanges } from "./changes.ts";
 import type { Connection } from "./connection.ts";
-import { saveRetirement } from "./evaluations.ts";
 import { retireUnlisted } from "./listings.ts";
 import type { Settlement } from "./model.ts";
+import { leftOutState } from "./outcomes.ts";
 import type { RunContext } from "./run-context.ts";
+import { saveChanges } from "./save-outcomes.ts";
 import { settleGroups } from "./settle-groups.ts";
+import { loadState, saveRestingState } from "./state-table.ts";
 
 export function settle(connection: Connection, run: RunContext): Settlement {
-  const { runId, asOf, lastAsOf, rulebook, people } = run;
+  const { runId, asOf, lastAsOf, rulebook, people, tallies, touched } = run;
   const { retired, returned, incomplete } = retireUnlisted(
     connection,
     completeSources(rulebook),
@@ -19,12 +23,13 @@ export function settle(connection: Connection, run: RunContext): Settlement {
   // Who is gone claims an e-mail no more, should another contact have it now.
   for (const id of keyIdentities(connection, retired)) people.links.release(id);
   for (const id of keyIdentities(connection, returned)) people.links.touched.add(id);
+  for (const contactId of returned) people.news.contacts.add(contactId);
   settleGroups(
     connection,
-    { runId, asOf, lastAsOf, ranked: rankKinds(rulebook.sources) },
+    { runId, asOf, lastAsOf, ranked: rankKinds(rulebook.sources), tallies, touched },
     people.links.touched,
   );
-  for (const contactId of retired) saveRetirement(connection, run, contactId);
+  for (const contactId of retired) retire(connection, run, contactId);
   return { retired: retired.length, returned: returned.length, incomplete };
 }
 
@@ -41,4 +46,16 @@ function keyIdentities(connection: Connection, contactIds: readonly string[]): r
       JSON.stringify(contactIds),
     )
     .map((row) => row.id);
+}
+
+/** A retired contact is not scored, and leaves all it was in. As a part of another it has nothing of its own. */
+function retire(connection: Connection, run: RunContext, contactId: string): void {
+  const isPart = "select 1 from contact where contact_id = ? and merged_into is not null";
+  if (connection.get(isPart, contactId) !== undefined) return;
+  unlist(connection, contactId, run.tallies);
+  const before = loadState(connection, contactId);
+  const after = leftOutState(before);
+  connection.run("update contact set left_out = 'retired' where contact_id = ?", contactId);
+  saveRestingState(connection, contactId, after);
+  if (!run.isFirst) saveChanges(connection, run.runId, contactId, findChanges(before, after));
 }

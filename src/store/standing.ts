@@ -2,7 +2,7 @@
 
 import type { Connection } from "./connection.ts";
 import type { CollectionKind, ContactName } from "./model.ts";
-import { NAME_COLUMNS, trimmed } from "./readers.ts";
+import { NAME_COLUMNS, trimmed } from "./names.ts";
 
 export interface Standing extends ContactName {
   /** A source that holds all contacts lists it no more: it is not scored. */

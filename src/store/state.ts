@@ -1,8 +1,7 @@
-// What the last run left for contacts: read a range of contact keys at a time, compared and replaced one by one.
+// What the last evaluation left for a contact, and how it is kept: a row of JSON texts, which cross threads cheaply.
 
 import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
-import type { Connection } from "./connection.ts";
 
 export interface AwardRow {
   readonly groupId: string;
@@ -43,16 +42,11 @@ export interface StageRow {
   readonly stage: string;
   /** The as-of of the run that moved the contact there. */
   readonly since: Instant;
-  /** JSON object of group -> decimal, as they were at the move. */
-  readonly scores: string;
+  /** Decimals by group, as they were at the move. */
+  readonly scores: Readonly<Record<string, string>>;
 }
 
-export type LeftOut = "excluded" | "retired" | "merged" | "anonymous";
-
-export interface StoredState {
-  /** Why outputs do not list the contact; null: they do. */
-  readonly leftOut: LeftOut | null;
-  readonly isAnonymous: boolean;
+export interface ContactState {
   readonly awards: readonly AwardRow[];
   readonly scores: readonly ScoreRow[];
   readonly classes: readonly ClassRow[];
@@ -61,87 +55,78 @@ export interface StoredState {
   readonly stage: StageRow | undefined;
 }
 
-/** Contact keys from `first` to `last`, both inclusive. */
-export interface KeyRange {
-  readonly first: string;
-  readonly last: string;
+/** The columns of the table `state`. */
+export interface StateTexts {
+  readonly awards: string;
+  readonly scores: string;
+  readonly classes: string;
+  readonly memberships: string;
+  readonly stage: string | null;
+  readonly triggers: string;
 }
 
-type Keyed<Row> = Row & { readonly contactId: string };
-
-interface Mark {
-  readonly leftOut: LeftOut | null;
-  readonly anonymous: number;
-}
-
-const SELECT_MARKS = "select contact_id as contactId, left_out as leftOut, anonymous from contact";
-const SELECT_AWARDS = `select contact_id as contactId, group_id as groupId, rule_id as ruleId, times,
-  points_micro as points, first_at as firstAt, last_at as lastAt from award`;
-const SELECT_SCORES =
-  "select contact_id as contactId, group_id as groupId, points_micro as points, band from score";
-const SELECT_CLASSES = "select contact_id as contactId, class_id as classId, value from class";
-const SELECT_MEMBERSHIPS =
-  "select contact_id as contactId, kind, name, since, set_by as setBy from membership";
-const SELECT_TRIGGERS = `select contact_id as contactId, trigger_id as triggerId, armed, firings,
-  last_fired_at as lastFiredAt from trigger_state`;
-const SELECT_STAGES = "select contact_id as contactId, stage, since, scores from stage";
-const IN_RANGE = "where contact_id between ? and ?";
-
-/** Looks up the state of any contact of the range. */
-export function loadStates(connection: Connection, { first, last }: KeyRange): (id: string) => StoredState {
-  const all = <Row>(select: string) =>
-    byContact(connection.all<Keyed<Row>>(`${select} ${IN_RANGE}`, first, last));
-  const exact = <Row>(select: string) =>
-    byContact(connection.allExact<Keyed<Row>>(`${select} ${IN_RANGE}`, first, last));
-
-  const isMarked = "(left_out is not null or anonymous = 1)";
-  const marks = new Map(
-    connection
-      .all<Keyed<Mark>>(`${SELECT_MARKS} ${IN_RANGE} and ${isMarked}`, first, last)
-      .map((row) => [row.contactId, row]),
-  );
-  const awards = exact<ExactAward>(SELECT_AWARDS);
-  const scores = exact<ScoreRow>(SELECT_SCORES);
-  const classes = all<ClassRow>(SELECT_CLASSES);
-  const memberships = all<MembershipRow>(SELECT_MEMBERSHIPS);
-  const triggers = all<TriggerRow>(SELECT_TRIGGERS);
-  const stages = all<StageRow>(SELECT_STAGES);
-
-  return (id) => ({
-    leftOut: marks.get(id)?.leftOut ?? null,
-    isAnonymous: marks.get(id)?.anonymous === 1,
-    awards: (awards.get(id) ?? []).map(toAwardRow),
-    scores: scores.get(id) ?? [],
-    classes: classes.get(id) ?? [],
-    memberships: memberships.get(id) ?? [],
-    triggers: triggers.get(id) ?? [],
-    stage: stages.get(id)?.[0],
-  });
-}
-
-type ExactAward = Omit<AwardRow, "times" | "firstAt" | "lastAt"> & {
-  readonly times: bigint;
-  readonly firstAt: bigint | null;
-  readonly lastAt: bigint | null;
+export const NO_STATE: ContactState = {
+  awards: [],
+  scores: [],
+  classes: [],
+  memberships: [],
+  triggers: [],
+  stage: undefined,
 };
 
-function toAwardRow(row: ExactAward): AwardRow {
+/** Points are within nine billion, so that a double holds their micro-units. */
+export function encodeState({
+  awards,
+  scores,
+  classes,
+  memberships,
+  stage,
+  triggers,
+}: ContactState): StateTexts {
   return {
-    ...row,
-    times: Number(row.times),
-    firstAt: row.firstAt === null ? null : Number(row.firstAt),
-    lastAt: row.lastAt === null ? null : Number(row.lastAt),
+    awards: JSON.stringify(
+      awards.map((row) => [
+        ...[row.groupId, row.ruleId, row.times],
+        ...[Number(row.points), row.firstAt, row.lastAt],
+      ]),
+    ),
+    scores: JSON.stringify(scores.map((row) => [row.groupId, Number(row.points), row.band])),
+    classes: JSON.stringify(classes.map((row) => [row.classId, row.value])),
+    memberships: JSON.stringify(memberships.map((row) => [row.kind, row.name, row.since, row.setBy])),
+    stage: stage === undefined ? null : JSON.stringify([stage.stage, stage.since, stage.scores]),
+    triggers: JSON.stringify(triggers.map((row) => [row.triggerId, row.armed, row.firings, row.lastFiredAt])),
   };
 }
 
-export function byContact<Row extends { readonly contactId: string }>(
-  rows: readonly Row[],
-): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.contactId);
-    if (group === undefined) groups.set(row.contactId, [row]);
-    else group.push(row);
-  }
-  return groups;
+type AwardEntry = readonly [string, string, number, number, Instant | null, Instant | null];
+type MembershipEntry = readonly [MembershipRow["kind"], string, Instant, MembershipRow["setBy"]];
+
+export function decodeState(texts: StateTexts): ContactState {
+  return {
+    awards: parse<AwardEntry>(texts.awards).map(([groupId, ruleId, times, points, firstAt, lastAt]) => ({
+      ...{ groupId, ruleId, times, points: BigInt(points) as Micro },
+      ...{ firstAt, lastAt },
+    })),
+    scores: parse<readonly [string, number, string | null]>(texts.scores).map(([groupId, points, band]) => ({
+      ...{ groupId, points: BigInt(points) as Micro, band },
+    })),
+    classes: parse<readonly [string, string]>(texts.classes).map(([classId, value]) => ({ classId, value })),
+    memberships: parse<MembershipEntry>(texts.memberships).map(([kind, name, since, setBy]) => ({
+      ...{ kind, name, since, setBy },
+    })),
+    triggers: parse<readonly [string, number, number, Instant | null]>(texts.triggers).map(
+      ([triggerId, armed, firings, lastFiredAt]) => ({ triggerId, armed, firings, lastFiredAt }),
+    ),
+    stage: parseStage(texts.stage),
+  };
+}
+
+function parse<Entry>(text: string): readonly Entry[] {
+  return text === "[]" ? [] : (JSON.parse(text) as readonly Entry[]);
+}
+
+function parseStage(text: string | null): StageRow | undefined {
+  if (text === null) return undefined;
+  const [stage, since, scores] = JSON.parse(text) as readonly [string, Instant, StageRow["scores"]];
+  return { stage, since, scores };
 }

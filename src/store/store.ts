@@ -1,42 +1,34 @@
 // The database as the rest of the program sees it.
 
-import type { Evaluation, History } from "../evaluate/history.ts";
+import type { History } from "../evaluate/history.ts";
 import type { IntakeSink } from "../intake/sink.ts";
 import type { RulebookFile } from "../rulebook/model.ts";
 import { createCalendar } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
 import {
-  countBands,
-  countConflicts,
-  countFirings,
-  countMembers,
-  countTotals,
-  findTop,
-  sumAwards,
-  type TopQuery,
-} from "./counts.ts";
+  countScored,
+  loadRecordPages,
+  loadRecords,
+  type RecordPages,
+  type Selection,
+} from "./contact-records.ts";
+import { countConflicts, countFirings, countTotals, findTop, type TopQuery } from "./counts.ts";
 import { eraseForGood } from "./erase-for-good.ts";
-import { saveEvaluation } from "./evaluations.ts";
 import { findContact } from "./find-contact.ts";
 import { type Erasure, forgetContact } from "./forget.ts";
 import { findFurtherKinds } from "./further-identities.ts";
-import { type LoadedHistory, loadHistories, loadHistory } from "./histories.ts";
+import { readHistory } from "./histories.ts";
 import { resolveLocalTimes } from "./local-times.ts";
 import type * as Model from "./model.ts";
+import { findMoved } from "./moved.ts";
 import { openForReading, openForWriting } from "./open-database.ts";
+import { type OutputBlock, readOutputRows, removeAllOutputRows } from "./output-rows.ts";
 import { createPeople } from "./people.ts";
-import {
-  readActionKinds,
-  readActions,
-  readChanges,
-  readConflicts,
-  readMembers,
-  readRejects,
-  readScored,
-} from "./readers.ts";
+import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./readers.ts";
 import type { RunContext } from "./run-context.ts";
 import {
   endRun,
+  findKnownTriggers,
   findLastRun,
   findRun,
   insertRun,
@@ -44,10 +36,11 @@ import {
   markRunWritten,
   removeRun,
 } from "./runs.ts";
+import { type OutcomePage, saveOutcome } from "./save-outcomes.ts";
 import { settle } from "./settle.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
-import { loadStates, type StoredState } from "./state.ts";
+import { addTallies, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
 
 export interface OpenOptions {
   /** "write" takes the database's lock and makes the file where there is none. */
@@ -80,18 +73,26 @@ export interface Store {
   settle(runId: number): Model.Settlement;
   /** Erases a known contact, in a transaction of its own. `ranked` are the kinds of identities in rank order. */
   forget(contactId: string, ranked: readonly string[]): Erasure;
-  /** Takes in what follows for a contact; the run is one that this store created. */
-  saveEvaluation(runId: number, contactId: string, evaluation: Evaluation): void;
+  /** Triggers that have been through a run. */
+  knownTriggers(): ReadonlySet<string>;
+  /**
+   * Contacts to evaluate, page after page in contact key order, in flat memory; writing in between is allowed. "all"
+   * are those that are neither retired nor part of another, and their lists and tallies begin anew; "moved" are those
+   * of them for whom something has happened since the last run, or that are due.
+   */
+  toEvaluate(runId: number, scope: "all" | "moved"): RecordPages;
+  /** Contacts by their keys; "all" are those that are scored. */
+  records(selection: Selection): Iterable<readonly Model.ContactRecord[]>;
+  /** Takes in what follows for contacts; the run is one that this store created. */
+  saveOutcomes(runId: number, page: OutcomePage): void;
+  /** What is counted over all contacts, as of what the run has saved so far. */
+  tallies(runId: number): TallyRows;
   /** After the last evaluation: also claims the actions of runs that ended before their folder was in place. */
   finishRun(runId: number, end: Model.RunEnd): void;
   /** Once the output folder is in place. */
   markWritten(runId: number): void;
 
-  /**
-   * All contacts that are to be scored, anonymous ones too, in contact key order, in flat memory; writing in between
-   * is allowed. Triggers rest for the anonymous, unless outputs are to list them.
-   */
-  histories(includeAnonymous: boolean): Iterable<History>;
+  /** As the last run evaluated it. */
   history(contactId: string): History | undefined;
   /** What is kept of a contact: its name and memberships. */
   standing(contactId: string): Standing | undefined;
@@ -100,9 +101,8 @@ export interface Store {
 
   /** Kinds of the identities that lead to contacts, apart from keys and e-mails. */
   furtherKinds(): readonly string[];
-  /** Sorted by contact key, as are the next three. */
-  scored(): Iterable<Model.ScoredRow>;
-  members(kind: Model.CollectionKind, name: string): Iterable<Model.MemberRow>;
+  /** Of a list of the output folder, such as "scores.csv", without its header. Sorted by contact key, as are the next two. */
+  outputRows(file: string): Iterable<OutputBlock>;
   changes(runId: number): Iterable<Model.ChangeRow>;
   /** The actions that the run's output folder lists. */
   actions(runId: number): Iterable<Model.ActionRow>;
@@ -114,9 +114,6 @@ export interface Store {
   conflicts(): Iterable<Model.ConflictRow>;
 
   totals(): Model.Totals;
-  awardTotals(): readonly Model.AwardTotal[];
-  bandCounts(): readonly Model.BandCount[];
-  collectionSizes(): readonly Model.CollectionSize[];
   /** Identities that are linked to several contacts. */
   conflictCount(): number;
   firingCounts(runId: number): readonly Model.FiringCount[];
@@ -152,15 +149,17 @@ type RunMethod =
   | "settle"
   | "forget"
   | "discardRun"
-  | "saveEvaluation"
+  | "knownTriggers"
+  | "toEvaluate"
+  | "records"
+  | "saveOutcomes"
+  | "tallies"
   | "finishRun"
   | "markWritten"
-  | "histories"
   | "history";
 
 function runMethods(connection: Connection): Pick<Store, RunMethod> {
   const contexts = new Map<number, RunContext>();
-  const states = createStateCache(connection);
   const contextOf = (runId: number): RunContext => {
     const context = contexts.get(runId);
     if (context === undefined) throw new Error(`run ${runId} is not one that this store created`);
@@ -172,7 +171,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
     createRun: (run) => {
       const last = findLastRun(connection);
-      const { rulebook, asOf, includeAnonymous } = run;
+      const { rulebook, asOf } = run;
       const people = createPeople(connection);
       if (last !== undefined && last.timezone !== rulebook.timezone) {
         resolveLocalTimes(connection, people.links, createCalendar(rulebook.timezone));
@@ -180,7 +179,9 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       const runId = insertRun(connection, run);
       const isFirst = last === undefined;
       const lastAsOf = last?.asOf;
-      contexts.set(runId, { runId, asOf, rulebook, isFirst, lastAsOf, includeAnonymous, people });
+      const tallies = last?.tallies ?? createTallies();
+      const touched = new Set<string>();
+      contexts.set(runId, { runId, asOf, rulebook, isFirst, lastAsOf, people, touched, tallies });
       return runId;
     },
     sink: (runId) => {
@@ -194,13 +195,33 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       if (last === undefined) throw new Error("a database without a run knows nobody");
       return eraseForGood(connection, () => forgetContact(connection, contactId, { ...last, ranked }));
     },
-    saveEvaluation: (runId, contactId, evaluation) => {
-      saveEvaluation(connection, contextOf(runId), contactId, states.take(contactId), evaluation);
+    knownTriggers: () => findKnownTriggers(connection),
+    toEvaluate: (runId, scope) => {
+      const context = contextOf(runId);
+      if (scope === "moved") {
+        const { people, touched, asOf } = context;
+        const moved = findMoved(connection, people.news, touched, asOf);
+        return { contacts: moved.length, pages: loadRecordPages(connection, moved) };
+      }
+      context.tallies = createTallies();
+      removeAllOutputRows(connection);
+      return { contacts: countScored(connection), pages: loadRecordPages(connection, "all") };
     },
-    finishRun: (runId, end) => endRun(connection, runId, end),
+    records: (selection) => loadRecordPages(connection, selection),
+    saveOutcomes: (runId, { outcomes, tallies }) => {
+      const context = contextOf(runId);
+      for (const outcome of outcomes) saveOutcome(connection, context, outcome);
+      addTallies(context.tallies, tallies);
+    },
+    tallies: (runId) => tallyRows(contextOf(runId).tallies),
+    finishRun: (runId, end) => endRun(connection, runId, end, contextOf(runId).tallies),
     markWritten: (runId) => markRunWritten(connection, runId),
-    histories: (includeAnonymous) => states.remembering(loadHistories(connection, includeAnonymous)),
-    history: (contactId) => loadHistory(connection, contactId)?.history,
+    history: (contactId) => {
+      const [record] = loadRecords(connection, [contactId]);
+      if (record === undefined) return undefined;
+      const includeAnonymous = record.leftOut !== "anonymous";
+      return readHistory(record, { knownTriggers: findKnownTriggers(connection), includeAnonymous }).history;
+    },
   };
 }
 
@@ -211,41 +232,15 @@ function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
     standing: (contactId) => readStanding(connection, contactId),
     findContact: (text) => findContact(connection, text),
     furtherKinds: () => findFurtherKinds(connection),
-    scored: () => readScored(connection),
-    members: (kind, name) => readMembers(connection, kind, name),
+    outputRows: (file) => readOutputRows(connection, file),
     changes: (runId) => readChanges(connection, runId),
     actions: (runId) => readActions(connection, runId),
     actionKinds: (runId) => readActionKinds(connection, runId),
     rejects: (runId) => readRejects(connection, runId),
     conflicts: () => readConflicts(connection),
     totals: () => countTotals(connection),
-    awardTotals: () => sumAwards(connection),
-    bandCounts: () => countBands(connection),
-    collectionSizes: () => countMembers(connection),
     conflictCount: () => countConflicts(connection),
     firingCounts: (runId) => countFirings(connection, runId),
     topContacts: (group, query) => findTop(connection, group, query),
-  };
-}
-
-/** Spares reading a contact's state again when it is saved soon after its history was handed out. */
-function createStateCache(connection: Connection) {
-  const mostKept = 2_000;
-  const kept = new Map<string, StoredState>();
-  return {
-    *remembering(loaded: Iterable<LoadedHistory>): Generator<History> {
-      kept.clear();
-      for (const { history, state } of loaded) {
-        if (kept.size >= mostKept) kept.clear();
-        kept.set(history.contactId, state);
-        yield history;
-      }
-    },
-    /** Good once: afterwards the contact's rows are others. */
-    take(contactId: string): StoredState {
-      const state = kept.get(contactId);
-      kept.delete(contactId);
-      return state ?? loadStates(connection, { first: contactId, last: contactId })(contactId);
-    },
   };
 }

@@ -37,6 +37,7 @@ import {
   trigger,
   wholeRun,
 } from "../store/support.ts";
+import { saveEvaluations } from "../support/scoring.ts";
 
 const { folder, fresh } = createWorkplace();
 const DETAILS: Omit<RunDetails, "summary"> = { timings: { import: 12 }, exitCode: 0, warnings: [] };
@@ -82,27 +83,29 @@ function storeWithTwoRuns(book: Rulebook = BOOK): Store {
   );
   openFile(sink, "events");
   sink.putReject({ line: 7, column: "at", code: "bad-date", message: 'not a date: "x"', raw: "e1,x\ny" });
-  store.saveEvaluation(
-    runId,
-    "anna",
-    scored({
-      awards: [award("ski", "bought", "12.25", 2), award("hiking", "bought", "0.5", 2)],
-      scores: ski("12.25", "hot"),
-      classes: [{ class: "grade", value: "a1" }],
-      segments: ["skiers", "called"],
-      labels: ["vip"],
-      firings: [
-        {
-          trigger: "hot",
-          number: 1,
-          actions: [{ kind: "integration", target: "crm", with: { a: "x,y", n: 1 } }],
-        },
-      ],
-    }),
+  saveEvaluations(
+    store,
+    { runId, rulebook: book, asOf: MARCH + DAY, isFirst: false },
+    {
+      anna: scored({
+        awards: [award("ski", "bought", "12.25", 2), award("hiking", "bought", "0.5", 2)],
+        scores: ski("12.25", "hot"),
+        classes: [{ class: "grade", value: "a1" }],
+        segments: ["skiers", "called"],
+        labels: ["vip"],
+        firings: [
+          {
+            trigger: "hot",
+            number: 1,
+            actions: [{ kind: "integration", target: "crm", with: { a: "x,y", n: 1 } }],
+          },
+        ],
+      }),
+      bob: scored({ scores: ski("0", undefined) }),
+      [odd]: scored({ scores: ski("-3", undefined) }),
+      dora: { kind: "excluded", dueAt: undefined },
+    },
   );
-  store.saveEvaluation(runId, "bob", scored({ scores: ski("0", undefined) }));
-  store.saveEvaluation(runId, odd, scored({ scores: ski("-3", undefined) }));
-  store.saveEvaluation(runId, "dora", { kind: "excluded", dueAt: undefined });
   endRun(store, runId, ["hot", "quiet"]);
   return store;
 }

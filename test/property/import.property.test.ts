@@ -7,6 +7,8 @@ import { expect, test } from "vitest";
 import { runRulebook } from "../../src/run/run-rulebook.ts";
 import { openStore } from "../../src/store/store.ts";
 import { rulebookOf } from "../support/evaluate-yaml.ts";
+import { runRequest } from "../support/run-request.ts";
+import { readScored } from "../support/scoring.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
 const RULEBOOK = rulebookOf(`
@@ -50,7 +52,7 @@ async function score(contacts: readonly string[], files: readonly (readonly stri
     });
     const store = openStore(join(temp.path, "t.db"), { mode: "write" });
     for (let run = 0; run < runs; run++) await runOnce(store, [join(temp.path, "contacts.csv")], events);
-    const outcome = [...store.scored()].map((row) => ({ ...row, actions: [...store.actions(1)].length }));
+    const outcome = readScored(store).map((row) => ({ ...row, actions: [...store.actions(1)].length }));
     store.close();
     return outcome;
   } finally {
@@ -63,20 +65,8 @@ function runOnce(
   contacts: readonly string[],
   events: readonly string[],
 ) {
-  return runRulebook(store, {
-    rulebook: RULEBOOK,
-    contacts,
-    events,
-    asOf: Date.parse("2026-03-01T00:00:00Z"),
-    identities: [],
-    includeAnonymous: false,
-    maxRejects: { kind: "rows", rows: 0 },
-    dryRun: false,
-    programVersion: "test",
-    onImport: () => {},
-    onScored: () => {},
-    isInterrupted: () => false,
-  });
+  const asOf = Date.parse("2026-03-01T00:00:00Z");
+  return runRulebook(store, runRequest({ rulebook: RULEBOOK, contacts, events, asOf }));
 }
 
 const cases = fc.record({

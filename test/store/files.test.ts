@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FileStanding, InputFile } from "../../src/intake/sink.ts";
 import type { Store } from "../../src/store/store.ts";
 import { contactSource } from "../intake/sources.ts";
+import { readHistories } from "../support/scoring.ts";
 import {
   CLEAN_END,
   contactRow,
@@ -219,7 +220,7 @@ describe("a source that is complete", () => {
       sink.closeFile({ ...NO_COUNTS, rows: ids.length + rejected, rejected }, CLEAN_END);
     }
     const settlement = store.settle(runId);
-    const left = [...store.histories(false)].map(({ contactId }) => contactId);
+    const left = readHistories(store).map(({ contactId }) => contactId);
     endRun(store, runId);
     return { ...settlement, left };
   }

@@ -1,15 +1,19 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { connect } from "../../src/store/connection.ts";
-import { loadHistories } from "../../src/store/histories.ts";
+import { loadRecordPages } from "../../src/store/contact-records.ts";
+import { readHistory } from "../../src/store/histories.ts";
 import { openStore } from "../../src/store/store.ts";
+import { readHistories, readScored, saveEvaluations } from "../support/scoring.ts";
 import {
   contactRow,
   createWorkplace,
   endRun,
   eventRow,
   identity,
+  MARCH,
   openFile,
+  rulebook,
   scored,
   startRun,
 } from "./support.ts";
@@ -24,7 +28,7 @@ describe("histories", () => {
       store,
       ids.map((id) => contactRow(id)),
     );
-    expect([...store.histories(false)].map((history) => history.contactId)).toEqual([
+    expect(readHistories(store).map((history) => history.contactId)).toEqual([
       ...["B", "Z", "a10", "a9", "b", "é", "\uFF5E", "\u{1F600}"],
     ]);
   });
@@ -47,10 +51,16 @@ describe("histories", () => {
       for (let n = 0; n < (i * 3) % 5; n++) sink.putEvent(eventRow(`${id}${n}`, identity("contact_id", id)));
     });
     endRun(store, runId);
-    const expected = [...store.histories(false)];
+    const expected = readHistories(store);
     store.close();
     const connection = connect(path);
-    expect([...loadHistories(connection, false, size)].map(({ history }) => history)).toEqual(expected);
+    const options = { knownTriggers: new Set<string>(), includeAnonymous: false };
+    const inPages = (selection: "all" | readonly string[]) =>
+      [...loadRecordPages(connection, selection, size)]
+        .flat()
+        .map((record) => readHistory(record, options).history);
+    expect(inPages("all")).toEqual(expected);
+    expect(inPages(ids)).toEqual(expected);
     connection.close();
   });
 
@@ -61,12 +71,13 @@ describe("histories", () => {
       store,
       ids.map((id) => contactRow(id)),
     );
-    const seen: string[] = [];
-    for (const history of store.histories(false)) {
-      store.saveEvaluation(runId, history.contactId, scored({ segments: ["skiers"] }));
-      seen.push(history.contactId);
-    }
-    expect(seen).toEqual(ids);
-    expect(store.collectionSizes()).toEqual([{ kind: "segment", name: "skiers", contacts: 1_200 }]);
+    const member = scored({ segments: ["skiers"] });
+    saveEvaluations(
+      store,
+      { runId, rulebook: rulebook(), asOf: MARCH, isFirst: true },
+      Object.fromEntries(ids.map((id) => [id, member])),
+    );
+    expect(readScored(store).map(({ contactId }) => contactId)).toEqual(ids);
+    expect(store.tallies(runId).members).toEqual([{ kind: "segment", name: "skiers", contacts: 1_200 }]);
   });
 });

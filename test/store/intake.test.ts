@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EventRow, Identity, InputKind } from "../../src/intake/sink.ts";
 import type { Store } from "../../src/store/store.ts";
+import { readHistories } from "../support/scoring.ts";
 import {
   CLEAN_END,
   contactRow,
@@ -103,7 +104,7 @@ describe("events before their contact", () => {
     openFile(sink, "events");
     sink.putEvent(eventRow("e1", who));
     endRun(store, runId);
-    expect([...store.histories(false)].map(({ contactId }) => contactId)).toEqual([`${who.kind}:${who.key}`]);
+    expect(readHistories(store).map(({ contactId }) => contactId)).toEqual([`${who.kind}:${who.key}`]);
     expect(store.totals()).toMatchObject({ contacts: 0, anonymous: 1, listed: 1, events: 1 });
 
     const second = startRun(store, [contactRow("anna", { email: "anna@example.com" })]);
@@ -190,7 +191,7 @@ describe("an e-mail that several contacts claim", () => {
       openFile(sink, "events");
       sink.putEvent(eventRow("e1", zoe));
       endRun(store, runId);
-      expect([...store.histories(false)]).toMatchObject([
+      expect(readHistories(store)).toMatchObject([
         { contactId: "anna", fields: { city: "anna", tag: "x" }, events: [{ id: "e1" }] },
       ]);
       expect([...store.conflicts()]).toEqual([]);

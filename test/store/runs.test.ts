@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { basisOf, readHistories, saveEvaluations } from "../support/scoring.ts";
 import {
   award,
   contactRow,
@@ -42,7 +43,8 @@ describe("runs", () => {
     expect(store.lastRun()).toBeUndefined();
     const { runId } = startRun(store);
     expect(store.lastRun()).toBeUndefined();
-    store.finishRun(runId, { summary: { contacts: 3 }, triggers: [] });
+    const basis = basisOf(store, rulebook());
+    store.finishRun(runId, { summary: { contacts: 3 }, triggers: [], basis });
     store.commit();
     expect(store.lastRun()).toEqual({
       runId,
@@ -51,7 +53,8 @@ describe("runs", () => {
       rulebookHash: "hash-1",
       timezone: "UTC",
       programVersion: "0.1.0",
-      includeAnonymous: false,
+      basis,
+      tallies: { awards: new Map(), bands: new Map(), members: new Map() },
       summary: { contacts: 3 },
       written: false,
     });
@@ -77,7 +80,9 @@ describe("runs", () => {
   });
 
   it("take evaluations only of runs begun here", () => {
-    expect(() => fresh().saveEvaluation(7, "anna", scored())).toThrow("run 7");
+    expect(() =>
+      fresh().saveOutcomes(7, { outcomes: [], tallies: { awards: [], bands: [], members: [] } }),
+    ).toThrow("run 7");
   });
 });
 
@@ -91,8 +96,8 @@ describe("a run rolled back", () => {
     openFile(sink, "events");
     sink.putEvent(eventRow("e1", identity("email", "x@example.com")));
     sink.putReject({ line: 2, column: undefined, code: "ragged-row", message: "m", raw: "x" });
-    store.saveEvaluation(runId, "anna", FIRED);
-    store.finishRun(runId, { summary: {}, triggers: ["hot"] });
+    saveEvaluations(store, { runId, rulebook: rulebook(), asOf: MARCH, isFirst: false }, { anna: FIRED });
+    store.finishRun(runId, { summary: {}, triggers: ["hot"], basis: basisOf(store, rulebook()) });
     store.rollback();
     expect(dump(path)).toBe(before);
   });
@@ -114,7 +119,7 @@ describe("a run rolled back", () => {
     const store = open(path);
     startRun(store, [contactRow("anna")]);
     store.close();
-    expect([...open(path).histories(false)]).toEqual([]);
+    expect(readHistories(open(path))).toEqual([]);
   });
 });
 
@@ -142,7 +147,7 @@ describe("the tables, read with SQL", () => {
   it("show exact decimals and ISO times", () => {
     const path = join(folder(), "a.db");
     const store = open(path);
-    const values = ["0", "12.5", "-0.000001", "8999999999999.999999", "-8999999999999.1", "-3", "0.1"];
+    const values = ["0", "12.5", "-0.000001", "8999999999.999999", "-8999999999.1", "-3", "0.1"];
     const scores = values.map((value, i) => ({ group: `g${i}`, points: points(value), band: undefined }));
     const awards = [{ ...award("g0", "a", "-2.25"), firstAt: -1, lastAt: MARCH + 7 }];
     wholeRun(store, { anna: scored({ scores, awards, segments: ["skiers"] }) });

@@ -20,6 +20,7 @@ import type { Collection, Group, Rulebook, Trigger } from "../../src/rulebook/mo
 import type { Rule } from "../../src/rulebook/rule-model.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { type Micro, micro, parseDecimal, ZERO } from "../../src/values/decimal.ts";
+import { basisOf, saveEvaluations } from "../support/scoring.ts";
 
 export const DAY = 86_400_000;
 /** 2026-03-01T00:00Z. */
@@ -208,7 +209,7 @@ export function startRun(
   book = rulebook(),
 ) {
   store.begin();
-  const runId = store.createRun({ asOf, rulebook: book, programVersion: "0.1.0", includeAnonymous: false });
+  const runId = store.createRun({ asOf, rulebook: book, programVersion: "0.1.0" });
   const sink = store.sink(runId);
   openFile(sink, "contacts");
   for (const row of contacts) sink.putContact(row);
@@ -217,7 +218,7 @@ export function startRun(
 
 export function endRun(store: Store, runId: number, triggers: readonly string[] = []): void {
   store.settle(runId);
-  store.finishRun(runId, { summary: {}, triggers });
+  store.finishRun(runId, { summary: {}, triggers, basis: basisOf(store, rulebook()) });
   store.commit();
 }
 
@@ -227,8 +228,9 @@ export function wholeRun(
   evaluations: Readonly<Record<string, Evaluation>>,
   { asOf = MARCH, book = rulebook(), contacts = Object.keys(evaluations).map((id) => contactRow(id)) } = {},
 ): number {
+  const isFirst = store.lastRun() === undefined;
   const { runId } = startRun(store, contacts, asOf, book);
-  for (const [id, evaluation] of Object.entries(evaluations)) store.saveEvaluation(runId, id, evaluation);
+  saveEvaluations(store, { runId, rulebook: book, asOf, isFirst }, evaluations);
   endRun(
     store,
     runId,

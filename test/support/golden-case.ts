@@ -11,6 +11,8 @@ import { openStore, type Store } from "../../src/store/store.ts";
 import { parseAsOf } from "../../src/values/as-of.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
 import { formatDecimal, micro } from "../../src/values/decimal.ts";
+import { runRequest } from "./run-request.ts";
+import { readScored } from "./scoring.ts";
 import { makeTempFolder } from "./temp-folder.ts";
 
 export interface GoldenCase {
@@ -45,20 +47,16 @@ function loadSound(path: string): Rulebook {
 }
 
 async function score(store: Store, rulebook: Rulebook, folder: string, asOf: string): Promise<number> {
-  const outcome = await runRulebook(store, {
-    rulebook,
-    contacts: present(join(folder, "contacts.csv")),
-    events: present(join(folder, "events.csv")),
-    identities: present(join(folder, "identities.csv")),
-    asOf: parseAsOf(asOf, createCalendar(rulebook.timezone))!,
-    includeAnonymous: false,
-    maxRejects: { kind: "rows", rows: 0 },
-    dryRun: false,
-    programVersion: "test",
-    onImport: () => {},
-    onScored: () => {},
-    isInterrupted: () => false,
-  });
+  const outcome = await runRulebook(
+    store,
+    runRequest({
+      rulebook,
+      contacts: present(join(folder, "contacts.csv")),
+      events: present(join(folder, "events.csv")),
+      identities: present(join(folder, "identities.csv")),
+      asOf: parseAsOf(asOf, createCalendar(rulebook.timezone))!,
+    }),
+  );
   if (outcome.kind !== "done") throw new Error(`the run ended with ${outcome.kind}`);
   return outcome.runId;
 }
@@ -71,7 +69,7 @@ function describeContacts(store: Store, database: string, runId: number): Record
   const awards = readAwards(database);
   const actions = [...store.actions(runId)];
   return Object.fromEntries(
-    [...store.scored()].map((row) => [
+    readScored(store).map((row) => [
       row.contactId,
       {
         ...describeStanding(row),
@@ -90,8 +88,8 @@ function describeStanding({ scores, bands, classes, stage, segments, labels }: S
     bands: Object.fromEntries(bands),
     classes: Object.fromEntries(classes),
     stage: stage ?? null,
-    segments: [...segments].sort(),
-    labels: [...labels].sort(),
+    segments: [...segments.keys()].sort(),
+    labels: [...labels.keys()].sort(),
   };
 }
 

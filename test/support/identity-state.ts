@@ -8,6 +8,7 @@ import { formatDecimal, micro } from "../../src/values/decimal.ts";
 import { NO_PREVIOUS } from "./evaluate-yaml.ts";
 import { type PlainContact, whoIsWho } from "./reference/identities.ts";
 import { matchingKey, type PlainExports } from "./reference/identity-rows.ts";
+import { readScored } from "./scoring.ts";
 
 /** By group; decimals. */
 type Scores = Readonly<Record<string, string>>;
@@ -50,7 +51,7 @@ export function stateByReference(rulebook: Rulebook, exports: PlainExports, asOf
 /** What a run left. */
 export function stateInStore(store: Store, database: string): IdentityState {
   const scores = scoresInDatabase(database);
-  const known = new Set([...store.scored()].map(({ contactId }) => contactId));
+  const known = new Set(readScored(store).map(({ contactId }) => contactId));
   const conflicts = [...store.conflicts()]
     .filter(({ written, otherWritten }) => [written, otherWritten].every((one) => known.has(contactKey(one))))
     .map(({ kind, value, written, otherWritten }) =>

@@ -16,6 +16,7 @@ import { type Interrupt, listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
 import { NO_PROGRESS, type RunProgress } from "../run-progress.ts";
 import { findWarnings } from "../run-warnings.ts";
+import { createStopwatch, type Stopwatch } from "../stopwatch.ts";
 import { createTerminal, type Terminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
 import { withRunStore } from "../with-store.ts";
@@ -29,6 +30,7 @@ export interface RunOptions {
   readonly out: string;
   readonly asOf?: string;
   readonly maxRejects: string;
+  readonly full?: boolean;
   readonly dryRun?: boolean;
   readonly wait?: boolean;
   readonly quiet?: boolean;
@@ -50,7 +52,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     const asOf = readAsOf(options.asOf, rulebook.timezone);
     if (options.dryRun !== true) prepareOutputFolder(options.out);
     refuseEarlierAsOf(asOf, store.lastRun()?.asOf, createCalendar(rulebook.timezone));
-    const startedAt = performance.now();
+    const stopwatch = createStopwatch();
     const outcome = await runWithProgress(store, terminal, options, {
       rulebook,
       contacts: options.contacts ?? [],
@@ -60,12 +62,14 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       includeAnonymous: options.includeAnonymous === true,
       asOf,
       maxRejects,
+      full: options.full === true,
+      onPhase: stopwatch.begin,
       dryRun: options.dryRun === true,
       programVersion: readVersion(),
       isInterrupted: interrupt.hasCome,
     });
     if (outcome.kind !== "done") return refuse(outcome, maxRejects, terminal);
-    if (options.dryRun !== true) writeFolder(store, rulebook, outcome, options.out, startedAt);
+    if (options.dryRun !== true) writeFolder(store, rulebook, outcome, options.out, stopwatch);
     if (options.quiet !== true) await printRun(outcome, rulebook, options, terminal);
     return EXIT.done;
   }).finally(interrupt.stopListening);
@@ -144,7 +148,13 @@ async function refuse(
 }
 
 /** From here on the run is kept; should writing fail, the next run writes what this one did not. */
-function writeFolder(store: Store, rulebook: Rulebook, run: DoneRun, out: string, startedAt: number): void {
+function writeFolder(
+  store: Store,
+  rulebook: Rulebook,
+  run: DoneRun,
+  out: string,
+  stopwatch: Stopwatch,
+): void {
   const record = store.run(run.runId);
   if (record === undefined) throw new Error(`run ${run.runId} is not in the database`);
   // Of a run that found nothing new the folder is that of the run before, with the files which that was given.
@@ -152,7 +162,7 @@ function writeFolder(store: Store, rulebook: Rulebook, run: DoneRun, out: string
   const summary = { ...run.summary, inputs };
   writeOutputs(store, record, rulebook, out, {
     summary,
-    timings: { until_written: Math.round(performance.now() - startedAt) },
+    timings: stopwatch.timings(),
     exitCode: EXIT.done,
     warnings: findWarnings(summary),
   });

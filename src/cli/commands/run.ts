@@ -15,6 +15,7 @@ export function addRunCommand(program: Command): void {
     .requiredOption("--out <folder>", "where the lists go; made where there is none")
     .option("--as-of <time>", "the day or instant to score for (default: now)")
     .option("--max-rejects <n>", "rows or percentage that may be rejected before the run is given up", "1%")
+    .option("--full", "evaluate every contact, also those for whom nothing can have changed")
     .option("--dry-run", "do everything, keep and write nothing")
     .option("--wait", "wait while another run has the database, instead of exiting with 75")
     .option("--quiet", "print nothing on success")

@@ -1,0 +1,50 @@
+// Evaluates pages of contacts, in worker threads where there are many: the caller reads and writes in the meantime.
+
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { RecordPages } from "../store/contact-records.ts";
+import type { ContactRecord } from "../store/model.ts";
+import { createPageScorer, type PageResult, type ScoringJob } from "./score-page.ts";
+
+/** Fewer are evaluated sooner than a thread has started. */
+const FEW_CONTACTS = 4_000;
+/** Each takes some 80 MB. */
+const MOST_WORKERS = 6;
+/** One being evaluated, one waiting: no thread idles, and memory stays flat. */
+const PAGES_PER_WORKER = 2;
+const IS_COMPILED = import.meta.url.endsWith(".js");
+
+/** Results in the order of the pages. Workers end when the caller stops. */
+export function scorePages(job: ScoringJob, { contacts, pages }: RecordPages): AsyncIterable<PageResult> {
+  // Node 20 runs TypeScript in no thread, so tests of the sources score in theirs.
+  return contacts < FEW_CONTACTS || !IS_COMPILED ? scoreHere(job, pages) : scoreInWorkers(job, pages);
+}
+
+async function* scoreHere(job: ScoringJob, pages: RecordPages["pages"]): AsyncGenerator<PageResult> {
+  const scorePage = createPageScorer(job);
+  for (const page of pages) yield scorePage(page);
+}
+
+async function* scoreInWorkers(job: ScoringJob, pages: RecordPages["pages"]): AsyncGenerator<PageResult> {
+  const { Piscina } = await import("piscina");
+  // One core is for reading and writing.
+  const threads = Math.max(1, Math.min(availableParallelism() - 1, MOST_WORKERS));
+  const pool = new Piscina<readonly ContactRecord[], PageResult>({
+    filename: fileURLToPath(new URL("./scoring-worker.js", import.meta.url)),
+    name: "score",
+    workerData: job,
+    ...{ minThreads: threads, maxThreads: threads },
+  });
+  const begun: Promise<PageResult>[] = [];
+  try {
+    for (const page of pages) {
+      begun.push(pool.run(page as ContactRecord[]));
+      if (begun.length > threads * PAGES_PER_WORKER) yield await begun.shift()!;
+    }
+    while (begun.length > 0) yield await begun.shift()!;
+  } finally {
+    // What is still under way is of no use any more, and may fail.
+    for (const result of begun) result.catch(() => {});
+    await pool.destroy();
+  }
+}

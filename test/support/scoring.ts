@@ -1,0 +1,75 @@
+// Saves given evaluations through the store as a run does, and reads what outputs list.
+
+import type { Evaluation, History } from "../../src/evaluate/history.ts";
+import { createListRenderer, identityKinds } from "../../src/output/list-rows.ts";
+import type { Rulebook } from "../../src/rulebook/model.ts";
+import { readHistory } from "../../src/store/histories.ts";
+import type { Basis, ContactRecord, ScoredRow } from "../../src/store/model.ts";
+import { describeOutcome } from "../../src/store/outcomes.ts";
+import { tallyOutcomes, toSavedOutcome } from "../../src/store/save-outcomes.ts";
+import { toScoredRow } from "../../src/store/scored-rows.ts";
+import { decodeState, NO_STATE } from "../../src/store/state.ts";
+import type { Store } from "../../src/store/store.ts";
+import type { Instant } from "../../src/values/calendar.ts";
+
+export interface GivenRun {
+  readonly runId: number;
+  readonly rulebook: Rulebook;
+  readonly asOf: Instant;
+  readonly isFirst: boolean;
+}
+
+/** Contacts without an evaluation are left as they are. */
+export function saveEvaluations(
+  store: Store,
+  { runId, rulebook, asOf, isFirst }: GivenRun,
+  evaluations: Readonly<Record<string, Evaluation>>,
+): void {
+  const knownTriggers = store.knownTriggers();
+  const render = createListRenderer(rulebook, identityKinds(store.furtherKinds(), rulebook));
+  const context = { rulebook, asOf, isFirst, includeAnonymous: false, knownTriggers };
+  for (const page of store.toEvaluate(runId, "all").pages) {
+    const outcomes = page.flatMap((record) => {
+      const evaluation = evaluations[record.contactId];
+      if (evaluation === undefined) return [];
+      const { state } = readHistory(record, context);
+      return [{ record, outcome: describeOutcome(context, record, state, evaluation) }];
+    });
+    const saved = outcomes.map(({ record, outcome }) => {
+      const rows = outcome.leftOut === null ? render([toScoredRow(record, outcome.after)])[0]! : [];
+      return toSavedOutcome(outcome, record, rows);
+    });
+    const tallies = tallyOutcomes(
+      outcomes.map(({ outcome }) => outcome),
+      true,
+    );
+    store.saveOutcomes(runId, { outcomes: saved, tallies });
+  }
+}
+
+export function basisOf(store: Store, rulebook: Rulebook): Basis {
+  return {
+    rulebookHash: rulebook.hash,
+    timezone: rulebook.timezone,
+    programVersion: "test",
+    includeAnonymous: false,
+    kinds: identityKinds(store.furtherKinds(), rulebook),
+  };
+}
+
+function readRecords(store: Store): readonly ContactRecord[] {
+  return [...store.records("all")].flat();
+}
+
+/** As the evaluator would get them. */
+export function readHistories(store: Store): readonly History[] {
+  const options = { knownTriggers: store.knownTriggers(), includeAnonymous: false };
+  return readRecords(store).map((record) => readHistory(record, options).history);
+}
+
+/** The contacts that outputs list, sorted by key. */
+export function readScored(store: Store): readonly ScoredRow[] {
+  return readRecords(store)
+    .filter(({ leftOut, state }) => leftOut === null && state !== undefined)
+    .map((record) => toScoredRow(record, record.state === undefined ? NO_STATE : decodeState(record.state)));
+}
