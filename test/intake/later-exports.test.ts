@@ -30,6 +30,7 @@ async function takeOneByOne(source: string, exports: readonly string[]) {
         identities: [],
         asOf: Date.parse("2026-04-01T00:00:00Z"),
         includeAnonymous: true,
+        forSpreadsheet: false,
         maxRejects: { kind: "rows", rows: 0 },
         dryRun: false,
         programVersion: "test",
@@ -40,7 +41,7 @@ async function takeOneByOne(source: string, exports: readonly string[]) {
         isInterrupted: () => false,
       });
       if (outcome.kind !== "done") throw new Error(outcome.kind);
-      store.markWritten(outcome.runId);
+      store.markWritten(outcome.runId, "");
       outcomes.push([countsOf(database), eventsIn(database)]);
     }
     return outcomes;

@@ -172,6 +172,7 @@ async function runNight(
     rulebook,
     asOf,
     includeAnonymous: false,
+    forSpreadsheet: false,
     maxRejects: { kind: "rows", rows: 0 },
     dryRun: false,
     programVersion: "test",

@@ -71,6 +71,7 @@ function runOnce(
     asOf: Date.parse("2026-03-01T00:00:00Z"),
     identities: [],
     includeAnonymous: false,
+    forSpreadsheet: false,
     maxRejects: { kind: "rows", rows: 0 },
     dryRun: false,
     programVersion: "test",

@@ -29,7 +29,7 @@ export function openCase(folder: string): GoldenCase {
       const store = openStore(database, { mode: "write" });
       try {
         const runId = await score(store, rulebook, folder, asOf);
-        store.markWritten(runId);
+        store.markWritten(runId, "");
         return describeContacts(store, database, runId);
       } finally {
         store.close();
@@ -53,6 +53,7 @@ async function score(store: Store, rulebook: Rulebook, folder: string, asOf: str
     identities: present(join(folder, "identities.csv")),
     asOf: parseAsOf(asOf, createCalendar(rulebook.timezone))!,
     includeAnonymous: false,
+    forSpreadsheet: false,
     maxRejects: { kind: "rows", rows: 0 },
     dryRun: false,
     programVersion: "test",
