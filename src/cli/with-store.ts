@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensureFolder } from "../output/ensure-folder.ts";
+import { copyOlder } from "../store/open-database.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { UsageError } from "./exit-codes.ts";
 
@@ -13,28 +14,40 @@ interface RunStoreOptions {
   readonly wait?: boolean;
 }
 
-/** A dry run on a database that is not there yet has a passing one, and leaves none behind. */
+/**
+ * A dry run on a database that is not there yet, or that an earlier version made, has a passing one, and leaves none
+ * behind.
+ */
 export async function withRunStore<Result>(
   { db, dryRun = false, wait = false }: RunStoreOptions,
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-  if (!dryRun) makeParent(db);
-  if (!dryRun || existsSync(db)) return useStore(db, wait, use);
+  if (!dryRun) {
+    makeParent(db);
+    return useStore({ path: db, wait, isPassing: false }, use);
+  }
   const folder = mkdtempSync(join(tmpdir(), "tallybook-"));
   try {
-    return await useStore(join(folder, "dry-run.db"), wait, use);
+    const passing = join(folder, "dry-run.db");
+    const isPassing = !existsSync(db) || copyOlder(db, passing);
+    return await useStore({ path: isPassing ? passing : db, wait, isPassing }, use);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+interface OpenedFile {
+  readonly path: string;
+  readonly wait: boolean;
+  readonly isPassing: boolean;
+}
+
 async function useStore<Result>(
-  path: string,
-  wait: boolean,
+  { path, wait, isPassing }: OpenedFile,
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   const isNew = !existsSync(path);
-  const store = openStore(path, { mode: "write", wait });
+  const store = openStore(path, { mode: "write", wait, isPassing });
   try {
     return await use(store);
   } finally {
@@ -46,16 +59,16 @@ async function useStore<Result>(
 
 /** What a first run leaves that came to nothing; the lock's file stays, as another run may be waiting at it. */
 function removeDatabase(path: string): void {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
+  for (const suffix of ["", "-journal", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
 }
 
-/** For changing a database that a run has made; throws a StoreError where there is none. */
+/** For changing a database that a run of this version has made; throws a StoreError where there is none. */
 export async function withExistingStore<Result>(
   { db, wait = false }: RunStoreOptions,
   use: (store: Store) => Result,
 ): Promise<Result> {
   openStore(db, { mode: "read" }).close();
-  return useStore(db, wait, async (store) => use(store));
+  return useStore({ path: db, wait, isPassing: false }, async (store) => use(store));
 }
 
 export function withReadStore<Result>(path: string, use: (store: Store) => Result): Result {

@@ -1,18 +1,20 @@
 // actions.csv, and the same rows apart by kind for the program that carries them out.
 
 import { ACTION_KINDS, type Rulebook } from "../rulebook/model.ts";
-import type { ActionRow } from "../store/model.ts";
+import type { ActionRow, RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import type { Instant } from "../values/calendar.ts";
+import { type CellText, cellText } from "./cell-text.ts";
 import { type CsvFile, createCsvFile, type OutputFile } from "./csv-file.ts";
 
 export function writeActions(
   store: Store,
-  runId: number,
+  { runId, basis }: RunRecord,
   rulebook: Rulebook,
   folder: string,
   formatInstant: (at: Instant) => string,
 ): readonly OutputFile[] {
+  const toText = cellText(basis.forSpreadsheet);
   const groups = rulebook.groups.map((group) => group.id);
   const header = [
     ...["action_id", "contact_id", "email", "trigger", "kind", "target", "with", "firing", "fired_at"],
@@ -29,7 +31,7 @@ export function writeActions(
     const all = open("actions.csv");
     const byKind = new Map(kindsOf(store, runId, rulebook).map((kind) => [kind, open(kindFile(kind))]));
     for (const action of store.actions(runId)) {
-      const row = toRow(action, groups, formatInstant);
+      const row = toRow(action, groups, formatInstant, toText);
       all.write(row);
       byKind.get(action.kind)?.write(row);
     }
@@ -54,19 +56,20 @@ function toRow(
   action: ActionRow,
   groups: readonly string[],
   formatInstant: (at: Instant) => string,
+  toText: CellText,
 ): readonly string[] {
   const scores = new Map(Object.entries(action.scores));
   return [
     action.actionId,
-    action.written,
-    action.email,
+    toText(action.written),
+    toText(action.email),
     action.trigger,
     action.kind,
-    action.target,
-    action.parameters,
+    toText(action.target),
+    toText(action.parameters),
     String(action.number),
     formatInstant(action.firedAt),
     ...groups.map((group) => scores.get(group) ?? ""),
-    action.why,
+    toText(action.why),
   ];
 }

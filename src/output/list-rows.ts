@@ -3,8 +3,9 @@
 import { compareKinds, rankKinds } from "../intake/identity/rank-kinds.ts";
 import type { Collection, Rulebook } from "../rulebook/model.ts";
 import { memberFile, SCORES_FILE } from "../store/listed-files.ts";
-import type { OutputRow, ScoredRow } from "../store/model.ts";
+import type { Basis, OutputRow, ScoredRow } from "../store/model.ts";
 import { formatDecimal, type Micro } from "../values/decimal.ts";
+import { type CellText, cellText } from "./cell-text.ts";
 import { toCsvLines } from "./csv-text.ts";
 import { createInstantFormat } from "./instants.ts";
 
@@ -35,9 +36,14 @@ export function membersHeader({ groups }: Rulebook): readonly string[] {
 /** For each contact, its rows in the files that list it. */
 export type ListRenderer = (contacts: readonly ScoredRow[]) => readonly (readonly OutputRow[])[];
 
-export function createListRenderer(rulebook: Rulebook, kinds: readonly string[]): ListRenderer {
-  const toScores = scoresCells(rulebook, kinds);
-  const toMembers = membersCells(rulebook);
+/** `kinds` are `identityKinds`. */
+export function createListRenderer(
+  rulebook: Rulebook,
+  { kinds, forSpreadsheet }: Pick<Basis, "kinds" | "forSpreadsheet">,
+): ListRenderer {
+  const toText = cellText(forSpreadsheet);
+  const toScores = scoresCells(rulebook, kinds, toText);
+  const toMembers = membersCells(rulebook, toText);
   return (contacts) => {
     const cells = contacts.map((contact) => [
       { file: SCORES_FILE, cells: toScores(contact) },
@@ -48,13 +54,17 @@ export function createListRenderer(rulebook: Rulebook, kinds: readonly string[])
   };
 }
 
-function scoresCells(rulebook: Rulebook, kinds: readonly string[]): (row: ScoredRow) => readonly string[] {
+function scoresCells(
+  rulebook: Rulebook,
+  kinds: readonly string[],
+  toText: CellText,
+): (row: ScoredRow) => readonly string[] {
   const banded = rulebook.groups.filter((group) => group.bands.length > 0);
   const stages = new Set(rulebook.stages.map(({ id }) => id));
   const hasStages = stages.size > 0;
   return (row) => [
-    row.written,
-    ...kinds.map((kind) => (kind === "email" ? row.email : (row.identities.get(kind) ?? []).join(";"))),
+    toText(row.written),
+    ...kinds.map((kind) => toText(kind === "email" ? row.email : (row.identities.get(kind) ?? []).join(";"))),
     ...rulebook.groups.map((group) => decimalOrBlank(row.scores.get(group.id))),
     ...banded.map((group) => row.bands.get(group.id) ?? ""),
     ...rulebook.classes.map((entry) => row.classes.get(entry.id) ?? ""),
@@ -69,7 +79,7 @@ interface CellsOfFile {
   readonly cells: readonly string[];
 }
 
-function membersCells(rulebook: Rulebook): (row: ScoredRow) => readonly CellsOfFile[] {
+function membersCells(rulebook: Rulebook, toText: CellText): (row: ScoredRow) => readonly CellsOfFile[] {
   const collections = [...rulebook.segments, ...rulebook.labels].map(({ kind, id }) => ({
     ...{ kind, id, file: memberFile(kind, id) },
   }));
@@ -79,7 +89,7 @@ function membersCells(rulebook: Rulebook): (row: ScoredRow) => readonly CellsOfF
     return collections.flatMap(({ kind, id, file }) => {
       const since = (kind === "segment" ? segments : labels).get(id);
       if (since === undefined) return [];
-      return [{ file, cells: [written, email, formatInstant(since), ...decimals] }];
+      return [{ file, cells: [toText(written), toText(email), formatInstant(since), ...decimals] }];
     });
   };
 }

@@ -13,6 +13,12 @@ export function isOwnFolder(folder: string): boolean {
 
 /** Paths, with "/", of the files that the folder's run.json lists, itself included; `undefined` without one of ours. */
 export function readListedOutputs(folder: string): ReadonlySet<string> | undefined {
+  const hashes = readOutputHashes(folder);
+  return hashes && new Set([RUN_FILE, ...hashes.keys()]);
+}
+
+/** SHA-256 by file, of those that run.json lists. */
+export function readOutputHashes(folder: string): ReadonlyMap<string, unknown> | undefined {
   let run: unknown;
   try {
     run = JSON.parse(readFileSync(join(folder, RUN_FILE), "utf8"));
@@ -21,10 +27,11 @@ export function readListedOutputs(folder: string): ReadonlySet<string> | undefin
   }
   if (!isRecord(run) || typeof run["schema_version"] !== "number") return undefined;
   if (typeof run["tool_version"] !== "string" || !Array.isArray(run["outputs"])) return undefined;
-  const files = run["outputs"].flatMap((output: unknown) =>
-    isRecord(output) && typeof output["file"] === "string" ? [output["file"]] : [],
+  return new Map(
+    run["outputs"].flatMap((output: unknown) =>
+      isRecord(output) && typeof output["file"] === "string" ? [[output["file"], output["sha256"]]] : [],
+    ),
   );
-  return new Set([RUN_FILE, ...files]);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

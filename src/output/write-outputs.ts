@@ -1,5 +1,6 @@
 // The output folder: made whole beside its place, then put there.
 
+import { createHash } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Rulebook } from "../rulebook/model.ts";
@@ -17,10 +18,16 @@ import { placeFolder } from "./place-folder.ts";
 import { RUN_FILE } from "./run-file.ts";
 import { createRunReport, type RunDetails } from "./run-report.ts";
 
+export interface WrittenOutputs {
+  /** The files that run.json lists, which are all but run.json itself. */
+  readonly outputs: readonly OutputFile[];
+  /** SHA-256 of run.json, in hex. */
+  readonly runFile: string;
+}
+
 /**
  * Writes the folder of a finished run, `rulebook` being the one it used, and puts it in place of what `outDir` held.
- * Answers the files that run.json lists, which are all but run.json itself. Throws an OutputError; a
- * folder that was there is then still in place.
+ * Throws an OutputError; a folder that was there is then still in place.
  */
 export function writeOutputs(
   store: Store,
@@ -28,14 +35,14 @@ export function writeOutputs(
   rulebook: Rulebook,
   outDir: string,
   details: RunDetails,
-): readonly OutputFile[] {
+): WrittenOutputs {
   prepareOutputFolder(outDir);
   const paths = outputPaths(outDir);
   try {
     rmSync(paths.fresh, { recursive: true, force: true });
-    const outputs = makeFolder(store, run, rulebook, paths.fresh, details);
+    const written = makeFolder(store, run, rulebook, paths.fresh, details);
     placeFolder(paths);
-    return outputs;
+    return written;
   } catch (cause) {
     rmSync(paths.fresh, { recursive: true, force: true });
     throw toOutputError(cause, outDir);
@@ -48,19 +55,20 @@ function makeFolder(
   rulebook: Rulebook,
   folder: string,
   details: RunDetails,
-): readonly OutputFile[] {
+): WrittenOutputs {
   const formatInstant = createInstantFormat(rulebook.timezone);
   const outputs = [
     writeScores(store, rulebook, run.basis.kinds, folder),
     ...[...rulebook.segments, ...rulebook.labels].map((collection) =>
       writeMembers(store, rulebook, collection, folder),
     ),
-    writeChanges(store, run.runId, folder),
-    ...writeActions(store, run.runId, rulebook, folder, formatInstant),
-    writeRejects(store, run.runId, folder),
-    writeConflicts(store, folder),
+    writeChanges(store, run, folder),
+    ...writeActions(store, run, rulebook, folder, formatInstant),
+    writeRejects(store, run, folder),
+    writeConflicts(store, run, folder),
   ].filter((output) => output !== undefined);
   const report = createRunReport(run, details, outputs);
-  writeFileSync(join(folder, RUN_FILE), `${JSON.stringify(report, undefined, 2)}\n`);
-  return outputs;
+  const text = `${JSON.stringify(report, undefined, 2)}\n`;
+  writeFileSync(join(folder, RUN_FILE), text);
+  return { outputs, runFile: createHash("sha256").update(text).digest("hex") };
 }

@@ -26,6 +26,8 @@ export interface RunRequest {
   readonly maxRejects: RejectLimit;
   /** Outputs list anonymous contacts too, and triggers fire for them. */
   readonly includeAnonymous: boolean;
+  /** Texts in the lists are kept from being taken for formulas. */
+  readonly forSpreadsheet: boolean;
   /** Evaluate every contact, and not only those for whom something may have changed. */
   readonly full: boolean;
   /** Do everything, keep nothing. */
@@ -121,7 +123,8 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
   const evaluatesAll = request.full || last?.tallies === undefined || !isSameBasis(last.basis, basis);
   await scoreContacts(store, runId, request, {
     ...{ rulebook, asOf, evaluatesAll, isFirst: last === undefined },
-    ...{ includeAnonymous: basis.includeAnonymous, kinds: basis.kinds, knownTriggers: store.knownTriggers() },
+    ...{ includeAnonymous: basis.includeAnonymous, forSpreadsheet: basis.forSpreadsheet },
+    ...{ kinds: basis.kinds, knownTriggers: store.knownTriggers() },
   });
   onPhase("counting");
   const summary = summariseRun(store, runId, rulebook, inputs, incomplete);
@@ -131,12 +134,14 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
   return { kind: "done", runId, asOf, summary, repeated: false };
 }
 
-function findBasis(store: Store, { rulebook, programVersion, includeAnonymous }: RunRequest): Basis {
+function findBasis(store: Store, request: RunRequest): Basis {
+  const { rulebook, programVersion, includeAnonymous, forSpreadsheet } = request;
   return {
     rulebookHash: rulebook.hash,
     timezone: rulebook.timezone,
     programVersion,
     includeAnonymous,
+    forSpreadsheet,
     kinds: identityKinds(store.furtherKinds(), rulebook),
   };
 }

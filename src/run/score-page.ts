@@ -18,6 +18,7 @@ export interface ScoringJob {
   /** The first run of the database. */
   readonly isFirst: boolean;
   readonly includeAnonymous: boolean;
+  readonly forSpreadsheet: boolean;
   /** Kinds of identities that have a column in the lists. */
   readonly kinds: readonly string[];
   readonly knownTriggers: ReadonlySet<string>;
@@ -34,7 +35,7 @@ export type PageScorer = (records: readonly ContactRecord[]) => PageResult;
 
 export function createPageScorer(job: ScoringJob): PageScorer {
   const evaluate = createEvaluator(job);
-  const renderRows = createListRenderer(job.rulebook, job.kinds);
+  const renderRows = createListRenderer(job.rulebook, job);
   return (records) => {
     const outcomes: Outcome[] = [];
     for (const record of records) {

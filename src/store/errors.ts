@@ -35,6 +35,9 @@ export function systemCode(cause: unknown): string {
 }
 
 function reasonOf(code: string, path: string): readonly [StoreErrorCode, string] | undefined {
+  if (code === "SQLITE_READONLY_ROLLBACK") {
+    return ["unwritable", `database "${path}" was left unfinished by a run that broke off; run again first`];
+  }
   const primary = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
   switch (primary) {
     case "SQLITE_BUSY":

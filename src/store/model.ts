@@ -24,6 +24,8 @@ export interface RunRecord {
   readonly summary: Summary;
   /** True once the output folder is in place. */
   readonly written: boolean;
+  /** SHA-256, in hex, of the run.json there; none where that may not tell of all that is kept now. */
+  readonly runFile: string | undefined;
 }
 
 /**
@@ -36,6 +38,8 @@ export interface Basis {
   readonly programVersion: string;
   /** Outputs list anonymous contacts too, and triggers fire for them. */
   readonly includeAnonymous: boolean;
+  /** Texts in lists are kept from being taken for formulas. */
+  readonly forSpreadsheet: boolean;
   /** Kinds of further identities, which make columns of their own, in rank order. */
   readonly kinds: readonly string[];
 }

@@ -1,20 +1,36 @@
-// Opens the database file: refuses what is not ours before anything is changed, makes a new one where there is none.
+// Opens the database file: refuses what is not ours before anything is changed, makes a new one where there is none,
+// and brings one of an earlier version up to date.
 
-import { chmodSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { chmodSync, realpathSync, type Stats, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Connection, connect } from "./connection.ts";
+import { copyBeside, copyInto } from "./copy-database.ts";
 import { StoreError, systemCode, toStoreError } from "./errors.ts";
+import { createTables, FORMAT, isEmpty, migrateTables, readFormat } from "./formats.ts";
+import { hasRun, useWriteAheadLog } from "./journal.ts";
 import { createPrivateFile, type Lock, takeLock } from "./lock.ts";
 
-/** "TBOK" in ASCII. */
-const APPLICATION_ID = 0x54424f4b;
-const VERSION = 3;
 const CACHE_KIB = 64_000;
-const SCHEMA = new URL("../../src/store/schema.sql", import.meta.url);
 
 export interface OpenDatabase {
   readonly connection: Connection;
   readonly lock: Lock | undefined;
+  readonly migration: Migration | undefined;
+}
+
+/** What opening did to a database that an earlier version had made. */
+export interface Migration {
+  readonly from: number;
+  readonly to: number;
+  /** Where it lies as it was; none of a passing one. */
+  readonly copy: string | undefined;
+}
+
+export interface WriteOptions {
+  /** Until another run has ended; blocks the process. */
+  readonly wait: boolean;
+  /** It is thrown away after use, so that nothing is kept of what it was. */
+  readonly isPassing: boolean;
 }
 
 /** For readers: nothing is locked, nothing is made. Throws a StoreError. */
@@ -27,11 +43,29 @@ export function openForReading(path: string): OpenDatabase {
     throw new StoreError("missing", `database "${path}" is empty; make it with a run first`);
   }
   const connection = connect(path, { readonly: true });
-  return { connection: closedOnError(connection, () => verify(connection)), lock: undefined };
+  closedOnError(connection, () => refuseOlder(path, readFormat(connection)));
+  return { connection, lock: undefined, migration: undefined };
+}
+
+/**
+ * For a dry run, which changes nothing: puts a copy of a database that an earlier version has made to `to`, where there
+ * is nothing yet. Answers false, without a copy, for any other database. Throws a StoreError.
+ */
+export function copyOlder(path: string, to: string): boolean {
+  if (inspectPath(path)?.size === 0) return false;
+  const connection = connect(path, { readonly: true });
+  try {
+    const format = readFormat(connection);
+    if (format === undefined || format === FORMAT) return false;
+    copyInto(connection, to);
+    return true;
+  } finally {
+    connection.close();
+  }
 }
 
 /** For a run: takes the lock first. Throws a StoreError; nothing stays open then. */
-export function openForWriting(path: string, wait: boolean): OpenDatabase {
+export function openForWriting(path: string, { wait, isPassing }: WriteOptions): OpenDatabase {
   const stats = inspectPath(path);
   if (stats !== undefined && stats.size > 0) refuseForeignFile(path);
   // Through a symbolic link the same database must come to the same lock.
@@ -41,7 +75,8 @@ export function openForWriting(path: string, wait: boolean): OpenDatabase {
     createPrivateFile(actual, path);
     if (statSync(actual).size === 0) chmodSync(actual, 0o600);
     const connection = connect(path);
-    return { connection: closedOnError(connection, () => prepareForWriting(connection)), lock };
+    const migration = closedOnError(connection, () => prepareForWriting(connection, isPassing));
+    return { connection, lock, migration };
   } catch (cause) {
     lock.release();
     throw toStoreError(cause, path);
@@ -67,9 +102,10 @@ function inspectPath(path: string): Stats | undefined {
 
 /** Looks without the lock, so that no lock file appears beside a file that is not ours. */
 function refuseForeignFile(path: string): void {
-  const connection = connect(path, { readonly: true });
+  // Another run may have it for itself: the lock tells that, and at once.
+  const connection = connect(path, { readonly: true, timeout: 0 });
   try {
-    verify(connection);
+    readFormat(connection);
   } catch (cause) {
     // A reader may lack rights that the writer has, to finish what a crash left: that one decides.
     const code = cause instanceof StoreError ? systemCode(cause.cause) : "";
@@ -79,59 +115,37 @@ function refuseForeignFile(path: string): void {
   }
 }
 
-function prepareForWriting(connection: Connection): void {
-  verify(connection);
-  if (isEmpty(connection)) createSchema(connection);
+function prepareForWriting(connection: Connection, isPassing: boolean): Migration | undefined {
+  const format = readFormat(connection);
+  if (isEmpty(connection)) createTables(connection);
+  const migration =
+    format === undefined || format === FORMAT ? undefined : migrate(connection, format, isPassing);
   // SQLite opens a file that may not be written for reading, and says so only when a table is to be changed.
   connection.execute("delete from run where false");
-  connection.pragma("journal_mode = WAL");
+  if (hasRun(connection)) useWriteAheadLog(connection);
   // A run whose actions have gone out must not be undone by a power cut, or they would fire again.
   connection.pragma("synchronous = FULL");
   connection.pragma(`cache_size = -${CACHE_KIB}`);
+  return migration;
 }
 
-/** Before WAL, so that the file carries our mark from its first byte. */
-function createSchema(connection: Connection): void {
-  connection.execute(
-    `begin immediate;
-    ${readFileSync(SCHEMA, "utf8")}
-    pragma application_id = ${APPLICATION_ID};
-    pragma user_version = ${VERSION};
-    commit;`,
+function migrate(connection: Connection, from: number, isPassing: boolean): Migration {
+  const copy = isPassing ? undefined : copyBeside(connection, from);
+  migrateTables(connection, from);
+  return { from, to: FORMAT, copy };
+}
+
+function refuseOlder(path: string, format: number | undefined): void {
+  if (format === undefined || format === FORMAT) return;
+  throw new StoreError(
+    "older",
+    `database "${path}" was made by an earlier version of tallybook (format ${format}, now ${FORMAT}); the next tallybook run copies and migrates it`,
   );
 }
 
-function verify(connection: Connection): void {
-  const id = connection.pragma("application_id");
-  const version = Number(connection.pragma("user_version"));
-  if (id !== APPLICATION_ID && !isEmpty(connection)) {
-    throw new StoreError(
-      "foreign",
-      `"${connection.path}" is a database of another program (application id ${id}); expected one made by tallybook`,
-    );
-  }
-  if (id === APPLICATION_ID && version < VERSION) {
-    throw new StoreError(
-      "older",
-      `database "${connection.path}" was made before the first release of tallybook (format ${version}) and cannot be read; give another place, and take the exports in anew`,
-    );
-  }
-  if (id === APPLICATION_ID && version > VERSION) {
-    throw new StoreError(
-      "newer",
-      `database "${connection.path}" has format ${version}, this version of tallybook understands up to ${VERSION}; update tallybook`,
-    );
-  }
-}
-
-function isEmpty(connection: Connection): boolean {
-  return connection.get("select 1 from sqlite_master limit 1") === undefined;
-}
-
-function closedOnError(connection: Connection, prepare: () => void): Connection {
+function closedOnError<Result>(connection: Connection, prepare: () => Result): Result {
   try {
-    prepare();
-    return connection;
+    return prepare();
   } catch (cause) {
     connection.close();
     throw cause;

@@ -7,15 +7,17 @@ import type { Basis, NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
 import { formatTallies, parseTallies, type Tallies } from "./tallies.ts";
 import { takeOverUnwritten } from "./unwritten.ts";
 
-interface StoredRun extends Omit<RunRecord, "summary" | "written" | "basis" | "tallies"> {
+interface StoredRun extends Omit<RunRecord, "summary" | "written" | "runFile" | "basis" | "tallies"> {
   readonly summary: string;
   readonly written: number;
+  readonly runFile: string | null;
   readonly basis: string;
   readonly tallies: string | null;
 }
 
 const SELECT_RUN = `select run_id as runId, as_of as asOf, rulebook_id as rulebookId, rulebook_hash as rulebookHash,
-  timezone, program_version as programVersion, basis, tallies, summary, written from run where summary is not null`;
+  timezone, program_version as programVersion, basis, tallies, summary, written,
+  run_file as runFile from run where summary is not null`;
 
 export function findLastRun(connection: Connection): RunRecord | undefined {
   return toRecord(connection.get<StoredRun>(`${SELECT_RUN} order by run_id desc limit 1`));
@@ -27,13 +29,14 @@ export function findRun(connection: Connection, runId: number): RunRecord | unde
 
 function toRecord(row: StoredRun | undefined): RunRecord | undefined {
   if (row === undefined) return undefined;
-  const { summary, written, basis, tallies } = row;
+  const { summary, written, runFile, basis, tallies } = row;
   return {
     ...row,
     basis: JSON.parse(basis) as Basis,
     tallies: tallies === null ? undefined : parseTallies(tallies),
     summary: JSON.parse(summary) as Summary,
     written: written === 1,
+    runFile: runFile ?? undefined,
   };
 }
 
@@ -93,11 +96,14 @@ export function findKnownTriggers(connection: Connection): ReadonlySet<string> {
   return new Set(rows.map((row) => row.id));
 }
 
-/** Once something was changed behind the last run's back: the next one counts anew, and so evaluates all. */
+/**
+ * Once something was changed behind the last run's back: the next one counts anew, and so evaluates all, and no output
+ * folder is up to date.
+ */
 export function forgetTallies(connection: Connection): void {
-  connection.run("update run set tallies = null where tallies is not null");
+  connection.run("update run set tallies = null, run_file = null");
 }
 
-export function markRunWritten(connection: Connection, runId: number): void {
-  connection.run("update run set written = 1 where run_id = ?", runId);
+export function markRunWritten(connection: Connection, runId: number, runFile: string): void {
+  connection.run("update run set written = 1, run_file = ? where run_id = ?", runFile, runId);
 }

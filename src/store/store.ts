@@ -18,10 +18,11 @@ import { findContact } from "./find-contact.ts";
 import { type Erasure, forgetContact } from "./forget.ts";
 import { findFurtherKinds } from "./further-identities.ts";
 import { readHistory } from "./histories.ts";
+import { beginToWrite, commitAndLog } from "./journal.ts";
 import { resolveLocalTimes } from "./local-times.ts";
 import type * as Model from "./model.ts";
 import { findMoved } from "./moved.ts";
-import { openForReading, openForWriting } from "./open-database.ts";
+import { type Migration, openForReading, openForWriting } from "./open-database.ts";
 import { type OutputBlock, readOutputRows, removeAllOutputRows } from "./output-rows.ts";
 import { createPeople } from "./people.ts";
 import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./readers.ts";
@@ -47,10 +48,14 @@ export interface OpenOptions {
   readonly mode: "read" | "write";
   /** Wait for another run to end instead of failing with "locked"; blocks the process. */
   readonly wait?: boolean;
+  /** The file is thrown away after use: one of an earlier version is migrated without being copied first. */
+  readonly isPassing?: boolean;
 }
 
 /** All methods throw a StoreError when the file cannot be read or written. */
 export interface Store {
+  /** What opening did to a file that an earlier version had made. */
+  readonly migration: Migration | undefined;
   /** Starts the run's one transaction; a reader sees the database as of its first read from then on. */
   begin(): void;
   commit(): void;
@@ -89,8 +94,8 @@ export interface Store {
   tallies(runId: number): TallyRows;
   /** After the last evaluation: also claims the actions of runs that ended before their folder was in place. */
   finishRun(runId: number, end: Model.RunEnd): void;
-  /** Once the output folder is in place. */
-  markWritten(runId: number): void;
+  /** Once the output folder is in place; `runFile` is the SHA-256 of its run.json. */
+  markWritten(runId: number, runFile: string): void;
 
   /** As the last run evaluated it. */
   history(contactId: string): History | undefined;
@@ -121,14 +126,16 @@ export interface Store {
 }
 
 /** Opens, and in mode "write" makes, the database. The caller closes it. Throws a StoreError. */
-export function openStore(path: string, { mode, wait = false }: OpenOptions): Store {
-  const { connection, lock } = mode === "read" ? openForReading(path) : openForWriting(path, wait);
+export function openStore(path: string, { mode, wait = false, isPassing = false }: OpenOptions): Store {
+  const { connection, lock, migration } =
+    mode === "read" ? openForReading(path) : openForWriting(path, { wait, isPassing });
   const rollback = () => {
     if (connection.inTransaction) connection.execute("rollback");
   };
   return {
-    begin: () => connection.execute(mode === "read" ? "begin" : "begin immediate"),
-    commit: () => connection.execute("commit"),
+    migration,
+    begin: () => (mode === "read" ? connection.execute("begin") : beginToWrite(connection)),
+    commit: () => (mode === "read" ? connection.execute("commit") : commitAndLog(connection)),
     rollback,
     close: () => {
       rollback();
@@ -215,7 +222,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     },
     tallies: (runId) => tallyRows(contextOf(runId).tallies),
     finishRun: (runId, end) => endRun(connection, runId, end, contextOf(runId).tallies),
-    markWritten: (runId) => markRunWritten(connection, runId),
+    markWritten: (runId, runFile) => markRunWritten(connection, runId, runFile),
     history: (contactId) => {
       const [record] = loadRecords(connection, [contactId]);
       if (record === undefined) return undefined;
@@ -225,7 +232,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
   };
 }
 
-type ReaderMethod = Exclude<keyof Store, RunMethod | "begin" | "commit" | "rollback" | "close">;
+type ReaderMethod = Exclude<keyof Store, RunMethod | "migration" | "begin" | "commit" | "rollback" | "close">;
 
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {

@@ -19,6 +19,7 @@ const DOCUMENTS = ["README.md", ...readdirSync(join(PROJECT, "docs")).map((name)
 const OWN_COMMAND = "npm test";
 const temp = makeTempFolder();
 const workplace = join(temp.path, "work");
+const SQL_FILES = ["src/store/schema.sql", "src/store/views.sql"];
 
 beforeAll(() => {
   for (const folder of ["bin", "work"]) mkdirSync(join(temp.path, folder));
@@ -26,8 +27,7 @@ beforeAll(() => {
   for (const folder of ["bin", "dist", "rules", "samples"]) {
     cpSync(join(PROJECT, folder), join(workplace, folder), { recursive: true });
   }
-  for (const name of ["package.json", "src/store/schema.sql"])
-    cpSync(join(PROJECT, name), join(workplace, name));
+  for (const name of ["package.json", ...SQL_FILES]) cpSync(join(PROJECT, name), join(workplace, name));
   symlinkSync(join(PROJECT, "node_modules"), join(workplace, "node_modules"));
   cpSync(join(import.meta.dirname, "files"), workplace, { recursive: true });
 });

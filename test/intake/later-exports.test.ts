@@ -34,7 +34,7 @@ async function takeOneByOne(source: string, exports: readonly string[]) {
         }),
       );
       if (outcome.kind !== "done") throw new Error(outcome.kind);
-      store.markWritten(outcome.runId);
+      store.markWritten(outcome.runId, "");
       outcomes.push([countsOf(database), eventsIn(database)]);
     }
     return outcomes;

@@ -211,7 +211,7 @@ describe("the files of a run", () => {
     const store = fresh();
     const ids = Array.from({ length: 2_500 }, (_, i) => `c${String(i).padStart(4, "0")}`);
     wholeRun(store, Object.fromEntries(ids.map((id) => [id, scored({ segments: ["skiers"] })])));
-    const outputs = write(store, out, rulebook());
+    const { outputs } = write(store, out, rulebook());
     const lines = readFileSync(join(out, "segments/skiers.csv"), "utf8").split("\n").slice(1, -1);
     expect(lines.map((line) => line.split(",")[0])).toEqual(ids);
     expect(outputs.find((output) => output.file === "scores.csv")?.rows).toBe(2_500);
@@ -274,7 +274,7 @@ describe("run.json", () => {
         rounded_numbers: 0,
       },
     };
-    const outputs = write(storeWithTwoRuns(), out, BOOK, {
+    const { outputs } = write(storeWithTwoRuns(), out, BOOK, {
       inputs: [input],
       timings: { import: 12 },
       exitCode: 1,
@@ -333,7 +333,7 @@ describe("run.json", () => {
 
   it("lists every other file with its size and hash", () => {
     const out = join(folder(), "out");
-    const outputs = write(storeWithTwoRuns(), out);
+    const { outputs } = write(storeWithTwoRuns(), out);
     expect([...outputs.map((output) => output.file), "run.json"].sort()).toEqual(listFiles(out));
     for (const { file, sha256, bytes, rows } of outputs) {
       const content = readFileSync(join(out, file));

@@ -107,7 +107,7 @@ async function runNights(
       const request = runRequest({ rulebook, full, maxRejects: { kind: "percent", percent: 100 }, ...night });
       const outcome = await runRulebook(store, request);
       if (outcome.kind !== "done") return outcome.kind;
-      store.markWritten(outcome.runId);
+      store.markWritten(outcome.runId, "");
       if (again[index % again.length] === true) await runRulebook(store, request);
     }
     return "done";

@@ -295,7 +295,7 @@ describe("firings and actions", () => {
       ...["hot:anna:1:1", "hot:anna:1:2", "hot:anna:2:1", "hot:anna:2:2", "hot:bob:1:1", "hot:bob:1:2"],
     ]);
     expect([...store.actions(lost), ...store.actions(lostToo)]).toEqual([]);
-    store.markWritten(next);
+    store.markWritten(next, "");
     expect([...store.actions(wholeRun(store, { anna: scored(), bob: scored() }, { book }))]).toEqual([]);
     expect([...store.actions(next)]).toHaveLength(6);
   });
@@ -303,7 +303,7 @@ describe("firings and actions", () => {
   it("stay with a run that was written", () => {
     const store = fresh();
     const first = wholeRun(store, { anna: fired() }, { book });
-    store.markWritten(first);
+    store.markWritten(first, "");
     expect(store.run(first)?.written).toBe(true);
     expect([...store.actions(wholeRun(store, { anna: scored() }, { book }))]).toEqual([]);
   });

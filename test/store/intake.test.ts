@@ -167,7 +167,7 @@ describe("an e-mail that several contacts claim", () => {
     ];
     const first = startRun(store, rows).runId;
     endRun(store, first);
-    store.markWritten(first);
+    store.markWritten(first, "");
     const { runId, sink } = startRun(store);
     expect(rows.map((row) => sink.putContact(row))).toEqual(["duplicate", "duplicate"]);
     endRun(store, runId);

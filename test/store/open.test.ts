@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { StoreError, type StoreErrorCode, toStoreError } from "../../src/store/errors.ts";
 import { openStore } from "../../src/store/store.ts";
 import { readHistories } from "../support/scoring.ts";
-import { contactRow, createWorkplace, startRun } from "./support.ts";
+import { contactRow, createWorkplace, endRun, scored, startRun, wholeRun } from "./support.ts";
 
 const { folder, open } = createWorkplace();
 
@@ -107,11 +107,13 @@ describe("the files", () => {
   it("may be read by their owner only", () => {
     const path = join(folder(), "a.db");
     const store = open(path);
-    startRun(store, [contactRow("anna")]);
-    store.commit();
-    for (const file of ["", "-wal", "-shm", ".lock"]) {
-      expect([file, (statSync(path + file).mode & 0o777).toString(8)]).toEqual([file, "600"]);
-    }
+    const modesOf = (files: readonly string[]) =>
+      files.map((file) => `${file} ${(statSync(path + file).mode & 0o777).toString(8)}`);
+    const { runId } = startRun(store, [contactRow("anna")]);
+    expect(modesOf(["", "-journal", ".lock"])).toEqual([" 600", "-journal 600", ".lock 600"]);
+    endRun(store, runId);
+    startRun(store, [contactRow("bob")]);
+    expect(modesOf(["", "-wal", "-shm", ".lock"])).toEqual([" 600", "-wal 600", "-shm 600", ".lock 600"]);
   });
 
   it("carry our mark and version", () => {
@@ -120,7 +122,17 @@ describe("the files", () => {
     const header = readFileSync(path);
     expect(header.readUInt32BE(68)).toBe(0x54424f4b);
     expect(header.readUInt32BE(60)).toBe(3);
-    expect(header[18]).toBe(2); // write-ahead log
+  });
+
+  it("have a write-ahead log from the first run's end on", () => {
+    const path = join(folder(), "a.db");
+    const store = open(path);
+    const hasLog = () => readFileSync(path)[18] === 2;
+    const { runId } = startRun(store, [contactRow("anna")]);
+    expect(hasLog()).toBe(false);
+    endRun(store, runId);
+    store.close();
+    expect(hasLog()).toBe(true);
   });
 });
 
@@ -129,6 +141,12 @@ describe("the lock", () => {
     const path = join(folder(), "a.db");
     open(path);
     expect(codeOf(() => open(path))).toBe("locked");
+  });
+
+  it("refuses one at once that comes during the first run", () => {
+    const path = join(folder(), "a.db");
+    startRun(open(path), [contactRow("anna")]);
+    expect(() => open(path)).toThrow(`database "${path}" is held by another run`);
   });
 
   it("is the same through a symbolic link", () => {
@@ -148,11 +166,13 @@ describe("the lock", () => {
   it("lets readers in, who see the last commit", () => {
     const path = join(folder(), "a.db");
     const writer = open(path);
-    startRun(writer, [contactRow("anna")]);
+    wholeRun(writer, { anna: scored() });
+    startRun(writer, [contactRow("bob")]);
     const reader = open(path, "read");
-    expect(readHistories(reader)).toEqual([]);
+    const contacts = () => readHistories(reader).map((history) => history.contactId);
+    expect(contacts()).toEqual(["anna"]);
     writer.commit();
-    expect(readHistories(reader).map((history) => history.contactId)).toEqual(["anna"]);
+    expect(contacts()).toEqual(["anna", "bob"]);
   });
 });
 

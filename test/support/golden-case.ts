@@ -30,7 +30,7 @@ export function openCase(folder: string): GoldenCase {
       const store = openStore(database, { mode: "write" });
       try {
         const runId = await score(store, rulebook, folder, asOf);
-        store.markWritten(runId);
+        store.markWritten(runId, "");
         return describeContacts(store, database, runId);
       } finally {
         store.close();

@@ -8,6 +8,7 @@ export function runRequest(given: Partial<RunRequest> & Pick<RunRequest, "rulebo
     identities: [],
     maxRejects: { kind: "rows", rows: 0 },
     includeAnonymous: false,
+    forSpreadsheet: false,
     full: false,
     dryRun: false,
     programVersion: "test",

@@ -26,7 +26,7 @@ export function saveEvaluations(
   evaluations: Readonly<Record<string, Evaluation>>,
 ): void {
   const knownTriggers = store.knownTriggers();
-  const render = createListRenderer(rulebook, identityKinds(store.furtherKinds(), rulebook));
+  const render = createListRenderer(rulebook, basisOf(store, rulebook));
   const context = { rulebook, asOf, isFirst, includeAnonymous: false, knownTriggers };
   for (const page of store.toEvaluate(runId, "all").pages) {
     const outcomes = page.flatMap((record) => {
@@ -53,6 +53,7 @@ export function basisOf(store: Store, rulebook: Rulebook): Basis {
     timezone: rulebook.timezone,
     programVersion: "test",
     includeAnonymous: false,
+    forSpreadsheet: false,
     kinds: identityKinds(store.furtherKinds(), rulebook),
   };
 }

@@ -4,6 +4,7 @@
 import { resolve, sep } from "node:path";
 import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
 import type { RunSummary } from "../../output/run-summary.ts";
+import { holdsOutputs } from "../../output/standing-folder.ts";
 import { writeOutputs } from "../../output/write-outputs.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { parseRejectLimit, type RejectLimit } from "../../run/reject-limit.ts";
@@ -17,7 +18,7 @@ import { loadSoundRulebook } from "../load-rulebook.ts";
 import { NO_PROGRESS, type RunProgress } from "../run-progress.ts";
 import { findWarnings } from "../run-warnings.ts";
 import { createStopwatch, type Stopwatch } from "../stopwatch.ts";
-import { createTerminal, type Terminal } from "../terminal.ts";
+import { createTerminal, showText, type Terminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
 import { withRunStore } from "../with-store.ts";
 
@@ -26,6 +27,7 @@ export interface RunOptions {
   readonly events?: readonly string[];
   readonly identities?: readonly string[];
   readonly includeAnonymous?: boolean;
+  readonly forSpreadsheet?: boolean;
   readonly db: string;
   readonly out: string;
   readonly asOf?: string;
@@ -47,6 +49,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
   if (options.dryRun !== true) checkOutputFolder(options.out);
   const interrupt = listenForInterrupt();
   return withRunStore(options, async (store) => {
+    if (options.quiet !== true) tellMigration(store, options, terminal);
     refuseNothingToScore(store, options);
     // Only now: while a run waits for another, time goes on.
     const asOf = readAsOf(options.asOf, rulebook.timezone);
@@ -60,6 +63,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       identities: options.identities ?? [],
       stdin: readStdin(interrupt),
       includeAnonymous: options.includeAnonymous === true,
+      forSpreadsheet: options.forSpreadsheet === true,
       asOf,
       maxRejects,
       full: options.full === true,
@@ -69,10 +73,20 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       isInterrupted: interrupt.hasCome,
     });
     if (outcome.kind !== "done") return refuse(outcome, maxRejects, terminal);
-    if (options.dryRun !== true) writeFolder(store, rulebook, outcome, options.out, stopwatch);
+    if (options.dryRun !== true && !isInPlace(store, outcome, options.out)) {
+      writeFolder(store, rulebook, outcome, options.out, stopwatch);
+    }
     if (options.quiet !== true) await printRun(outcome, rulebook, options, terminal);
     return EXIT.done;
   }).finally(interrupt.stopListening);
+}
+
+function tellMigration({ migration }: Store, { db, dryRun = false }: RunOptions, terminal: Terminal): void {
+  if (migration === undefined || dryRun) return;
+  const { from, to, copy = "" } = migration;
+  terminal.err(
+    `tallybook: database "${showText(db)}" was migrated from format ${from} to ${to}; as it was, it is kept in "${showText(copy)}"\n`,
+  );
 }
 
 /** Touches standard input only when it is read. */
@@ -147,6 +161,12 @@ async function refuse(
   return EXIT.found;
 }
 
+/** Nothing is new, and the folder holds all that a run wrote: it need not be written again. */
+function isInPlace(store: Store, run: DoneRun, out: string): boolean {
+  const runFile = run.repeated ? store.run(run.runId)?.runFile : undefined;
+  return runFile !== undefined && holdsOutputs(out, runFile);
+}
+
 /** From here on the run is kept; should writing fail, the next run writes what this one did not. */
 function writeFolder(
   store: Store,
@@ -160,13 +180,13 @@ function writeFolder(
   // Of a run that found nothing new the folder is that of the run before, with the files which that was given.
   const { inputs } = record.summary as unknown as RunSummary;
   const summary = { ...run.summary, inputs };
-  writeOutputs(store, record, rulebook, out, {
+  const { runFile } = writeOutputs(store, record, rulebook, out, {
     summary,
     timings: stopwatch.timings(),
     exitCode: EXIT.done,
     warnings: findWarnings(summary),
   });
-  store.markWritten(run.runId);
+  store.markWritten(run.runId, runFile);
 }
 
 async function printRun(

@@ -11,6 +11,7 @@ export function addRunCommand(program: Command): void {
     .option("--events <files...>", "event exports, likewise; - is standard input")
     .option("--identities <files...>", "files that link identities, such as visitor_id,contact_id, likewise")
     .option("--include-anonymous", "list visitors that no contact is known for, and fire triggers for them")
+    .option("--for-spreadsheet", "keep spreadsheets from taking texts of the lists for formulas")
     .requiredOption("--db <file>", "the database; made where there is none")
     .requiredOption("--out <folder>", "where the lists go; made where there is none")
     .option("--as-of <time>", "the day or instant to score for (default: now)")
