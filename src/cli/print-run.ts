@@ -7,7 +7,7 @@ import type { RunOutcome } from "../run/run-rulebook.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
 import { alignRows, formatCount, formatCountOf, type Row } from "./table.ts";
-import { showText } from "./terminal.ts";
+import { showJson, showText } from "./terminal.ts";
 
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
@@ -31,7 +31,7 @@ export function formatRunJson(
     ...run.summary,
     warnings: findWarnings(run.summary),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return showJson(report);
 }
 
 export function formatRun(

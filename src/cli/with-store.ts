@@ -1,6 +1,6 @@
 // The database of a command, closed whatever happens.
 
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensureFolder } from "../output/ensure-folder.ts";
@@ -18,6 +18,7 @@ export async function withRunStore<Result>(
   { db, dryRun = false, wait = false }: RunStoreOptions,
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
+  refusePath(db);
   if (!dryRun) makeParent(db);
   if (!dryRun || existsSync(db)) return useStore(db, wait, use);
   const folder = mkdtempSync(join(tmpdir(), "tallybook-"));
@@ -27,6 +28,32 @@ export async function withRunStore<Result>(
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** What the system would only answer by a code. */
+function refusePath(path: string): void {
+  try {
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    if (isLink && statSync(path, { throwIfNoEntry: false }) === undefined) {
+      const to = readlinkSync(path);
+      throw new UsageError(
+        `--db "${path}" is a symbolic link to "${to}", which does not exist; give the file itself`,
+      );
+    }
+    lstatSync(`${path}${LONGEST_SUFFIX}`, { throwIfNoEntry: false });
+  } catch (cause) {
+    const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ""];
+    if (reason === undefined) throw cause;
+    throw new UsageError(`--db "${path}" ${reason}; give another place`, { cause });
+  }
+}
+
+/** Of the files that SQLite keeps beside a database. */
+const LONGEST_SUFFIX = ".lock-journal";
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENAMETOOLONG: "has too long a name",
+  ELOOP: "is a symbolic link that leads back to itself",
+};
 
 async function useStore<Result>(
   path: string,
@@ -54,11 +81,13 @@ export async function withExistingStore<Result>(
   { db, wait = false }: RunStoreOptions,
   use: (store: Store) => Result,
 ): Promise<Result> {
+  refusePath(db);
   openStore(db, { mode: "read" }).close();
   return useStore(db, wait, async (store) => use(store));
 }
 
 export function withReadStore<Result>(path: string, use: (store: Store) => Result): Result {
+  refusePath(path);
   const store = openStore(path, { mode: "read" });
   try {
     return use(store);

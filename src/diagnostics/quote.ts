@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 const LONGEST_QUOTED = 80;
 
 /** Line ends, control characters and the marks that turn the direction of writing. */
-const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Without terminal escapes and control characters; a tab is one blank. */
 export function visible(text: string): string {

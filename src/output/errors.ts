@@ -25,6 +25,16 @@ export function toOutputError(cause: unknown, folder: string): unknown {
       return new OutputError("usage", `output folder "${folder}" is a mount point; give a folder inside it`, {
         cause,
       });
+    case "ENAMETOOLONG":
+      return new OutputError("usage", `output folder "${folder}": the name is too long; give a shorter one`, {
+        cause,
+      });
+    case "ELOOP":
+      return new OutputError(
+        "usage",
+        `output folder "${folder}" lies behind a symbolic link that leads back to itself; give another place`,
+        { cause },
+      );
     case "EACCES":
     case "EPERM":
     case "EROFS":

@@ -1,5 +1,6 @@
 import { resolve, sep } from "node:path";
 import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
+import { isFolderOf } from "../../output/run-report.ts";
 import type { RunSummary } from "../../output/run-summary.ts";
 import { writeOutputs } from "../../output/write-outputs.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
@@ -46,7 +47,10 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     refuseNothingToScore(store, options);
     // Only now: while a run waits for another, time goes on.
     const asOf = readAsOf(options.asOf, rulebook.timezone);
-    if (options.dryRun !== true) prepareOutputFolder(options.out);
+    if (options.dryRun !== true) {
+      prepareOutputFolder(options.out);
+      noteWritten(store, options.out);
+    }
     refuseEarlierAsOf(asOf, store.lastRun()?.asOf, createCalendar(rulebook.timezone));
     const startedAt = performance.now();
     const outcome = await runWithProgress(store, terminal, options, {
@@ -144,6 +148,12 @@ function writeFolder(store: Store, rulebook: Rulebook, run: DoneRun, out: string
     warnings: findWarnings(summary),
   });
   store.markWritten(run.runId);
+}
+
+/** A run that was killed right after its folder was in place: what that lists must not be listed again. */
+function noteWritten(store: Store, out: string): void {
+  const last = store.lastRun();
+  if (last !== undefined && !last.written && isFolderOf(last, out)) store.markWritten(last.runId);
 }
 
 function printRun(run: DoneRun, rulebook: Rulebook, options: RunOptions, terminal: Terminal): void {
