@@ -29,7 +29,7 @@ export async function withRunStore<Result>(
   }
 }
 
-/** What the system would only answer by a code. */
+/** Refuses what the system would only answer by a code; the rest is for those who open the file. */
 function refusePath(path: string): void {
   try {
     const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
@@ -42,8 +42,8 @@ function refusePath(path: string): void {
     lstatSync(`${path}${LONGEST_SUFFIX}`, { throwIfNoEntry: false });
   } catch (cause) {
     const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ""];
-    if (reason === undefined) throw cause;
-    throw new UsageError(`--db "${path}" ${reason}; give another place`, { cause });
+    if (cause instanceof UsageError) throw cause;
+    if (reason !== undefined) throw new UsageError(`--db "${path}" ${reason}; give another place`, { cause });
   }
 }
 

@@ -50,9 +50,12 @@ function attempt(path: string, work: () => void): void {
     work();
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
-    const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ""];
-    if (reason === undefined) throw cause;
-    throw new JunitError(`--junit "${path}" ${reason}`, { cause });
+    const { code = "" } = cause as NodeJS.ErrnoException;
+    const wrong = WRONG_PLACES[code];
+    if (wrong !== undefined) throw new UsageError(`--junit "${path}" ${wrong}`, { cause });
+    const hindrance = HINDRANCES[code];
+    if (hindrance !== undefined) throw new JunitError(`--junit "${path}" ${hindrance}`, { cause });
+    throw cause;
   }
 }
 
@@ -61,11 +64,14 @@ class JunitError extends Error {
   override readonly name = "JunitError";
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+const WRONG_PLACES: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "has too long a name; give a shorter one",
   ELOOP: "is a symbolic link that leads back to itself; give another place",
   ENOTDIR: "lies in what is no folder; give another place",
   EEXIST: "lies in what is no folder; give another place",
+};
+
+const HINDRANCES: Readonly<Record<string, string>> = {
   EACCES: "cannot be written; check permissions",
   EPERM: "cannot be written; check permissions",
   EROFS: "cannot be written: its disk is read-only; give another place",

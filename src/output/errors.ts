@@ -19,7 +19,10 @@ export function toOutputError(cause: unknown, folder: string): unknown {
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
-      return cannotFinish(`output folder "${folder}" cannot be written: no space left on its disk`, cause);
+      return cannotFinish(
+        `output folder "${folder}" cannot be written: no space left on its disk; make room, then run again`,
+        cause,
+      );
     case "EBUSY":
     case "EXDEV":
       return new OutputError("usage", `output folder "${folder}" is a mount point; give a folder inside it`, {

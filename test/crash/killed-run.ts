@@ -10,7 +10,7 @@ import { type Night, nightArguments } from "./night-files.ts";
 import { readLastRun } from "./shop-folder.ts";
 
 /** What can be seen of a run from outside, in the order in which it comes. */
-export const SIGHTS = ["wal", "fresh", "made", "former", "placed"] as const;
+export const SIGHTS = ["wal", "fresh", "made", "former", "placed", "cleared"] as const;
 export type Sight = (typeof SIGHTS)[number];
 
 export type Moment =
@@ -79,6 +79,9 @@ function argumentsOf(night: Night, env: Readonly<Record<string, string>> | undef
   return [...(env === undefined ? [] : ["--import", STEP_KILLER]), PROGRAM, ...nightArguments(night)];
 }
 
+/** How much longer than asked a timer may take. */
+const COARSE_MS = 5;
+
 type WatchedMoment = Exclude<Moment, { kind: "step" }>;
 
 async function untilMoment(
@@ -90,7 +93,9 @@ async function untilMoment(
   if (moment.kind === "sight") {
     while (run.exitCode === null && !isSeen(folder, outBefore, moment.sight)) await turn();
   }
-  if (moment.ms >= 1) await sleep(moment.ms);
+  const until = performance.now() + moment.ms;
+  if (moment.ms >= COARSE_MS) await sleep(moment.ms - COARSE_MS);
+  while (run.exitCode === null && performance.now() < until) await turn();
 }
 
 function isSeen(folder: string, outBefore: number | undefined, sight: Sight): boolean {
@@ -103,13 +108,18 @@ function isSeen(folder: string, outBefore: number | undefined, sight: Sight): bo
       return existsSync(join(folder, ".out.tallybook-new", "run.json"));
     case "former":
       return existsSync(join(folder, ".out.tallybook-old"));
-    case "placed": {
-      const now = inodeOf(join(folder, "out"));
-      return now !== undefined && now !== outBefore;
-    }
+    case "placed":
+      return isPlaced(folder, outBefore);
+    case "cleared":
+      return isPlaced(folder, outBefore) && !existsSync(join(folder, ".out.tallybook-old"));
     default:
       return sight satisfies never;
   }
+}
+
+function isPlaced(folder: string, outBefore: number | undefined): boolean {
+  const now = inodeOf(join(folder, "out"));
+  return now !== undefined && now !== outBefore;
 }
 
 interface Before {
@@ -130,7 +140,7 @@ function phaseOf(folder: string, { before, outBefore, hasOpenInputs }: Before): 
   if (existsSync(join(folder, ".out.tallybook-old"))) return "placing";
   if (last.written) return "end";
   if (existsSync(join(folder, ".out.tallybook-new"))) return "writing";
-  return isSeen(folder, outBefore, "placed") ? "marking" : "committed";
+  return isPlaced(folder, outBefore) ? "marking" : "committed";
 }
 
 /** Asked of Linux; elsewhere the import counts as evaluation. */

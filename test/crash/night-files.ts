@@ -42,14 +42,14 @@ triggers:
     do: [{integration: crm, with: {why: "score {score.total} in {country}"}}, {add_segment: called}]
 `;
 
-/** Everything for all nights. */
-export function writeNightFiles(folder: string): void {
+/** Everything for all nights; `scale` is for less of it. */
+export function writeNightFiles(folder: string, scale = 1): void {
   const random = createRandom(7);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "rulebook.yaml"), RULEBOOK);
   for (const night of NIGHTS) {
-    writeFileSync(join(folder, `contacts-${night}.csv`), contactsOf(night));
-    writeFileSync(join(folder, `events-${night}.csv`), eventsOf(night, random));
+    writeFileSync(join(folder, `contacts-${night}.csv`), contactsOf(night, scale));
+    writeFileSync(join(folder, `events-${night}.csv`), eventsOf(night, scale, random));
   }
 }
 
@@ -66,8 +66,8 @@ function dayOf(night: Night): string {
 }
 
 /** Every night some have another e-mail, another country, or are new. */
-function contactsOf(night: Night): string {
-  const rows = Array.from({ length: CONTACTS + night * 20 }, (_, i) => {
+function contactsOf(night: Night, scale: number): string {
+  const rows = Array.from({ length: CONTACTS * scale + night * 20 }, (_, i) => {
     const email = i % 50 === night ? `new${night}-${i}@example.org` : `c${i}@example.org`;
     return `c${i},${email},${(i + night) % 3 === 0 ? "NL" : "BE"}`;
   });
@@ -76,9 +76,9 @@ function contactsOf(night: Night): string {
 
 const TYPES = ["page_view", "page_view", "page_view", "email_open", "purchase"] as const;
 
-function eventsOf(night: Night, random: () => number): string {
-  const rows = Array.from({ length: EVENTS_A_NIGHT[night] }, (_, i) => {
-    const contact = Math.floor(random() ** 2 * CONTACTS);
+function eventsOf(night: Night, scale: number, random: () => number): string {
+  const rows = Array.from({ length: EVENTS_A_NIGHT[night] * scale }, (_, i) => {
+    const contact = Math.floor(random() ** 2 * CONTACTS * scale);
     const type = TYPES[Math.floor(random() * TYPES.length)];
     const at = new Date(FIRST_NIGHT + night * DAY_MS - Math.floor(random() * 3 * DAY_MS)).toISOString();
     const amount = type === "purchase" ? (5 + random() * 60).toFixed(2) : "";

@@ -30,7 +30,7 @@ export type PlannedMoment =
 
 /** Kinds of moments in turn: half of the kills fall anywhere, the others into the short phases. */
 const KINDS = ["time", "sight", "time", "step"] as const;
-const LONGEST_AFTER_SIGHT_MS = 6;
+const LONGEST_AFTER_SIGHT_MS = 2;
 
 export function planRounds(count: number, seed: number): readonly Round[] {
   return Array.from({ length: count }, (_, index) => {

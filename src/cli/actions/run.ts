@@ -106,6 +106,7 @@ async function runWithProgress(
 /** The output folder is replaced as a whole, and inputs are only read: the database can be neither. */
 function refusePlaces({ db, out, contacts = [], events = [], identities = [] }: RunOptions): void {
   if (db.trim() === "") throw new UsageError("--db is empty; give the file of the database");
+  if (out.trim() === "") throw new UsageError("--out is empty; give the folder for the lists");
   const database = resolve(db);
   if (`${database}${sep}`.startsWith(`${resolve(out)}${sep}`)) {
     throw new UsageError(`--db "${db}" lies in the output folder "${out}"; give a place outside it`);
