@@ -51,6 +51,7 @@ function refusePath(path: string): void {
 const LONGEST_SUFFIX = ".lock-journal";
 
 const REASONS: Readonly<Record<string, string>> = {
+  ENOTDIR: "lies in what is no folder",
   ENAMETOOLONG: "has too long a name",
   ELOOP: "is a symbolic link that leads back to itself",
 };

@@ -14,7 +14,7 @@ import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OutputError } from "../../src/output/errors.ts";
 import { checkOutputFolder, prepareOutputFolder } from "../../src/output/output-folder.ts";
-import type { RunDetails } from "../../src/output/run-report.ts";
+import { isFolderOf, type RunDetails } from "../../src/output/run-report.ts";
 import { type InputSummary, summariseRun } from "../../src/output/run-summary.ts";
 import { writeOutputs } from "../../src/output/write-outputs.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
@@ -329,6 +329,17 @@ describe("run.json", () => {
     });
   });
 
+  it("tells whose folder it is", () => {
+    const out = join(folder(), "out");
+    const store = storeWithTwoRuns();
+    const last = { ...store.lastRun()!, summary: { inputs: [] } };
+    expect(isFolderOf(last, out)).toBe(false);
+    write(store, out);
+    expect(isFolderOf(last, out)).toBe(true);
+    expect(isFolderOf({ ...last, runId: 1 }, out)).toBe(false);
+    expect(isFolderOf({ ...last, summary: { inputs: [{ sha256: "other" }] } }, out)).toBe(false);
+  });
+
   it("lists every other file with its size and hash", () => {
     const out = join(folder(), "out");
     const outputs = write(storeWithTwoRuns(), out);
@@ -459,6 +470,33 @@ describe("a folder is refused", () => {
       },
       "usage",
       "is a symbolic link",
+    ],
+    [
+      "that holds a symbolic link",
+      (out) => {
+        write(storeWithTwoRuns(), out);
+        symlinkSync("nowhere", join(out, "segments", "link"));
+      },
+      "usage",
+      'holds the symbolic link "segments/link"',
+    ],
+    [
+      "whose place for the new folder is a symbolic link",
+      (out) => symlinkSync(".", join(dirname(out), ".out.tallybook-new")),
+      "usage",
+      "is a symbolic link; remove it",
+    ],
+    [
+      "whose place for the former folder is a symbolic link",
+      (out) => symlinkSync(".", join(dirname(out), ".out.tallybook-old")),
+      "usage",
+      "is a symbolic link; remove it",
+    ],
+    [
+      "whose place for the former folder is a file",
+      (out) => writeFileSync(join(dirname(out), ".out.tallybook-old"), ""),
+      "usage",
+      "is a file; remove it",
     ],
     ["that is a broken symbolic link", (out) => symlinkSync("nowhere", out), "usage", "is a symbolic link"],
   ])("%s", (_, make, kind, words) => {
