@@ -4,8 +4,8 @@ import type { Condition, Test } from "../rulebook/condition-model.ts";
 import { fromInteger } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";
 import type { ContactState } from "./contact-state.ts";
+import { compileAnswer } from "./day-counts.ts";
 import type { Moment } from "./moment.ts";
-import { compileSubject } from "./subjects.ts";
 import { compileTest } from "./tests.ts";
 
 export type CompiledCondition = (state: ContactState) => boolean;
@@ -41,9 +41,8 @@ function compileSubjectTest(
   condition: Extract<Condition, { kind: "test" }>,
   context: CompileContext,
 ): CompiledCondition {
-  const read = compileSubject(condition.subject, context);
-  const holds = compileTest(condition.test, context.moment);
-  return (state) => holds(read(state));
+  const { subject, test } = condition;
+  return compileAnswer(subject, [test], compileTest(test, context.moment), context);
 }
 
 function compileDid(

@@ -5,6 +5,7 @@ import { clamp, fullUnits, type Micro, micro, multiply } from "../values/decimal
 import { textKey } from "../values/text.ts";
 import type { CompileContext } from "./compile-context.ts";
 import type { ContactState } from "./contact-state.ts";
+import { compileAnswer } from "./day-counts.ts";
 import type { HistoryEvent } from "./history.ts";
 import { compileSubject } from "./subjects.ts";
 import { compileTest } from "./tests.ts";
@@ -52,9 +53,15 @@ function onNumber(
 }
 
 function compileTable(table: Extract<Points, { kind: "table" }>, context: CompileContext): CompiledPoints {
-  const read = compileSource(table.by, context);
+  const { by, otherwise } = table;
   const find = compileRows(table.rows, context);
-  return (state, event) => find(read(state, event)) ?? table.otherwise;
+  if (by.kind === "event_field") {
+    const read = compileSource(by, context);
+    return (state, event) => find(read(state, event)) ?? otherwise;
+  }
+  const tests = table.rows.map(({ test }) => test);
+  const answer = compileAnswer(by, tests, find, context);
+  return (state) => answer(state) ?? otherwise;
 }
 
 type RowFinder = (value: Value) => Micro | undefined;

@@ -57,8 +57,8 @@ export function takeSteps(steps: Steps, history: History): Outcome {
 
 export function compileSteps(rulebook: Rulebook, moment: Moment): Steps {
   const selectors = createSelectorTable(moment);
-  const readTrait = compileTraits(rulebook.traits, selectors, moment);
-  const context: CompileContext = { moment, selectors, readTrait };
+  const traits = compileTraits(rulebook.traits, selectors, moment);
+  const context: CompileContext = { moment, selectors, traits };
   const heed = compileHeeded(rulebook, moment);
   const resets = compileResets(rulebook, selectors);
   return {

@@ -1,7 +1,6 @@
 // Traits: one measure over the events that a selector picks.
 
 import type { Measure, Trait } from "../rulebook/model.ts";
-import type { Instant } from "../values/calendar.ts";
 import { divideRounded, fromInteger, type Micro, micro, ZERO } from "../values/decimal.ts";
 import type { Duration } from "../values/duration.ts";
 import { textKey } from "../values/text.ts";
@@ -9,15 +8,17 @@ import type { ContactState } from "./contact-state.ts";
 import { countElapsed, tellNextPeriod } from "./elapsed.ts";
 import type { HistoryEvent } from "./history.ts";
 import type { Moment } from "./moment.ts";
-import type { SelectorTable } from "./selectors.ts";
+import type { SelectorIndex, SelectorTable } from "./selectors.ts";
 import { readField, toNumber, type Value } from "./value.ts";
+
+const DAY: Duration = { count: 1, unit: "day" };
 
 type MeasureOfLast = "last_seen" | "days_since";
 
 /** What only the last event decides. */
 const MEASURES_OF_LAST: Record<MeasureOfLast, (last: HistoryEvent, moment: Moment) => Value> = {
   last_seen: ({ at }) => at,
-  days_since: ({ at }, moment) => fromInteger(daysSince(at, moment)),
+  days_since: ({ at }, moment) => fromInteger(countElapsed(at, DAY, moment)),
 };
 
 type Measuring = (events: readonly HistoryEvent[], of: string, moment: Moment) => Value;
@@ -38,36 +39,58 @@ const MEASURES: Record<Exclude<Measure, MeasureOfLast>, Measuring> = {
   first_seen: (events) => events.at(0)?.at,
 };
 
-export type TraitReader = (state: ContactState, id: string) => Value;
+export interface TraitTable {
+  /** Works a trait out on first use and keeps it for the contact. Tells nothing of what the days do to `days_since`. */
+  read(state: ContactState, id: string): Value;
+  /** Whether it is a `days_since`. */
+  isDayCount(id: string): boolean;
+  /** Of a `days_since` that has a value: tells when it comes to `days`. */
+  tellDays(state: ContactState, id: string, days: number): void;
+}
 
 export function compileTraits(
   traits: readonly Trait[],
   selectors: SelectorTable,
   moment: Moment,
-): TraitReader {
-  const measured = new Map(traits.map((trait) => [trait.id, compileTrait(trait, selectors, moment)]));
-  return (state, id) => {
-    if (state.traits.has(id)) return state.traits.get(id);
-    const value = measured.get(id)?.(state);
-    state.traits.set(id, value);
-    return value;
+): TraitTable {
+  const compiled = new Map(traits.map((trait) => [trait.id, compileTrait(trait, selectors, moment)]));
+  return {
+    read: (state, id) => {
+      if (state.traits.has(id)) return state.traits.get(id);
+      const value = compiled.get(id)?.measure(state);
+      state.traits.set(id, value);
+      return value;
+    },
+    isDayCount: (id) => compiled.get(id)?.isDayCount === true,
+    tellDays: ({ matches }, id, days) => {
+      const last = matches.last(compiled.get(id)!.selector);
+      if (last !== undefined && Number.isFinite(days)) tellNextPeriod(last.at, days - 1, DAY, moment);
+    },
   };
 }
 
-function compileTrait(
-  { measure, of = "", selector: picks }: Trait,
-  selectors: SelectorTable,
-  moment: Moment,
-): (state: ContactState) => Value {
-  const selector = selectors.register(picks);
+interface CompiledTrait {
+  readonly selector: SelectorIndex;
+  readonly isDayCount: boolean;
+  readonly measure: (state: ContactState) => Value;
+}
+
+function compileTrait(trait: Trait, selectors: SelectorTable, moment: Moment): CompiledTrait {
+  const { measure, of = "" } = trait;
+  const selector = selectors.register(trait.selector);
+  const isDayCount = measure === "days_since";
   if (measure !== "last_seen" && measure !== "days_since") {
     const combine = MEASURES[measure];
-    return ({ matches }) => combine(matches.all(selector), of, moment);
+    return { selector, isDayCount, measure: ({ matches }) => combine(matches.all(selector), of, moment) };
   }
   const look = MEASURES_OF_LAST[measure];
-  return ({ matches }) => {
-    const last = matches.last(selector);
-    return last === undefined ? undefined : look(last, moment);
+  return {
+    selector,
+    isDayCount,
+    measure: ({ matches }) => {
+      const last = matches.last(selector);
+      return last === undefined ? undefined : look(last, moment);
+    },
   };
 }
 
@@ -103,12 +126,4 @@ function mostCommon(texts: readonly string[]): string | undefined {
   }
   const [winner] = [...tallies.values()].sort((a, b) => b.count - a.count || b.last - a.last);
   return winner === undefined ? undefined : texts[winner.last];
-}
-
-const DAY: Duration = { count: 1, unit: "day" };
-
-function daysSince(at: Instant, moment: Moment): number {
-  const days = countElapsed(at, DAY, moment);
-  tellNextPeriod(at, days, DAY, moment);
-  return days;
 }

@@ -211,6 +211,24 @@ describe("due again", () => {
       "2026-03-02T15:00:00",
     ],
     [
+      "on the day on which a test of days_since turns",
+      `traits: {n: {days_since: {event: open}}}, ${rule("when: {n: {at_least: 30}}, points: 1")}`,
+      opens("2026-02-10T15:00"),
+      "2026-03-12T15:00:00",
+    ],
+    [
+      "never, once no test of days_since turns any more",
+      `traits: {n: {days_since: {event: open}}}, ${rule("when: {n: {at_least: 10, not: 12.5}}, points: 1")}`,
+      opens("2026-02-10T15:00"),
+      undefined,
+    ],
+    [
+      "on the day on which days_since comes to another row",
+      `traits: {n: {days_since: {event: open}}}, ${rule("by: n, points: [{at_most: 30, give: 5}, {at_most: 90, give: 3}]")}`,
+      opens("2026-01-10T15:00"),
+      "2026-04-11T15:00:00",
+    ],
+    [
       "on the day a rule becomes active",
       rule("points: {of: n, times: 1}, active: {from: 2026-05-01}"),
       {},

@@ -141,5 +141,5 @@ function answerStage({ stage }: ScoredContact, { calendar }: Night, withSince: b
 function answerTrait(id: string, { rulebook, calendar, asOf, history }: Night): string {
   const steps = compileSteps(rulebook, createMoment(asOf, calendar));
   if (!rulebook.traits.some((trait) => trait.id === id)) return "is no trait";
-  return toText(steps.context.readTrait(steps.begin(history), id), calendar) ?? "missing";
+  return toText(steps.context.traits.read(steps.begin(history), id), calendar) ?? "missing";
 }
