@@ -1,11 +1,10 @@
 // A rulebook for a command that needs one without errors.
 
-import { renderDiagnostics } from "../diagnostics/render.ts";
 import { loadRulebook } from "../rulebook/load.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { LoadResult } from "../rulebook/parse.ts";
+import { formatCountOf } from "./counts.ts";
 import { UsageError } from "./exit-codes.ts";
-import { formatCountOf } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Throws a UsageError when there is no such file to read. */
@@ -28,11 +27,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "may not be read; check its permissions",
 };
 
-/** Prints the rulebook's problems to standard error; throws a UsageError when one of them is an error. */
-export function loadSoundRulebook(path: string, terminal: Terminal): Rulebook {
+/** Prints the rulebook's problems to standard error; rejects with a UsageError when one of them is an error. */
+export async function loadSoundRulebook(path: string, terminal: Terminal): Promise<Rulebook> {
   const result = readRulebook(path);
   const problems = result.kind === "loaded" ? result.warnings : result.diagnostics;
   if (problems.length > 0) {
+    // Only now: a sound rulebook does without.
+    const { renderDiagnostics } = await import("../diagnostics/render.ts");
     terminal.err(renderDiagnostics(problems, result.files, { colour: terminal.errChalk.level > 0 }));
   }
   if (result.kind === "loaded") return result.rulebook;

@@ -2,7 +2,7 @@
 
 import { formatRejectLimit, type RejectLimit } from "../run/reject-limit.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
-import { formatCount, formatCountOf } from "./table.ts";
+import { formatCount, formatCountOf } from "./counts.ts";
 import { showText } from "./terminal.ts";
 
 type TooManyRejects = Extract<RunOutcome, { kind: "too_many_rejects" }>;

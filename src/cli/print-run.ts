@@ -6,7 +6,9 @@ import type { Collection, Rulebook } from "../rulebook/model.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
-import { alignRows, formatCount, formatCountOf, type Row } from "./table.ts";
+import { formatCount, formatCountOf } from "./counts.ts";
+import { findWarnings } from "./run-warnings.ts";
+import { alignRows, type Row } from "./table.ts";
 import { showText } from "./terminal.ts";
 
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;
@@ -49,38 +51,6 @@ export function formatRun(
   ];
   const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${shown.join("\n\n")}\n`;
-}
-
-/** What deserves a look although the run went through. */
-export function findWarnings({
-  inputs,
-  totals,
-  conflicts,
-  incomplete_sources,
-}: RunSummary): readonly string[] {
-  const sum = (figure: (input: InputSummary) => number) =>
-    inputs.reduce((total, input) => total + figure(input), 0);
-  const rejected = sum((input) => input.rejected);
-  const shifted = sum((input) => input.skipped_times);
-  const doubled = sum((input) => input.repeated_times);
-  const rounded = sum((input) => input.rounded_numbers);
-  const homeless = totals.events_without_contact;
-  const incomplete = incomplete_sources.map(
-    (source) =>
-      `source "${source}" is said to be complete, but had rejected rows, or none at all; nobody was retired`,
-  );
-  return [
-    ...incomplete,
-    rejected > 0 && `${formatCountOf(rejected, "row")} rejected; rejects.csv says why`,
-    shifted > 0 &&
-      `${formatCountOf(shifted, "time")} that a clock change leaves out; moved forward by the gap`,
-    doubled > 0 && `${formatCountOf(doubled, "time")} that a clock change repeats; the first was taken`,
-    rounded > 0 && `${formatCountOf(rounded, "number")} with more than six places; rounded to six`,
-    conflicts > 0 &&
-      `${formatCountOf(conflicts, "identity", "identities")} linked to several contacts; conflicts.csv lists them`,
-    homeless > 0 &&
-      `${formatCountOf(homeless, "event")} of contacts that no contacts file has named; kept until one does`,
-  ].filter((warning) => warning !== false);
 }
 
 function formatHeading({ asOf, summary }: DoneRun, rulebook: Rulebook, chalk: ChalkInstance): string {

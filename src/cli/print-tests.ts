@@ -8,9 +8,9 @@ import type { Background, FailedRun } from "../testing/difference.ts";
 import type { FileReport, TestOutcome, TestReport } from "../testing/run-tests.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
+import { formatCountOf } from "./counts.ts";
 import { formatDifference } from "./print-difference.ts";
 import { formatGroup, formatTrigger } from "./print-explanation.ts";
-import { formatCountOf } from "./table.ts";
 import { showText } from "./terminal.ts";
 import { countTests, hasPassed } from "./test-totals.ts";
 

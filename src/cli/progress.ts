@@ -1,24 +1,13 @@
 // Progress on a terminal: rows while files are read, contacts while they are scored.
 
 import { Presets, SingleBar } from "cli-progress";
-import { formatCount } from "./table.ts";
-import type { Terminal } from "./terminal.ts";
-
-export interface RunProgress {
-  /** `done` and `total` are bytes over all files. */
-  readonly reading: (done: number, total: number, rows: number) => void;
-  readonly scoring: (contacts: number) => void;
-  readonly stop: () => void;
-}
-
-const NO_PROGRESS: RunProgress = { reading: () => {}, scoring: () => {}, stop: () => {} };
+import { formatCount } from "./counts.ts";
+import type { RunProgress } from "./run-progress.ts";
 
 const READING = "reading {bar} {percentage}%  {rows} rows  {speed} rows/s  {eta_formatted} left";
 const SCORING = "scoring  {contacts} contacts";
 
-/** Shows nothing when standard error is no terminal. */
-export function createProgress(terminal: Terminal, isQuiet: boolean): RunProgress {
-  if (isQuiet || !terminal.isErrTerminal) return NO_PROGRESS;
+export function createProgress(): RunProgress {
   const bar = new SingleBar(
     { format: READING, clearOnComplete: true, hideCursor: true },
     Presets.shades_classic,

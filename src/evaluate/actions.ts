@@ -39,10 +39,12 @@ function compileParameter(
 
 /** Carries out what firings add and remove, in rulebook order. */
 export function applyMembershipActions(state: ContactState, firings: readonly Firing[]): void {
-  for (const { kind, target } of firings.flatMap((firing) => firing.actions)) {
-    if (kind === "add_segment") state.segments.add(target);
-    else if (kind === "remove_segment") state.segments.delete(target);
-    else if (kind === "add_label") state.labels.add(target);
-    else if (kind === "remove_label") state.labels.delete(target);
-  }
+  for (const { actions } of firings) for (const action of actions) applyMembershipAction(state, action);
+}
+
+function applyMembershipAction(state: ContactState, { kind, target }: FiredAction): void {
+  if (kind === "add_segment") state.segments.add(target);
+  else if (kind === "remove_segment") state.segments.delete(target);
+  else if (kind === "add_label") state.labels.add(target);
+  else if (kind === "remove_label") state.labels.delete(target);
 }

@@ -4,9 +4,10 @@ import type { Collection, Rulebook } from "../rulebook/model.ts";
 import { type Calendar, createCalendar, type Instant } from "../values/calendar.ts";
 import { applyMembershipActions } from "./actions.ts";
 import type { ContactState } from "./contact-state.ts";
-import type { Award, Evaluation, History, ScoredContact } from "./history.ts";
-import { compileSteps, takeSteps } from "./steps.ts";
-import type { TriggersOutcome } from "./triggers.ts";
+import type { Evaluation, History, ScoredContact } from "./history.ts";
+import { compileHasMoved } from "./memberships.ts";
+import { createMoment } from "./moment.ts";
+import { compileSteps, type ScoredOutcome, takeSteps } from "./steps.ts";
 
 export type Evaluate = (history: History, asOf: Instant) => Evaluation;
 
@@ -26,23 +27,33 @@ export function compileRulebook(rulebook: Rulebook): Evaluate {
 type EvaluateContact = (history: History) => Evaluation;
 
 function compileAt(rulebook: Rulebook, asOf: Instant, calendar: Calendar): EvaluateContact {
-  const steps = compileSteps(rulebook, { asOf, calendar });
+  const moment = createMoment(asOf, calendar);
+  const steps = compileSteps(rulebook, moment);
+  const hasMoved = compileHasMoved(rulebook.segments, rulebook.labels);
   return (history) => {
+    moment.due.begin();
     const outcome = takeSteps(steps, history);
-    if (outcome.kind === "excluded") return { kind: "excluded", dueAt: asOf };
-    applyMembershipActions(outcome.state, outcome.triggers.firings);
-    return { ...describe(rulebook, outcome.state, outcome.awards, outcome.triggers), dueAt: asOf };
+    if (outcome.kind === "excluded") return { kind: "excluded", dueAt: moment.due.earliest() };
+    const { state, triggers } = outcome;
+    applyMembershipActions(state, triggers.firings);
+    const leavesAnother = triggers.isChanged || isStageChanged(state) || hasMoved(state);
+    const dueAt = leavesAnother ? asOf : moment.due.earliest();
+    return describe(rulebook, outcome, dueAt);
   };
+}
+
+function isStageChanged({ stage, previous }: ContactState): boolean {
+  return stage?.stage !== previous.stage?.stage || stage?.since !== previous.stage?.since;
 }
 
 function describe(
   rulebook: Rulebook,
-  state: ContactState,
-  awards: readonly Award[],
-  { firings, triggers }: TriggersOutcome,
-): Omit<ScoredContact, "dueAt"> {
+  { state, awards, triggers: { firings, triggers } }: ScoredOutcome,
+  dueAt: Instant | undefined,
+): ScoredContact {
   return {
     kind: "scored",
+    dueAt,
     awards,
     scores: rulebook.groups.map(({ id }) => ({
       group: id,

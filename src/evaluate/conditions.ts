@@ -1,9 +1,10 @@
 // Conditions: what a contact must satisfy.
 
-import type { Condition } from "../rulebook/condition-model.ts";
+import type { Condition, Test } from "../rulebook/condition-model.ts";
 import { fromInteger } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";
 import type { ContactState } from "./contact-state.ts";
+import type { Moment } from "./moment.ts";
 import { compileSubject } from "./subjects.ts";
 import { compileTest } from "./tests.ts";
 
@@ -50,8 +51,34 @@ function compileDid(
   { selectors, moment }: CompileContext,
 ): CompiledCondition {
   const selector = selectors.register(condition.selector);
-  const isEnough = compileTest(condition.times, moment);
-  return (state) => isEnough(fromInteger(state.matches(selector).length));
+  const judge = compileTimes(condition.times, moment);
+  return ({ matches }) => {
+    const events = matches.untold(selector);
+    const { isEnough, turnsWith } = judge(events.length);
+    if (turnsWith !== undefined) matches.tellLeaving(selector, events[turnsWith]!);
+    return isEnough;
+  };
+}
+
+interface Times {
+  readonly isEnough: boolean;
+  /** The place of the event, counted from the first, with whose leaving that changes; the first to leave comes first. */
+  readonly turnsWith: number | undefined;
+}
+
+/** What to make of a number of events; remembered for every number met. */
+function compileTimes(times: Test, moment: Moment): (count: number) => Times {
+  const holds = compileTest(times, moment);
+  const known: Times[] = [{ isEnough: holds(fromInteger(0)), turnsWith: undefined }];
+  return (count) => {
+    for (let n = known.length; n <= count; n++) {
+      const { isEnough, turnsWith } = known[n - 1]!;
+      const isNowEnough = holds(fromInteger(n));
+      const later = turnsWith === undefined ? undefined : turnsWith + 1;
+      known.push({ isEnough: isNowEnough, turnsWith: isNowEnough === isEnough ? later : 0 });
+    }
+    return known[count]!;
+  };
 }
 
 function compileCombination(

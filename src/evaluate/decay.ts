@@ -4,6 +4,7 @@ import type { Decay } from "../rulebook/rule-model.ts";
 import type { Instant } from "../values/calendar.ts";
 import { divideRounded, type Micro, micro, ONE } from "../values/decimal.ts";
 import { type Fraction, halfToThe, power } from "../values/fraction.ts";
+import { countElapsed, tellNextPeriod } from "./elapsed.ts";
 import type { Moment } from "./moment.ts";
 
 export type CompiledDecay = (points: Micro, at: Instant) => Micro;
@@ -11,14 +12,18 @@ export type CompiledDecay = (points: Micro, at: Instant) => Micro;
 /** What is left of one point after `periods` whole periods. */
 type Remainder = (periods: number) => Fraction;
 
-export function compileDecay(decay: Decay | undefined, { asOf, calendar }: Moment): CompiledDecay {
+export function compileDecay(decay: Decay | undefined, moment: Moment): CompiledDecay {
   if (decay === undefined) return (points) => points;
   const every = decay.kind === "steps" ? decay.every : ({ count: 1, unit: "day" } as const);
   const remainder = remember(compileRemainder(decay));
   return (points, at) => {
-    const { numerator, denominator } = remainder(calendar.wholePeriods(at, asOf, every));
+    const periods = countElapsed(at, every, moment);
+    const { numerator, denominator } = remainder(periods);
     const decayed = micro(divideRounded(points * numerator, denominator));
-    return keepDistance(decayed, points, decay.downTo);
+    const least = leastLeft(points, decay.downTo);
+    if (sizeOf(decayed) <= least) return micro(points < 0n ? -least : least);
+    tellNextPeriod(at, periods, every, moment);
+    return decayed;
   };
 }
 
@@ -46,12 +51,12 @@ function remember(remainder: Remainder): Remainder {
 }
 
 /** Never nearer to zero than `downTo`, or than the award was at first. */
-function keepDistance(decayed: Micro, points: Micro, downTo: Micro | undefined): Micro {
-  if (downTo === undefined) return decayed;
-  const isNegative = points < 0n;
-  const size = isNegative ? -points : points;
-  const least = size < downTo ? size : downTo;
-  const left = isNegative ? -decayed : decayed;
-  if (left >= least) return decayed;
-  return micro(isNegative ? -least : least);
+function leastLeft(points: Micro, downTo: Micro | undefined): bigint {
+  if (downTo === undefined) return 0n;
+  const size = sizeOf(points);
+  return size < downTo ? size : downTo;
+}
+
+function sizeOf(points: Micro): bigint {
+  return points < 0n ? -points : points;
 }

@@ -15,6 +15,7 @@ import type {
 } from "./explanation.ts";
 import { compileFinding, type FindingOf } from "./findings.ts";
 import type { Award, History } from "./history.ts";
+import { createMoment } from "./moment.ts";
 import { awardRule, type CompiledRule, type EventAward, eventsSinceReset } from "./rules.ts";
 import type { SelectorIndex } from "./selectors.ts";
 import { compileSteps, type Steps, takeSteps } from "./steps.ts";
@@ -25,7 +26,7 @@ import { nameSubject } from "./wording.ts";
 
 /** One contact as of one instant. Pure, as evaluation is. */
 export function explainHistory(rulebook: Rulebook, history: History, asOf: Instant): Explanation {
-  const steps = compileSteps(rulebook, { asOf, calendar: createCalendar(rulebook.timezone) });
+  const steps = compileSteps(rulebook, createMoment(asOf, createCalendar(rulebook.timezone)));
   const findExclusion = rulebook.exclude && compileFinding(rulebook.exclude, steps.context);
   const rules = steps.rules.map((compiled) => compileRuleAccount(compiled, steps));
   const triggers = rulebook.triggers.map((trigger) => compileTriggerAccount(trigger, steps));
@@ -36,7 +37,7 @@ export function explainHistory(rulebook: Rulebook, history: History, asOf: Insta
   const accounts = rules.flatMap((account) => account(state));
   const resetAt = (group: string) => {
     const selector = steps.resets.get(group);
-    return selector === undefined ? undefined : state.matches(selector).at(-1)?.at;
+    return selector === undefined ? undefined : state.matches.last(selector)?.at;
   };
   return {
     kind: "scored",
@@ -68,7 +69,8 @@ function compileRuleAccount(
   const findGate = rule.when === undefined ? undefined : compileFinding(rule.when, context);
   const readBasis = compileBasis(rule, context);
   return (state) => {
-    const awards = awardRule(compiled, state);
+    const awards: Award[] = [];
+    awardRule(compiled, state, awards);
     return rule.groups.map((group) => {
       const award = awards.find((each) => each.group === group);
       const outcome =
@@ -94,7 +96,7 @@ function whyNothing(
   const gate = findGate?.(state);
   if (gate?.holds === false) return gate.text;
   if (selector !== undefined) {
-    if (state.matches(selector).length === 0) return "no such event";
+    if (state.matches.untold(selector).length === 0) return "no such event";
     if (eventsSinceReset(state, selector, reset).length === 0) return "no such event since the reset";
   }
   const basis = readBasis(state);
@@ -136,7 +138,8 @@ function describeAward(
   state: ContactState,
 ): AwardLine {
   const { rule } = compiled;
-  const { sum, events } = compiled.yieldFor(state, award.group)!;
+  const events: EventAward[] = [];
+  const { sum } = compiled.yieldFor(state, award.group, events)!;
   return {
     kind: "award",
     rule: rule.id,

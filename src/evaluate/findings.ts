@@ -63,7 +63,7 @@ function findOnEvents(
   const events = wordSelector(selector, context.moment);
   const isUsual = times.kind === "number" && times.relation === "at_least" && times.bound === ONE;
   return (state) => {
-    const count = fromInteger(state.matches(index).length);
+    const count = fromInteger(state.matches.untold(index).length);
     const holds = isMet(count);
     const found = count === 0n ? `no ${events}` : `${formatDecimal(count)} x ${events}`;
     return { holds, text: holds || isUsual ? found : `${found}, needs ${wordTest(times)}` };

@@ -9,44 +9,43 @@ import { readField } from "./value.ts";
 
 /** Takes one contact's events for one rule, in event order. */
 export interface LimitGate {
+  /** Forgets the contact before. */
+  begin(): void;
   allows(event: HistoryEvent): boolean;
-  /** Uses up the limit. An event that was refused, or awarded nothing, is not counted. */
+  /** Uses up the limit, for the event just allowed. One that was refused, or awarded nothing, is not counted. */
   count(event: HistoryEvent): void;
 }
 
-/** Makes a fresh gate for a contact. */
-type OpenGate = () => LimitGate;
+const OPEN_GATE: LimitGate = { begin: () => {}, allows: () => true, count: () => {} };
 
-const OPEN_GATE: LimitGate = { allows: () => true, count: () => {} };
-
-/** Every limit must allow an event. */
-export function compileLimits(limits: readonly Limit[], calendar: Calendar): OpenGate {
-  const opens = limits.map((limit) => compileLimit(limit, calendar));
-  if (opens.length === 0) return () => OPEN_GATE;
-  return () => {
-    const gates = opens.map((open) => open());
-    return {
-      allows: (event) => gates.every((gate) => gate.allows(event)),
-      count: (event) => {
-        for (const gate of gates) gate.count(event);
-      },
-    };
+/** Every limit must allow an event. One gate serves all contacts, one after the other. */
+export function compileLimits(limits: readonly Limit[], calendar: Calendar): LimitGate {
+  const gates = limits.map((limit) => compileLimit(limit, calendar));
+  if (gates.length <= 1) return gates[0] ?? OPEN_GATE;
+  return {
+    begin: () => {
+      for (const gate of gates) gate.begin();
+    },
+    allows: (event) => gates.every((gate) => gate.allows(event)),
+    count: (event) => {
+      for (const gate of gates) gate.count(event);
+    },
   };
 }
 
-function compileLimit({ times, per, perEach }: Limit, calendar: Calendar): OpenGate {
-  const open = compilePer(times, per, calendar);
-  return perEach === undefined ? open : () => limitPerEach(perEach, open);
+function compileLimit({ times, per, perEach }: Limit, calendar: Calendar): LimitGate {
+  const open = () => compilePer(times, per, calendar);
+  return perEach === undefined ? open() : limitPerEach(perEach, open);
 }
 
-function compilePer(times: number, per: Limit["per"], calendar: Calendar): OpenGate {
+function compilePer(times: number, per: Limit["per"], calendar: Calendar): LimitGate {
   switch (per?.kind) {
     case undefined:
-      return () => limitTotal(times);
+      return limitTotal(times);
     case "calendar":
-      return () => limitPerPeriod(times, per.period, calendar);
+      return limitPerPeriod(times, per.period, calendar);
     case "rolling":
-      return () => limitRolling(times, per.duration, calendar);
+      return limitRolling(times, per.duration, calendar);
     default:
       return per satisfies never;
   }
@@ -55,6 +54,9 @@ function compilePer(times: number, per: Limit["per"], calendar: Calendar): OpenG
 function limitTotal(times: number): LimitGate {
   let counted = 0;
   return {
+    begin: () => {
+      counted = 0;
+    },
     allows: () => counted < times,
     count: () => {
       counted++;
@@ -67,25 +69,33 @@ function limitPerPeriod(times: number, unit: CalendarPeriod, calendar: Calendar)
   let period: number | undefined;
   let counted = 0;
   return {
-    allows: (event) => calendar.periodNumber(event.at, unit) !== period || counted < times,
-    count: (event) => {
+    begin: () => {
+      period = undefined;
+      counted = 0;
+    },
+    allows: (event) => {
       const current = calendar.periodNumber(event.at, unit);
-      counted = current === period ? counted + 1 : 1;
+      if (current !== period) counted = 0;
       period = current;
+      return counted < times;
+    },
+    count: () => {
+      counted++;
     },
   };
 }
 
 /** Fewer than `times` counted events in the stretch before an event; its far edge lies outside. */
 function limitRolling(times: number, duration: Duration, calendar: Calendar): LimitGate {
+  /** In order; if the last `times` of them all lie in the stretch, it is full. */
   const counted: Instant[] = [];
-  /** Of `counted`, the first that is not yet past the edge; edges only move forward. */
-  let first = 0;
   return {
+    begin: () => {
+      counted.length = 0;
+    },
     allows: (event) => {
-      const edge = calendar.subtract(event.at, duration);
-      while (first < counted.length && counted[first]! <= edge) first++;
-      return counted.length - first < times;
+      const farthest = counted[counted.length - times];
+      return farthest === undefined || farthest <= calendar.subtract(event.at, duration);
     },
     count: (event) => {
       counted.push(event.at);
@@ -94,16 +104,17 @@ function limitRolling(times: number, duration: Duration, calendar: Calendar): Li
 }
 
 /** A gate for each distinct value; a blank is a value too. */
-function limitPerEach(field: string, open: OpenGate): LimitGate {
+function limitPerEach(field: string, open: () => LimitGate): LimitGate {
   const gates = new Map<string, LimitGate>();
-  const gateOf = (event: HistoryEvent): LimitGate => {
-    const key = textKey(readField(event.fields, field) ?? "");
-    const gate = gates.get(key) ?? open();
-    gates.set(key, gate);
-    return gate;
-  };
+  let current = OPEN_GATE;
   return {
-    allows: (event) => gateOf(event).allows(event),
-    count: (event) => gateOf(event).count(event),
+    begin: () => gates.clear(),
+    allows: (event) => {
+      const key = textKey(readField(event.fields, field) ?? "");
+      current = gates.get(key) ?? open();
+      gates.set(key, current);
+      return current.allows(event);
+    },
+    count: (event) => current.count(event),
   };
 }

@@ -32,6 +32,18 @@ export function compileMemberships(
   };
 }
 
+/** Whether a run leaves other memberships than it found, of those that only triggers add to and remove from. */
+export function compileHasMoved(
+  segments: readonly Collection[],
+  labels: readonly Collection[],
+): (state: ContactState) => boolean {
+  const segmentsToSet = setByTriggers(segments);
+  const labelsToSet = setByTriggers(labels);
+  return ({ previous, segments: inSegments, labels: withLabels }) =>
+    segmentsToSet.some((id) => previous.segments.has(id) !== inSegments.has(id)) ||
+    labelsToSet.some((id) => previous.labels.has(id) !== withLabels.has(id));
+}
+
 function setByTriggers(collections: readonly Collection[]): readonly string[] {
   return collections.filter((each) => each.when === undefined).map((each) => each.id);
 }

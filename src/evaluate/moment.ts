@@ -2,22 +2,23 @@
 
 import type { Calendar, Instant } from "../values/calendar.ts";
 import type { PlainDay } from "../values/date-text.ts";
-import type { Duration } from "../values/duration.ts";
+import { createDue, type Due } from "./due.ts";
 
 export interface Moment {
   readonly asOf: Instant;
   readonly calendar: Calendar;
+  /** Takes note of all that hangs on `asOf`. */
+  readonly due: Due;
+}
+
+export function createMoment(asOf: Instant, calendar: Calendar): Moment {
+  return { asOf, calendar, due: createDue(asOf, calendar) };
 }
 
 /** Instants from `first` to `last`, both included. */
 export interface Span {
   readonly first: Instant;
   readonly last: Instant;
-}
-
-/** `within: D` is `T - D < at <= T`. */
-export function windowSpan({ asOf, calendar }: Moment, within: Duration): Span {
-  return { first: calendar.subtract(asOf, within) + 1, last: asOf };
 }
 
 /** Inclusive days; a missing one leaves that side open. */
@@ -30,11 +31,4 @@ export function daySpan({ calendar }: Moment, from: PlainDay | undefined, until:
 
 export function isInSpan(span: Span, at: Instant): boolean {
   return at >= span.first && at <= span.last;
-}
-
-export function intersectSpans(spans: readonly Span[]): Span {
-  return {
-    first: Math.max(...spans.map((span) => span.first)),
-    last: Math.min(...spans.map((span) => span.last)),
-  };
 }

@@ -7,10 +7,11 @@ import type { CompileContext } from "./compile-context.ts";
 import { type CompiledCondition, compileOptionalCondition } from "./conditions.ts";
 import type { ContactState } from "./contact-state.ts";
 import { compileDecay } from "./decay.ts";
+import { countElapsed, tellNextPeriod } from "./elapsed.ts";
 import { compareEvents } from "./event-order.ts";
 import type { Award, HistoryEvent } from "./history.ts";
 import { compileLimits } from "./limits.ts";
-import { daySpan, isInSpan } from "./moment.ts";
+import { daySpan } from "./moment.ts";
 import { compilePoints } from "./points.ts";
 import { inRange } from "./range.ts";
 import type { SelectorIndex } from "./selectors.ts";
@@ -25,15 +26,19 @@ export interface CompiledRule {
   /** Of an event rule. */
   readonly selector: SelectorIndex | undefined;
   /** What the rule gives one of its groups before `max_points`; leaves `isActive` and the gate aside. */
-  readonly yieldFor: (state: ContactState, group: string) => Yield | undefined;
+  readonly yieldFor: YieldFor;
 }
 
+/** Adds the single awards to `list`, for those who want to see them: in event order, none where they rest on no event. */
+type YieldFor = (state: ContactState, group: string, list?: EventAward[]) => Yield | undefined;
+
 /** The awards of one rule to one group. */
-export interface Yield {
+interface Yield {
   readonly times: number;
   readonly sum: Micro;
-  /** The single awards, in event order; none where they rest on no event. */
-  readonly events: readonly EventAward[];
+  /** Of the events counted. */
+  readonly firstAt: Instant | undefined;
+  readonly lastAt: Instant | undefined;
 }
 
 export interface EventAward {
@@ -46,9 +51,6 @@ export interface EventAward {
 /** Where a group has a `reset`, the selector of the events that reset it. */
 export type Resets = ReadonlyMap<string, SelectorIndex>;
 
-const NO_AWARDS: readonly Award[] = [];
-const NO_EVENTS: readonly EventAward[] = [];
-
 export function compileRule(rule: Rule, resets: Resets, context: CompileContext): CompiledRule {
   const selector = rule.kind === "event" ? context.selectors.register(rule.selector) : undefined;
   return {
@@ -60,23 +62,20 @@ export function compileRule(rule: Rule, resets: Resets, context: CompileContext)
   };
 }
 
-export function awardRule(compiled: CompiledRule, state: ContactState): readonly Award[] {
-  if (!compiled.isActive || !compiled.isGateOpen(state)) return NO_AWARDS;
-  const { rule } = compiled;
-  return rule.groups.flatMap((group) => {
+/** Adds what the rule gives. Most rules do not concern a contact: that costs next to nothing, whatever else they ask for. */
+export function awardRule(compiled: CompiledRule, state: ContactState, awards: Award[]): void {
+  const { rule, selector } = compiled;
+  if (selector !== undefined && state.matches.untold(selector).length === 0) return;
+  if (!compiled.isActive || !compiled.isGateOpen(state)) return;
+  for (const group of rule.groups) {
     const given = compiled.yieldFor(state, group);
-    return given === undefined ? NO_AWARDS : [toAward(rule, group, given)];
-  });
+    if (given !== undefined) awards.push(toAward(rule, group, given));
+  }
 }
 
-function toAward(rule: Rule, group: string, { times, sum, events }: Yield): Award {
-  const [firstAt, lastAt] = [atOf(events.at(0)), atOf(events.at(-1))];
+function toAward(rule: Rule, group: string, { times, sum, firstAt, lastAt }: Yield): Award {
   const points = inRange(boundTotal(rule, sum), "rule", rule.id);
   return { group, rule: rule.id, times, points, firstAt, lastAt };
-}
-
-function atOf(award: EventAward | undefined): Instant | undefined {
-  return award?.event.at;
 }
 
 /** Keeps a rule's total within its `max_points` on either side of zero. */
@@ -86,7 +85,12 @@ function boundTotal(rule: Rule, total: Micro): Micro {
 }
 
 function isActive({ active }: Rule, { moment }: CompileContext): boolean {
-  return active === undefined || isInSpan(daySpan(moment, active.from, active.until), moment.asOf);
+  if (active === undefined) return true;
+  const { asOf, due } = moment;
+  const { first, last } = daySpan(moment, active.from, active.until);
+  if (asOf < first) due.tellAlways(first);
+  else if (asOf <= last) due.tellAlways(last + 1);
+  return asOf >= first && asOf <= last;
 }
 
 function compileYield(
@@ -94,7 +98,7 @@ function compileYield(
   selector: SelectorIndex | undefined,
   resets: Resets,
   context: CompileContext,
-): CompiledRule["yieldFor"] {
+): YieldFor {
   switch (rule.kind) {
     case "event":
       return compileEventYield(rule, selector!, resets, context);
@@ -109,29 +113,30 @@ function compileYield(
 }
 
 /** One award that rests on no event. */
-function compileContactYield(
-  { points }: ConditionRule | LookupRule,
-  context: CompileContext,
-): CompiledRule["yieldFor"] {
+function compileContactYield({ points }: ConditionRule | LookupRule, context: CompileContext): YieldFor {
   const worth = compilePoints(points, context);
   return (state) => {
     const sum = worth(state, undefined);
-    return sum === undefined ? undefined : { times: 1, sum, events: NO_EVENTS };
+    return sum === undefined ? undefined : { times: 1, sum, firstAt: undefined, lastAt: undefined };
   };
 }
 
 /** One award for every whole period elapsed. */
-function compilePeriodYield(rule: PeriodRule, context: CompileContext): CompiledRule["yieldFor"] {
-  const { asOf, calendar } = context.moment;
+function compilePeriodYield(rule: PeriodRule, context: CompileContext): YieldFor {
+  const { moment } = context;
   const read = compileSubject(rule.since, context);
   const worth = compilePoints(rule.points, context);
   return (state) => {
-    const since = toInstant(read(state), calendar);
+    const since = toInstant(read(state), moment.calendar);
     const points = worth(state, undefined);
     if (since === undefined || points === undefined) return undefined;
-    const elapsed = calendar.wholePeriods(since, asOf, rule.every);
+    const elapsed = countElapsed(since, rule.every, moment);
     const times = Math.min(elapsed, rule.times ?? elapsed);
-    return times === 0 ? undefined : { times, sum: micro(points * BigInt(times)), events: NO_EVENTS };
+    if (elapsed < (rule.times ?? Number.POSITIVE_INFINITY))
+      tellNextPeriod(since, elapsed, rule.every, moment);
+    return times === 0
+      ? undefined
+      : { times, sum: micro(points * BigInt(times)), firstAt: undefined, lastAt: undefined };
   };
 }
 
@@ -140,25 +145,29 @@ function compileEventYield(
   selector: SelectorIndex,
   resets: Resets,
   context: CompileContext,
-): CompiledRule["yieldFor"] {
+): YieldFor {
   const worth = compilePoints(rule.points, context);
-  const openGate = compileLimits(rule.limits, context.moment.calendar);
+  const gate = compileLimits(rule.limits, context.moment.calendar);
   const decay = compileDecay(rule.decay, context.moment);
-  return (state, group) => {
+  return (state, group, list) => {
     const events = eventsSinceReset(state, selector, resets.get(group));
-    if (events.length === 0) return undefined;
-    const gate = openGate();
-    const awards: EventAward[] = [];
+    gate.begin();
+    let times = 0;
     let sum: bigint = ZERO;
+    let firstAt: Instant | undefined;
+    let lastAt: Instant | undefined;
     for (const event of events) {
       const undecayed = gate.allows(event) ? worth(state, event) : undefined;
       if (undecayed === undefined) continue;
       gate.count(event);
       const points = decay(undecayed, event.at);
-      awards.push({ event, points, undecayed });
+      times++;
       sum += points;
+      firstAt ??= event.at;
+      lastAt = event.at;
+      list?.push({ event, points, undecayed });
     }
-    return awards.length === 0 ? undefined : { times: awards.length, sum: micro(sum), events: awards };
+    return times === 0 ? undefined : { times, sum: micro(sum), firstAt, lastAt };
   };
 }
 
@@ -168,7 +177,7 @@ export function eventsSinceReset(
   selector: SelectorIndex,
   reset: SelectorIndex | undefined,
 ): readonly HistoryEvent[] {
-  const events = state.matches(selector);
-  const last = reset === undefined ? undefined : state.matches(reset).at(-1);
+  const events = state.matches.all(selector);
+  const last = reset === undefined ? undefined : state.matches.last(reset);
   return last === undefined ? events : events.filter((event) => compareEvents(event, last) > 0);
 }

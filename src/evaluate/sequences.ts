@@ -14,13 +14,13 @@ export type SequenceTest = (events: readonly HistoryEvent[], index: number) => b
 
 export function compileSequence(sequence: Sequence, moment: Moment): SequenceTest {
   const find = sequence.direction === "followed" ? findLater : findEarlier;
-  const reach = compileReach(sequence, moment);
+  const reachOf = compileReach(sequence, moment);
   const isPartner = compilePartner(sequence, moment);
-  const mayBeDecided = compileDecided(sequence, moment);
+  const isDecided = sequence.direction === "followed" ? compileDecided(moment) : () => true;
   return (events, index) => {
-    const event = events[index]!;
-    const isFound = find(events, index, reach(event.at), (other) => isPartner(event, other));
-    return sequence.expected ? isFound : !isFound && mayBeDecided(event.at);
+    const reach = reachOf(events[index]!.at);
+    const isFound = find(events, index, reach, isPartner);
+    return sequence.expected ? isFound : !isFound && isDecided(reach);
   };
 }
 
@@ -33,21 +33,22 @@ function compileReach({ direction, within }: Sequence, { calendar }: Moment): (a
 }
 
 /** What has not come yet may still come, until the stretch has passed. */
-function compileDecided(
-  { direction, within }: Sequence,
-  { asOf, calendar }: Moment,
-): (at: Instant) => boolean {
-  if (direction === "preceded") return () => true;
-  return (at) => within !== undefined && calendar.add(at, within) <= asOf;
+function compileDecided({ asOf, due }: Moment): (reach: Instant) => boolean {
+  return (reach) => {
+    if (reach > asOf) due.tell(reach);
+    return reach <= asOf;
+  };
 }
 
 type Partner = (event: HistoryEvent, other: HistoryEvent) => boolean;
 
 function compilePartner({ types, where, same }: Sequence, moment: Moment): Partner {
   const isOfType = compileTypes(types);
-  const holds = compileFieldTests(where, moment);
+  const hasFields = compileFieldTests(where, moment);
   return (event, other) =>
-    isOfType(other.type) && holds(other) && same.every((field) => hasSameValue(field, event, other));
+    isOfType(other.type) &&
+    hasFields?.(other) !== false &&
+    same.every((field) => hasSameValue(field, event, other));
 }
 
 /** A missing value equals nothing. */
@@ -57,27 +58,24 @@ function hasSameValue(field: string, event: HistoryEvent, other: HistoryEvent): 
   return value !== undefined && otherValue !== undefined && textKey(value) === textKey(otherValue);
 }
 
-type Finder = (
-  events: readonly HistoryEvent[],
-  index: number,
-  reach: Instant,
-  isPartner: (other: HistoryEvent) => boolean,
-) => boolean;
+type Finder = (events: readonly HistoryEvent[], index: number, reach: Instant, isPartner: Partner) => boolean;
 
 const findLater: Finder = (events, index, reach, isPartner) => {
+  const event = events[index]!;
   for (let i = index + 1; i < events.length; i++) {
     const other = events[i]!;
     if (other.at > reach) return false;
-    if (isPartner(other)) return true;
+    if (isPartner(event, other)) return true;
   }
   return false;
 };
 
 const findEarlier: Finder = (events, index, reach, isPartner) => {
+  const event = events[index]!;
   for (let i = index - 1; i >= 0; i--) {
     const other = events[i]!;
     if (other.at < reach) return false;
-    if (isPartner(other)) return true;
+    if (isPartner(event, other)) return true;
   }
   return false;
 };

@@ -42,5 +42,5 @@ function compileRecycled(
 ): (state: ContactState, previous: StageState) => boolean {
   if (recycle === undefined) return () => false;
   const selector = selectors.register(recycle.selector);
-  return (state, { since }) => state.matches(selector).some((event) => event.at > since);
+  return (state, { since }) => (state.matches.last(selector)?.at ?? since) > since;
 }

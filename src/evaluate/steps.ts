@@ -10,7 +10,7 @@ import type { Award, History, HistoryEvent } from "./history.ts";
 import { compileCarryOver, compileMemberships } from "./memberships.ts";
 import type { Moment } from "./moment.ts";
 import { awardRule, type CompiledRule, compileRule, type Resets } from "./rules.ts";
-import { compileEventTest, createSelectorTable, type SelectorTable } from "./selectors.ts";
+import { compileEventTest, createSelectorTable, type EventTest, type SelectorTable } from "./selectors.ts";
 import { compileStages } from "./stages.ts";
 import { compileTraits } from "./traits.ts";
 import { compileTriggers, type TriggersOutcome } from "./triggers.ts";
@@ -32,20 +32,21 @@ export interface Steps {
 }
 
 /** Where the steps have led for one contact. */
-export type Outcome =
-  | { readonly kind: "excluded"; readonly state: ContactState }
-  | {
-      readonly kind: "scored";
-      readonly state: ContactState;
-      readonly awards: readonly Award[];
-      readonly triggers: TriggersOutcome;
-    };
+export type Outcome = { readonly kind: "excluded"; readonly state: ContactState } | ScoredOutcome;
+
+export interface ScoredOutcome {
+  readonly kind: "scored";
+  readonly state: ContactState;
+  readonly awards: readonly Award[];
+  readonly triggers: TriggersOutcome;
+}
 
 /** The order of evaluation, in this one place. Leaves what actions do to memberships to the caller. */
 export function takeSteps(steps: Steps, history: History): Outcome {
   const state = steps.begin(history);
   if (steps.isExcluded(state)) return { kind: "excluded", state };
-  const awards = steps.rules.flatMap((rule) => awardRule(rule, state));
+  const awards: Award[] = [];
+  for (const rule of steps.rules) awardRule(rule, state, awards);
   steps.score(state, awards);
   steps.classify(state);
   steps.carryOver(state);
@@ -81,10 +82,21 @@ function compileHeeded(
   moment: Moment,
 ): (events: readonly HistoryEvent[]) => readonly HistoryEvent[] {
   const tests = ignore.map((selector) => compileEventTest(selector, moment));
+  const isIgnored: EventTest = (events, index) => tests.some((test) => test(events, index));
   return (events) => {
-    const known = events.filter((event) => event.at <= moment.asOf);
-    return known.filter((_, index) => !tests.some((isIgnored) => isIgnored(known, index)));
+    const known = withoutLater(events, moment);
+    if (tests.length === 0) return known;
+    return known.filter((_, index) => !isIgnored(known, index));
   };
+}
+
+/** The first of the later ones will be the next to count. */
+function withoutLater(events: readonly HistoryEvent[], { asOf, due }: Moment): readonly HistoryEvent[] {
+  const lastAt = events.at(-1)?.at;
+  if (lastAt === undefined || lastAt <= asOf) return events;
+  const firstLater = events.findIndex(({ at }) => at > asOf);
+  due.tell(events[firstLater]!.at);
+  return events.slice(0, firstLater);
 }
 
 function compileResets({ groups }: Rulebook, selectors: SelectorTable): Resets {

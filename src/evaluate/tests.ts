@@ -1,10 +1,11 @@
 // Tests: what a value must satisfy.
 
 import type { Literal, NumberRelation, Test, TextRelation } from "../rulebook/condition-model.ts";
+import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
 import { compilePattern } from "../values/pattern.ts";
 import { parseBoolean, textKey } from "../values/text.ts";
-import { type Moment, windowSpan } from "./moment.ts";
+import type { Moment } from "./moment.ts";
 import { toInstant, toNumber, toText, type Value } from "./value.ts";
 
 export type CompiledTest = (value: Value) => boolean;
@@ -102,24 +103,34 @@ function compileTextTest(relation: TextRelation, anyOf: readonly string[], momen
 type DateTest = Extract<Test, { kind: "before" | "after" | "within" | "older_than" }>;
 
 function compileDateTest(test: DateTest, moment: Moment): CompiledTest {
-  const { first, last } = dateSpan(test, moment);
+  const holds = compileInstantTest(test, moment);
   return (value) => {
     const at = toInstant(value, moment.calendar);
-    return at !== undefined && at >= first && at <= last;
+    return at !== undefined && holds(at);
   };
 }
 
-function dateSpan(test: DateTest, moment: Moment): { first: number; last: number } {
-  const { asOf, calendar } = moment;
+function compileInstantTest(test: DateTest, { asOf, calendar, due }: Moment): (at: Instant) => boolean {
   switch (test.kind) {
-    case "before":
-      return { first: Number.NEGATIVE_INFINITY, last: calendar.startOfDay(test.day) - 1 };
-    case "after":
-      return { first: calendar.endOfDay(test.day) + 1, last: Number.POSITIVE_INFINITY };
-    case "within":
-      return windowSpan(moment, test.duration);
-    case "older_than":
-      return { first: Number.NEGATIVE_INFINITY, last: calendar.subtract(asOf, test.duration) };
+    case "before": {
+      const start = calendar.startOfDay(test.day);
+      return (at) => at < start;
+    }
+    case "after": {
+      const end = calendar.endOfDay(test.day);
+      return (at) => at > end;
+    }
+    case "within": {
+      const edge = due.edge(test.duration);
+      return (at) => {
+        if (at > asOf) due.tell(at);
+        return at <= asOf && !edge.hasPassed(at);
+      };
+    }
+    case "older_than": {
+      const edge = due.edge(test.duration);
+      return (at) => edge.hasPassed(at);
+    }
     default:
       return test satisfies never;
   }

@@ -1,18 +1,29 @@
 // Traits: one measure over the events that a selector picks.
 
 import type { Measure, Trait } from "../rulebook/model.ts";
+import type { Instant } from "../values/calendar.ts";
 import { divideRounded, fromInteger, type Micro, micro, ZERO } from "../values/decimal.ts";
+import type { Duration } from "../values/duration.ts";
 import { textKey } from "../values/text.ts";
 import type { ContactState } from "./contact-state.ts";
+import { countElapsed, tellNextPeriod } from "./elapsed.ts";
 import type { HistoryEvent } from "./history.ts";
 import type { Moment } from "./moment.ts";
 import type { SelectorTable } from "./selectors.ts";
 import { readField, toNumber, type Value } from "./value.ts";
 
+type MeasureOfLast = "last_seen" | "days_since";
+
+/** What only the last event decides. */
+const MEASURES_OF_LAST: Record<MeasureOfLast, (last: HistoryEvent, moment: Moment) => Value> = {
+  last_seen: ({ at }) => at,
+  days_since: ({ at }, moment) => fromInteger(daysSince(at, moment)),
+};
+
 type Measuring = (events: readonly HistoryEvent[], of: string, moment: Moment) => Value;
 
 /** `events` are in event order. Counts and sums of nothing are 0, the rest are missing. */
-const MEASURES: Record<Measure, Measuring> = {
+const MEASURES: Record<Exclude<Measure, MeasureOfLast>, Measuring> = {
   count: (events) => fromInteger(events.length),
   count_days: (events, _, { calendar }) =>
     fromInteger(new Set(events.map((event) => calendar.periodNumber(event.at, "day"))).size),
@@ -25,8 +36,6 @@ const MEASURES: Record<Measure, Measuring> = {
   latest: (events, of) => textsOf(events, of).at(-1),
   most_common: (events, of) => mostCommon(textsOf(events, of)),
   first_seen: (events) => events.at(0)?.at,
-  last_seen: (events) => events.at(-1)?.at,
-  days_since: (events, _, moment) => daysSinceLast(events, moment),
 };
 
 export type TraitReader = (state: ContactState, id: string) => Value;
@@ -36,18 +45,29 @@ export function compileTraits(
   selectors: SelectorTable,
   moment: Moment,
 ): TraitReader {
-  const measured = new Map(
-    traits.map((trait) => {
-      const selector = selectors.register(trait.selector);
-      const measure = MEASURES[trait.measure];
-      return [trait.id, (state: ContactState) => measure(state.matches(selector), trait.of ?? "", moment)];
-    }),
-  );
+  const measured = new Map(traits.map((trait) => [trait.id, compileTrait(trait, selectors, moment)]));
   return (state, id) => {
     if (state.traits.has(id)) return state.traits.get(id);
     const value = measured.get(id)?.(state);
     state.traits.set(id, value);
     return value;
+  };
+}
+
+function compileTrait(
+  { measure, of = "", selector: picks }: Trait,
+  selectors: SelectorTable,
+  moment: Moment,
+): (state: ContactState) => Value {
+  const selector = selectors.register(picks);
+  if (measure !== "last_seen" && measure !== "days_since") {
+    const combine = MEASURES[measure];
+    return ({ matches }) => combine(matches.all(selector), of, moment);
+  }
+  const look = MEASURES_OF_LAST[measure];
+  return ({ matches }) => {
+    const last = matches.last(selector);
+    return last === undefined ? undefined : look(last, moment);
   };
 }
 
@@ -85,9 +105,10 @@ function mostCommon(texts: readonly string[]): string | undefined {
   return winner === undefined ? undefined : texts[winner.last];
 }
 
-function daysSinceLast(events: readonly HistoryEvent[], { asOf, calendar }: Moment): Micro | undefined {
-  const last = events.at(-1);
-  return last === undefined
-    ? undefined
-    : fromInteger(calendar.wholePeriods(last.at, asOf, { count: 1, unit: "day" }));
+const DAY: Duration = { count: 1, unit: "day" };
+
+function daysSince(at: Instant, moment: Moment): number {
+  const days = countElapsed(at, DAY, moment);
+  tellNextPeriod(at, days, DAY, moment);
+  return days;
 }

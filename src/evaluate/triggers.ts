@@ -28,6 +28,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** The state after the run. */
   readonly after: TriggerState;
+  /** Whether the run found it in another state. */
+  readonly isChanged: boolean;
 }
 
 export interface TriggersOutcome {
@@ -36,6 +38,8 @@ export interface TriggersOutcome {
   readonly judgements: readonly Judgement[];
   /** Every trigger that is not as new, also those the rulebook no longer has: firings are kept for ever. */
   readonly triggers: ReadonlyMap<string, TriggerState>;
+  /** Whether any trigger was found in another state. */
+  readonly isChanged: boolean;
 }
 
 const AS_NEW: TriggerState = { armed: true, firings: 0, lastFiredAt: undefined };
@@ -49,6 +53,9 @@ export function compileTriggers(
   return (state) => {
     const judgements = compiled.map(({ judge }) => judge(state));
     const firings: Firing[] = [];
+    if (!judgements.some(({ isChanged }) => isChanged)) {
+      return { firings, judgements, triggers: state.previous.triggers, isChanged: false };
+    }
     const next = new Map(state.previous.triggers);
     for (const [index, { trigger, verdict, after }] of judgements.entries()) {
       if (verdict === "fires") {
@@ -57,7 +64,7 @@ export function compileTriggers(
       if (after.armed && after.firings === 0) next.delete(trigger);
       else next.set(trigger, after);
     }
-    return { firings, judgements, triggers: next };
+    return { firings, judgements, triggers: next, isChanged: true };
   };
 }
 
@@ -71,14 +78,21 @@ function compileTrigger(trigger: Trigger, context: CompileContext): CompiledTrig
   const isRearmed = compileRearm(trigger, isMet, context);
   const judgeMet = compileMetVerdict(trigger, context);
   const { asOf } = context.moment;
+  const judgement = (verdict: Verdict, before: TriggerState, after: TriggerState): Judgement => ({
+    trigger: trigger.id,
+    verdict,
+    after,
+    isChanged: after !== before,
+  });
   return {
     act: compileActions(trigger.actions, context),
     judge(state) {
       const before = state.previous.triggers.get(trigger.id) ?? AS_NEW;
-      if (state.triggersRest) return { trigger: trigger.id, verdict: "resting", after: before };
-      const armed = before.armed || isRearmed(state);
-      const verdict = !armed ? "disarmed" : isMet(state) ? judgeMet(state, before) : "not_met";
-      return { trigger: trigger.id, verdict, after: stateAfter(verdict, { ...before, armed }, asOf) };
+      if (state.triggersRest) return judgement("resting", before, before);
+      const isArmedNow = before.armed || isRearmed(state);
+      const verdict = !isArmedNow ? "disarmed" : isMet(state) ? judgeMet(state, before) : "not_met";
+      const found = isArmedNow === before.armed ? before : { ...before, armed: isArmedNow };
+      return judgement(verdict, before, stateAfter(verdict, found, asOf));
     },
   };
 }
@@ -89,10 +103,10 @@ function compileMetVerdict(
   context: CompileContext,
 ): (state: ContactState, before: TriggerState) => Verdict {
   const isHeld = trigger.unless === undefined ? () => false : compileCondition(trigger.unless, context);
-  const latestFiring = latestFiringThatAllows(trigger, context.moment);
+  const hasCooled = compileCooldown(trigger, context.moment);
   return (state, { lastFiredAt }) => {
     if (trigger.existing === "skip" && !state.previous.knownTriggers.has(trigger.id)) return "passed_over";
-    if (lastFiredAt !== undefined && lastFiredAt > latestFiring) return "cooling";
+    if (lastFiredAt !== undefined && !hasCooled(lastFiredAt)) return "cooling";
     return isHeld(state) ? "held" : "fires";
   };
 }
@@ -111,7 +125,7 @@ function compileRearm(
   return rearm === undefined ? (state) => !isMet(state) : compileCondition(rearm, context);
 }
 
-/** A trigger that fired later than this is still cooling down. */
-function latestFiringThatAllows({ cooldown }: Trigger, { asOf, calendar }: Moment): number {
-  return cooldown === undefined ? Number.POSITIVE_INFINITY : calendar.subtract(asOf, cooldown);
+/** Whether a trigger that fired then may fire again. */
+function compileCooldown({ cooldown }: Trigger, { due }: Moment): (lastFiredAt: Instant) => boolean {
+  return cooldown === undefined ? () => true : due.edge(cooldown).hasPassed;
 }

@@ -1,21 +1,25 @@
 // Takes in exports: files in, rows to the sink. The caller keeps all of it or nothing.
 
-import type { Source } from "../rulebook/source-model.ts";
+import type { Delimiter, Source } from "../rulebook/source-model.ts";
 import type { Calendar } from "../values/calendar.ts";
 import { readHeader } from "./csv/csv-header.ts";
-import { type RowBatch, readRows } from "./csv/csv-rows.ts";
+import { readRows } from "./csv/csv-rows.ts";
 import { createEndWatch, findStart } from "./csv/file-growth.ts";
-import type { ByteSource } from "./files/byte-source.ts";
+import type { ByteSource, Position } from "./files/byte-source.ts";
 import { findInputs, type Input } from "./files/find-inputs.ts";
 import { openInput } from "./files/open-input.ts";
 import type { StatedEncoding } from "./files/stated-encoding.ts";
 import { spoolStdin } from "./files/stdin.ts";
 import { surveyFile } from "./files/survey.ts";
 import { type Candidates, chooseSources } from "./layouts/choose-sources.ts";
-import { refuseGuessedDates } from "./layouts/first-dates.ts";
+import type { RejectsLayout } from "./layouts/layout.ts";
+import { createFileReader, type FileReader } from "./reading/file-reader.ts";
+import type { FileBatch, ReadingStep } from "./reading/read-batches.ts";
+import type { Feeding } from "./rows/fed-rejects.ts";
+import { createBatchPutter } from "./rows/put-batches.ts";
 import { addCounts, createTally, NO_ROWS } from "./rows/row-counts.ts";
 import { createRowTaker } from "./rows/row-taker.ts";
-import type { InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
+import type { FileEnd, InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
 
 export interface ImportRequest {
   /** Paths, globs, zip archives or "-"; files are taken in in this order: contacts, identities, events. */
@@ -29,6 +33,8 @@ export interface ImportRequest {
   /** What "-" means; read only if it is given. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** How many bytes of rows are read in a thread of their own; a default that pays where it is not given. */
+  readonly threadBytes?: number;
 }
 
 export interface ImportProgress {
@@ -91,20 +97,12 @@ async function importInputs(
   sink: IntakeSink,
 ): Promise<ImportSummary> {
   const report = createProgress(inputs, request.onProgress);
+  const reader = createFileReader(request.threadBytes);
   const files: ImportedFile[] = [];
-  for (const input of inputs) {
-    const candidates = chooseSources(input.kind, input.path, request.sources);
-    const { encoding, sources, isNamed } = candidates;
-    // A source that might read the file is not one to change for it.
-    const source = isNamed || encoding !== undefined ? sources[0]?.id : undefined;
-    const stated = { encoding, kind: input.kind, source };
-    const content = await openInput(input, stated);
-    try {
-      report.fileOpened(input, content.bytes);
-      files.push(await importFile({ source: content, stated, candidates }, request, sink, report));
-    } finally {
-      await content.close();
-    }
+  try {
+    for (const input of inputs) files.push(await importInput(input, request, { sink, report, reader }));
+  } finally {
+    await reader.close();
   }
   const totals = {
     contacts: totalOf(files, "contacts"),
@@ -112,6 +110,27 @@ async function importInputs(
     events: totalOf(files, "events"),
   };
   return { files, totals };
+}
+
+interface Tools {
+  readonly sink: IntakeSink;
+  readonly report: ProgressReport;
+  readonly reader: FileReader;
+}
+
+async function importInput(input: KindInput, request: ImportRequest, tools: Tools): Promise<ImportedFile> {
+  const candidates = chooseSources(input.kind, input.path, request.sources);
+  const { encoding, sources, isNamed } = candidates;
+  // A source that might read the file is not one to change for it.
+  const source = isNamed || encoding !== undefined ? sources[0]?.id : undefined;
+  const stated = { encoding, kind: input.kind, source };
+  const content = await openInput(input, stated);
+  try {
+    tools.report.fileOpened(input, content.bytes);
+    return await importFile({ source: content, stated, candidates }, request, tools);
+  } finally {
+    await content.close();
+  }
 }
 
 /** An input with what is known of it before its header is read. */
@@ -124,8 +143,7 @@ interface OpenInput {
 async function importFile(
   { source, stated, candidates }: OpenInput,
   { calendar, sources }: ImportRequest,
-  sink: IntakeSink,
-  report: ProgressReport,
+  { sink, report, reader }: Tools,
 ): Promise<ImportedFile> {
   const { kind } = candidates;
   const { path, bytes } = source;
@@ -141,24 +159,59 @@ async function importFile(
     return { ...named, skipped: true, counts: NO_ROWS };
   }
   const tally = createTally();
-  const takeIn = createRowTaker(layout, { calendar, sink, tally, path, sources });
   const start = await findStart(source, end, standing);
-  const watch = createEndWatch(start);
-  let areDatesKnown = false;
-  for await (const batch of readRows(source, start, { delimiter, width: layout.headers.length })) {
-    if (!areDatesKnown) areDatesKnown = refuseGuessedDates(path, layout, cellsOf(batch.rows));
-    for (const row of batch.rows) takeIn(row);
-    watch.take(batch);
-    report.inFile(file, batch.next.offset, tally.counts().rows);
-  }
+  const onBatch = (bytesDone: number) => report.inFile(file, bytesDone, tally.counts().rows);
+  const fileEnd =
+    layout.kind === "rejects"
+      ? await feedRejects(
+          { source, start, delimiter, layout },
+          { calendar, sink, tally, path, sources },
+          onBatch,
+        )
+      : await putRows(
+          reader.read(source, { layout, delimiter, start, timezone: calendar.timezone }),
+          createBatchPutter(sink, tally),
+          onBatch,
+        );
   const counts = tally.counts();
-  sink.closeFile(counts, await watch.end(source));
+  sink.closeFile(counts, fileEnd);
   report.fileDone(file, counts.rows);
   return { ...named, skipped: false, counts };
 }
 
-function cellsOf(rows: RowBatch["rows"]): readonly (readonly string[])[] {
-  return rows.flatMap((row) => (row.kind === "cells" ? [row.cells] : []));
+async function putRows(
+  steps: AsyncIterable<ReadingStep>,
+  put: (batch: FileBatch) => void,
+  onBatch: (bytesDone: number) => void,
+): Promise<FileEnd> {
+  for await (const step of steps) {
+    if (step.kind === "end") return step.end;
+    put(step);
+    onBatch(step.bytesDone);
+  }
+  throw new Error("a file has no end");
+}
+
+interface RejectsFile {
+  readonly source: ByteSource;
+  readonly start: Position;
+  readonly delimiter: Delimiter;
+  readonly layout: RejectsLayout;
+}
+
+async function feedRejects(
+  { source, start, delimiter, layout }: RejectsFile,
+  feeding: Feeding,
+  onBatch: (bytesDone: number) => void,
+): Promise<FileEnd> {
+  const takeIn = createRowTaker(layout, feeding);
+  const watch = createEndWatch(start);
+  for await (const batch of readRows(source, start, { delimiter, width: layout.headers.length })) {
+    for (const row of batch.rows) takeIn(row);
+    watch.take(batch);
+    onBatch(batch.next.offset);
+  }
+  return watch.end(source);
 }
 
 function totalOf(files: readonly ImportedFile[], kind: InputKind): RowCounts {

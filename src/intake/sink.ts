@@ -156,6 +156,40 @@ export type KnownFile = Pick<InputFile, "kind" | "source" | "delimiter" | "heade
  */
 export type PutResult = "accepted" | "replaced" | "duplicate" | "forgotten";
 
+/** Texts one behind the other; each ends where `ends` says, in UTF-16 units. */
+export interface TextColumn {
+  readonly text: string;
+  readonly ends: Int32Array;
+}
+
+/**
+ * Events of one file in columns, by their place from 0: what crosses between threads at little cost. Identities are
+ * numbered through the file.
+ */
+export interface EventColumns {
+  readonly length: number;
+  /** The number of the first of `people`; 0: all numbers before are void. */
+  readonly firstPerson: number;
+  /** Identities that have had no number so far. */
+  readonly people: readonly Identity[];
+  readonly types: readonly string[];
+  readonly lines: Int32Array;
+  readonly eventIds: TextColumn;
+  /** 1: the id is a fingerprint. */
+  readonly isFingerprint: Uint8Array;
+  /** The numbers of the identities of all events, at least one each, the highest-ranking first. */
+  readonly who: Int32Array;
+  /** Where each event's end in `who`. */
+  readonly whoEnds: Int32Array;
+  /** Places in `types`. */
+  readonly type: Int32Array;
+  readonly at: Float64Array;
+  /** Empty where the time has an offset. */
+  readonly localTimes: TextColumn;
+  /** JSON of a `RowFields` each. */
+  readonly fields: TextColumn;
+}
+
 export interface IntakeSink {
   /** Sizes in bytes of the files of this kind that were taken in. */
   knownSizes(kind: InputKind): readonly number[];
@@ -164,6 +198,8 @@ export interface IntakeSink {
   /** Rows belong to the file opened last. */
   putContact(row: ContactRow): PutResult;
   putEvent(row: EventRow): PutResult;
+  /** Like `putEvent` for each; a sink without it is given the rows. */
+  putEvents?(events: EventColumns): readonly PutResult[];
   putLink(row: LinkRow): PutResult;
   putReject(reject: Reject): void;
   closeFile(counts: RowCounts, end: FileEnd): void;

@@ -16,6 +16,8 @@ export interface Connection {
   readonly path: string;
   /** Runs a statement that gives no rows. Throws a StoreError when the file cannot be written. */
   run(sql: string, ...values: readonly SqlValue[]): WriteResult;
+  /** The same statement many times over, its values in one list. */
+  prepare(sql: string): (values: readonly SqlValue[]) => WriteResult;
   get<Row>(sql: string, ...values: readonly SqlValue[]): Row | undefined;
   /** All rows at once: no cursor stays open, so that writes may happen between pages. */
   all<Row>(sql: string, ...values: readonly SqlValue[]): Row[];
@@ -50,6 +52,16 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
   return {
     path,
     run: (sql, ...values) => attempt(() => statements.plain(sql).run(...values)),
+    prepare: (sql) => {
+      const statement = attempt(() => statements.plain(sql));
+      return (values) => {
+        try {
+          return statement.run(values);
+        } catch (cause) {
+          throw toStoreError(cause, path);
+        }
+      };
+    },
     get: <Row>(sql: string, ...values: readonly SqlValue[]) =>
       attempt(() => statements.plain(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: readonly SqlValue[]) =>

@@ -51,12 +51,15 @@ function stateIdentities(
   key: IntroducedIdentity,
 ): boolean {
   let isLinked = false;
-  for (const identity of others) {
-    // A new contact may itself be a part of another: then all is worked out later.
-    const leadsHere = key.isNew && contact.kind === "contact_id" ? contact.key : undefined;
+  // A new contact may itself be a part of another: then all is worked out later.
+  const leadsHere = key.isNew && contact.kind === "contact_id" ? contact.key : undefined;
+  for (const [place, identity] of others.entries()) {
     const { id, isNew } = identities.introduce(identity, leadsHere);
     const low = { id, kind: identity.kind, isNew: isNew && leadsHere !== undefined };
-    isLinked = links.state(key.id, low, sourceFileId) || isLinked;
+    const isFirst = key.isNew && others.findIndex(({ kind }) => kind === identity.kind) === place;
+    if (isFirst) links.begin(key.id, low, sourceFileId);
+    else isLinked = links.state(key.id, low, sourceFileId) || isLinked;
+    isLinked ||= isFirst;
   }
   return isLinked;
 }
@@ -72,8 +75,20 @@ interface Saved {
   readonly otherKind: string | undefined;
 }
 
+/** False for a contact that is known already. */
+function insertContact(connection: Connection, { contact, fields }: ContactRow): boolean {
+  const { key, value, kind } = contact;
+  const inserted = connection.run(
+    `insert into contact (contact_id, written, key_kind, fields) values (?, ?, ?, ?)
+    on conflict (contact_id) do nothing`,
+    ...[key, value, kind, JSON.stringify(fields)],
+  );
+  return inserted.changes === 1;
+}
+
 function saveContact(connection: Connection, row: ContactRow, formerFields: readonly string[]): Saved {
   const { kind, key, value } = row.contact;
+  if (insertContact(connection, row)) return { change: "new", otherKind: undefined };
   const stored = connection.get<StoredContact>(
     "select written, key_kind as keyKind, fields, anonymous from contact where contact_id = ?",
     key,

@@ -38,18 +38,33 @@ export function putEvent(connection: Connection, people: People, origin: Origin,
   if (high === undefined) throw new Error(`the event in line ${row.line} names no one`);
   const who = { high, lows };
   const inserted = connection.run(
-    `insert into event (event_id, source, identity_id, other_identities, type, at, local_time, fields,
-      source_file_id, line)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id, source) do nothing`,
+    insertEvents(1),
     ...[row.eventId, origin.source, ...contentOf(who, row), origin.sourceFileId, row.line],
   );
-  if (inserted.changes === 0) {
-    const isSame = row.isFingerprint && !origin.isReadOtherwise;
-    return isSame ? "duplicate" : replaceOlder(connection, people, origin, who, row);
-  }
+  if (inserted.changes === 0) return putKnownEvent(connection, people, origin, who, row);
   people.news.identities.add(high);
   people.links.witness(high, lows, { at: row.at, eventId: row.eventId, source: origin.source });
   return "accepted";
+}
+
+/** A statement that keeps so many events, of those that are new; ten values each. */
+export function insertEvents(count: number): string {
+  return `insert into event (event_id, source, identity_id, other_identities, type, at, local_time, fields,
+      source_file_id, line)
+    values ${Array(count).fill("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}
+    on conflict (event_id, source) do nothing`;
+}
+
+/** An event whose id is known. */
+export function putKnownEvent(
+  connection: Connection,
+  people: People,
+  origin: Origin,
+  who: Who,
+  row: EventRow,
+): PutResult {
+  const isSame = row.isFingerprint && !origin.isReadOtherwise;
+  return isSame ? "duplicate" : replaceOlder(connection, people, origin, who, row);
 }
 
 function contentOf({ high, lows }: Who, { type, at, localTime, fields }: EventRow) {

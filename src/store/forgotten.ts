@@ -8,6 +8,7 @@ import type { Connection } from "./connection.ts";
 type Named = Pick<Identity, "kind" | "key">;
 
 export interface Forgotten {
+  readonly isEmpty: boolean;
   /**
    * `undefined` when the row is of somebody who was forgotten: its key is, or another identity of a contact that is not
    * known otherwise. A known contact's row is kept without what it has in common with somebody who was forgotten.
@@ -23,10 +24,13 @@ export function createForgotten(connection: Connection): Forgotten {
   const hashes = new Set(
     connection.all<{ hash: string }>("select hex(hash) as hash from forgotten").map((row) => row.hash),
   );
-  if (hashes.size === 0) return { contact: (row) => row, event: (row) => row, link: (row) => row };
+  if (hashes.size === 0) {
+    return { isEmpty: true, contact: (row) => row, event: (row) => row, link: (row) => row };
+  }
   const hash = createHash(connection);
   const isForgotten = (identity: Named) => hashes.has(hash(identity).toString("hex").toUpperCase());
   return {
+    isEmpty: false,
     contact: (row) => {
       if (isForgotten(row.contact)) return undefined;
       const identities = row.identities.filter((identity) => !isForgotten(identity));

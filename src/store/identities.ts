@@ -28,10 +28,17 @@ export function createIdentities(connection: Connection): Identities {
       key,
     );
 
-  const insert = ({ kind, key, value }: Identity, contactId: string | undefined): number => {
-    const sql = "insert into identity (kind, key, value, contact_id) values (?, ?, ?, ?)";
-    return Number(connection.run(sql, kind, key, value, contactId ?? null).lastInsertRowid);
+  /** `undefined` where it is known. */
+  const insert = ({ kind, key, value }: Identity, contactId: string | undefined): number | undefined => {
+    const inserted = connection.run(
+      "insert into identity (kind, key, value, contact_id) values (?, ?, ?, ?) on conflict (kind, key) do nothing",
+      ...[kind, key, value, contactId ?? null],
+    );
+    return inserted.changes === 1 ? Number(inserted.lastInsertRowid) : undefined;
   };
+
+  /** Most identities that events have are known, most that contacts have first are not. */
+  const findOrInsert = (identity: Identity): number => find(identity)?.id ?? insert(identity, undefined)!;
 
   const remember = (cacheKey: string, id: number): number => {
     if (cache.size >= CACHED_IDENTITIES) cache.clear();
@@ -42,11 +49,13 @@ export function createIdentities(connection: Connection): Identities {
   return {
     idOf: (identity) => {
       const cacheKey = `${identity.kind}\n${identity.key}`;
-      return cache.get(cacheKey) ?? remember(cacheKey, find(identity)?.id ?? insert(identity, undefined));
+      return cache.get(cacheKey) ?? remember(cacheKey, findOrInsert(identity));
     },
     introduce: (identity, contactId) => {
-      const known = cache.get(`${identity.kind}\n${identity.key}`) ?? find(identity)?.id;
-      return { id: known ?? insert(identity, contactId), isNew: known === undefined };
+      const cached = cache.get(`${identity.kind}\n${identity.key}`);
+      if (cached !== undefined) return { id: cached, isNew: false };
+      const made = insert(identity, contactId);
+      return { id: made ?? find(identity)!.id, isNew: made !== undefined };
     },
   };
 }

@@ -27,6 +27,8 @@ interface Ends {
 export interface LinkTable {
   find(high: number, low: number): StoredLink | undefined;
   put(high: number, low: number, link: StoredLink): void;
+  /** Likewise one that is new; most such are not asked for again. */
+  add(high: number, low: number, link: StoredLink): void;
   remove(high: number, low: number): void;
   /** Links that a file states. */
   ofFile(sourceFileId: number): readonly Ends[];
@@ -38,6 +40,16 @@ export function createLinkTable(connection: Connection): LinkTable {
     if (cache.size >= CACHED_LINKS) cache.clear();
     cache.set(key, link);
     return link;
+  };
+
+  const write = (high: number, low: number, link: StoredLink) => {
+    connection.run(
+      `insert or replace into link
+          (high_id, low_id, evidence, at, event_id, source, position, source_file_id, of_row)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[high, low, link.evidence, link.at, link.eventId, link.source, link.position],
+      ...[link.sourceFileId, link.ofRow],
+    );
   };
 
   return {
@@ -52,15 +64,10 @@ export function createLinkTable(connection: Connection): LinkTable {
       return remember(key, link);
     },
     put: (high, low, link) => {
-      connection.run(
-        `insert or replace into link
-          (high_id, low_id, evidence, at, event_id, source, position, source_file_id, of_row)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[high, low, link.evidence, link.at, link.eventId, link.source, link.position],
-        ...[link.sourceFileId, link.ofRow],
-      );
+      write(high, low, link);
       remember(`${high} ${low}`, link);
     },
+    add: write,
     remove: (high, low) => {
       connection.run("delete from link where high_id = ? and low_id = ?", high, low);
       remember(`${high} ${low}`, undefined);

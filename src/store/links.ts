@@ -2,6 +2,7 @@
 
 import { compareText } from "../values/text.ts";
 import type { Connection } from "./connection.ts";
+import type { EventIndex } from "./event-index.ts";
 import { createLinkTable, type StoredEvidence, type StoredLink } from "./link-table.ts";
 
 /** The event that a link rests on. */
@@ -16,6 +17,8 @@ export interface Links {
   list(high: number, low: number, sourceFileId: number): boolean;
   /** A contact's row has both: its earlier identities of that kind are former ones. False when nothing changed. */
   state(high: number, low: LowIdentity, sourceFileId: number): boolean;
+  /** Like `state`, for an identity without links, or without any to one of that kind. */
+  begin(high: number, low: LowIdentity, sourceFileId: number): void;
   /** What a file stated is void: it is read anew, by another layout. */
   unstate(sourceFileId: number): void;
   /** A contact's row has none of these kinds: those that it had are former ones. */
@@ -38,7 +41,7 @@ export interface LowIdentity {
 }
 
 /** For one run: what is remembered would outlive a rollback. */
-export function createLinks(connection: Connection): Links {
+export function createLinks(connection: Connection, eventIndex: Pick<EventIndex, "restore">): Links {
   const table = createLinkTable(connection);
   const touched = new Set<number>();
   const put = (high: number, low: number, link: StoredLink) => {
@@ -51,6 +54,7 @@ export function createLinks(connection: Connection): Links {
   };
 
   const restOnEvents = (high: number, low: number) => {
+    eventIndex.restore();
     const first = findFirstWitness(connection, high, low);
     if (first === undefined) table.remove(high, low);
     else table.put(high, low, first);
@@ -79,6 +83,10 @@ export function createLinks(connection: Connection): Links {
       if (low.isNew) table.put(high, low.id, link);
       else put(high, low.id, link);
       return true;
+    },
+    begin: (high, low, sourceFileId) => {
+      table.add(high, low.id, stated("contact", sourceFileId, null));
+      if (!low.isNew) touched.add(high).add(low.id);
     },
     leave: (high, kinds) => {
       const gone = currentOf(connection, high).filter(({ kind }) => kinds.includes(kind));

@@ -162,26 +162,6 @@ export interface ConflictRow {
   readonly otherWritten: string;
 }
 
-export interface AwardTotal {
-  readonly group: string;
-  readonly rule: string;
-  readonly contacts: number;
-  readonly times: number;
-  readonly points: Micro;
-}
-
-export interface BandCount {
-  readonly group: string;
-  readonly band: string | undefined;
-  readonly contacts: number;
-}
-
-export interface CollectionSize {
-  readonly kind: CollectionKind;
-  readonly name: string;
-  readonly contacts: number;
-}
-
 export interface FiringCount {
   readonly trigger: string;
   readonly firings: number;

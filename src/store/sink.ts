@@ -1,9 +1,10 @@
 // What intake fills: files, their rows, and the rows it refused.
 
 import { basename } from "node:path";
-import type { InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
+import type { EventColumns, InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
 import { putContact, putLink } from "./contacts.ts";
+import { createEventBatches } from "./event-batches.ts";
 import { type Origin, putEvent, removeEventsOfFile, removeLastEvents } from "./events.ts";
 import {
   type ContactFiles,
@@ -28,6 +29,7 @@ interface OpenFile extends Origin {
   /** Fields that the source gave its contacts before it was changed. */
   readonly formerFields: readonly string[];
   hasContacts: boolean;
+  readonly putEvents: (events: EventColumns) => readonly PutResult[];
 }
 
 /** Good for one run, within its transaction. `sourceIds` are those of the rulebook. */
@@ -78,6 +80,8 @@ export function createSink(
         const origin = current();
         return putEvent(connection, people, { ...origin, source: kept.source ?? origin.source }, kept);
       }),
+    // Whether a row names somebody who was forgotten is told for each.
+    ...(forgotten.isEmpty ? { putEvents: (events) => current().putEvents(events) } : {}),
     putLink: (row) => {
       const { sourceFileId } = current();
       return unlessForgotten(forgotten.link(row), (kept) => putLink(people, sourceFileId, kept));
@@ -111,7 +115,9 @@ function startFile(
   const sourceFileId = insertFile(connection, runId, file, { position, age });
   const { source, layout } = file;
   const origin = { sourceFileId, source, layout, age: age ?? sourceFileId, isReadOtherwise };
-  return { ...origin, file, formerFields, hasContacts: false };
+  if (file.kind === "events") people.eventIndex.defer();
+  const putEvents = createEventBatches(connection, people, origin);
+  return { ...origin, file, formerFields, hasContacts: false, putEvents };
 }
 
 /** Once for each file: all its rows have the same. */

@@ -1,8 +1,27 @@
 // What is counted over all contacts that outputs list: kept with the run, so that a night counts only what it moves.
 
 import { type Micro, micro } from "../values/decimal.ts";
-import type { AwardTotal, BandCount, CollectionSize } from "./model.ts";
 import type { ContactState } from "./state.ts";
+
+export interface AwardTotal {
+  readonly group: string;
+  readonly rule: string;
+  readonly contacts: number;
+  readonly times: number;
+  readonly points: Micro;
+}
+
+export interface BandCount {
+  readonly group: string;
+  readonly band: string | undefined;
+  readonly contacts: number;
+}
+
+export interface CollectionSize {
+  readonly kind: "segment" | "label";
+  readonly name: string;
+  readonly contacts: number;
+}
 
 /** Counts as they stand; entries at zero are as good as absent. */
 export interface Tallies {

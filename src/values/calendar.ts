@@ -3,6 +3,23 @@
 import { Temporal } from "temporal-polyfill";
 import type { PlainDay, WrittenTime } from "./date-text.ts";
 import type { Duration, DurationUnit } from "./duration.ts";
+import {
+  type DayStep,
+  dayStep,
+  firstDayMovedTo,
+  firstDayOf,
+  MS_PER_DAY,
+  monthOf,
+  moveDay,
+} from "./local-days.ts";
+import {
+  createStretchLookup,
+  greatestOffset,
+  instantOfLocal,
+  leastOffset,
+  resolveLocal,
+  type StretchLookup,
+} from "./stretches.ts";
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
@@ -21,6 +38,16 @@ export interface Calendar {
   subtract(at: Instant, duration: Duration): Instant;
   /** `at + duration`; a month's end is clamped. Infinity where the duration is longer than calendars go. */
   add(at: Instant, duration: Duration): Instant;
+  /**
+   * No later instant less `duration` comes before this. Most often that is `from - duration` itself; where a month's end
+   * is clamped, or near a clock change, going on in time may lead back a little.
+   */
+  earliestSubtracted(from: Instant, duration: Duration): Instant;
+  /**
+   * No earlier instant less `duration` reaches `at`; near clock changes it may be hours before the first that does. Infinity where the duration is
+   * longer than calendars go.
+   */
+  soonestReaching(at: Instant, duration: Duration): Instant;
   /** The greatest n >= 0 with `from <= to - n durations`; 0 when `from` is later than `to`. */
   wholePeriods(from: Instant, to: Instant, duration: Duration): number;
   /** A number that is the same for all instants of one calendar day, week (from Monday), month, quarter or year. */
@@ -36,13 +63,9 @@ export interface Calendar {
   formatDay(at: Instant): string;
 }
 
-const MS_PER_DAY = 86_400_000;
-/** No zone was ever further from UTC; local times further than this from a clock change are unambiguous. */
-const LARGEST_OFFSET_MS = 26 * 3_600_000;
-const EXACT_MS: Partial<Record<DurationUnit, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000 };
 /** 20,000 years: whatever is further away than that lies before or after all time. */
 const LONGEST_STEP_MS = 20_000 * 365 * MS_PER_DAY;
-/** For a first estimate of how many periods fit between two instants; the estimate is then corrected. */
+/** Exact for hours and below; for the rest a first estimate of how many fit between two instants. */
 const TYPICAL_MS: Record<DurationUnit, number> = {
   second: 1_000,
   minute: 60_000,
@@ -69,11 +92,12 @@ export function createCalendar(timezone: string): Calendar {
   const zoned = (at: Instant) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
   const stretchAt = createStretchLookup(timezone);
 
-  const subtract = (at: Instant, { count, unit }: Duration): Instant => {
-    if (count * TYPICAL_MS[unit] > LONGEST_STEP_MS) return Number.NEGATIVE_INFINITY;
-    const exact = EXACT_MS[unit];
-    if (exact !== undefined) return at - count * exact;
-    return zoned(at).subtract(calendarStep(count, unit)).epochMilliseconds;
+  const subtract = (at: Instant, duration: Duration): Instant =>
+    isBeyondCalendars(duration) ? Number.NEGATIVE_INFINITY : move(at, -duration.count, duration.unit);
+
+  const move = (at: Instant, count: number, unit: DurationUnit): Instant => {
+    const step = dayStep(count, unit);
+    return step === undefined ? at + count * TYPICAL_MS[unit] : moveOnCalendar(at, step, stretchAt);
   };
 
   const startOfDay = (day: PlainDay): Instant =>
@@ -82,38 +106,59 @@ export function createCalendar(timezone: string): Calendar {
   return {
     timezone,
     subtract,
-    add: (at, { count, unit }) => {
-      if (count * TYPICAL_MS[unit] > LONGEST_STEP_MS) return Number.POSITIVE_INFINITY;
-      const exact = EXACT_MS[unit];
-      return exact === undefined
-        ? zoned(at).add(calendarStep(count, unit)).epochMilliseconds
-        : at + count * exact;
+    add: (at, duration) =>
+      isBeyondCalendars(duration) ? Number.POSITIVE_INFINITY : move(at, duration.count, duration.unit),
+    earliestSubtracted: (from, duration) => {
+      if (isBeyondCalendars(duration)) return Number.NEGATIVE_INFINITY;
+      const step = dayStep(-duration.count, duration.unit);
+      return step === undefined ? subtract(from, duration) : earliestMoved(from, step, stretchAt);
+    },
+    soonestReaching: (at, duration) => {
+      if (isBeyondCalendars(duration)) return Number.POSITIVE_INFINITY;
+      const step = dayStep(-duration.count, duration.unit);
+      return step === undefined
+        ? at + duration.count * TYPICAL_MS[duration.unit]
+        : soonestMovedTo(at, step, stretchAt);
     },
     startOfDay,
     wholePeriods: (from, to, duration) => countWholePeriods(from, to, duration, subtract),
     periodNumber: (at, unit) => periodOfDay(Math.floor((at + stretchAt(at).offset) / MS_PER_DAY), unit),
     endOfDay: (day) => startOfDay(plainDayOf(Temporal.PlainDate.from(day).add({ days: 1 }))) - 1,
-    resolve: (written) => resolveWritten(written, timezone, stretchAt),
+    resolve: (written) => resolveWritten(written, stretchAt),
     format: (at) => zoned(at).toString({ timeZoneName: "never", fractionalSecondDigits: 3 }),
     formatDay: (at) => zoned(at).toPlainDate().toString(),
   };
 }
 
-function calendarStep(count: number, unit: DurationUnit): Temporal.DurationLike {
-  switch (unit) {
-    case "day":
-      return { days: count };
-    case "week":
-      return { weeks: count };
-    case "month":
-      return { months: count };
-    case "quarter":
-      return { months: 3 * count };
-    case "year":
-      return { years: count };
-    default:
-      throw new RangeError(`${unit} is not a calendar unit`);
-  }
+function isBeyondCalendars({ count, unit }: Duration): boolean {
+  return count * TYPICAL_MS[unit] > LONGEST_STEP_MS;
+}
+
+function moveOnCalendar(at: Instant, step: DayStep, stretchAt: StretchLookup): Instant {
+  const local = at + stretchAt(at).offset;
+  const day = Math.floor(local / MS_PER_DAY);
+  return instantOfLocal(stretchAt, moveDay(day, step) * MS_PER_DAY + (local - day * MS_PER_DAY));
+}
+
+/** What `earliestSubtracted` promises. `step` leads back. */
+function earliestMoved(from: Instant, step: DayStep, stretchAt: StretchLookup): Instant {
+  const local = from + leastOffset(stretchAt, from);
+  const day = Math.floor(local / MS_PER_DAY);
+  const moved = moveDay(day, step);
+  /** The next day leads to the same, from its start on. */
+  const isClamped = moveDay(day + 1, step) === moved;
+  const earliest = moved * MS_PER_DAY + (isClamped ? 0 : local - day * MS_PER_DAY);
+  return earliest - greatestOffset(stretchAt, earliest);
+}
+
+/** What `soonestReaching` promises. `step` leads back. */
+function soonestMovedTo(at: Instant, step: DayStep, stretchAt: StretchLookup): Instant {
+  const local = at + leastOffset(stretchAt, at);
+  const day = Math.floor(local / MS_PER_DAY);
+  const first = firstDayMovedTo(day, step);
+  const isThere = moveDay(first, step) === day;
+  const soonest = first * MS_PER_DAY + (isThere ? local - day * MS_PER_DAY : 0);
+  return soonest - greatestOffset(stretchAt, soonest);
 }
 
 function countWholePeriods(
@@ -134,15 +179,14 @@ function countWholePeriods(
 function periodOfDay(dayNumber: number, unit: CalendarUnit): number {
   if (unit === "day") return dayNumber;
   if (unit === "week") return Math.floor((dayNumber + 3) / 7);
-  const date = new Date(dayNumber * MS_PER_DAY);
-  const year = date.getUTCFullYear();
+  const { month } = monthOf(dayNumber);
   switch (unit) {
     case "month":
-      return year * 12 + date.getUTCMonth();
+      return month;
     case "quarter":
-      return year * 4 + Math.floor(date.getUTCMonth() / 3);
+      return Math.floor(month / 3);
     case "year":
-      return year;
+      return Math.floor(month / 12);
     default:
       return unit satisfies never;
   }
@@ -152,67 +196,10 @@ function plainDayOf({ year, month, day }: Temporal.PlainDate): PlainDay {
   return { year, month, day };
 }
 
-function resolveWritten(written: WrittenTime, timezone: string, stretchAt: StretchLookup): ResolvedTime {
-  const utc = utcInstant(written);
-  if (written.offsetMinutes !== undefined) {
-    return { at: utc - written.offsetMinutes * 60_000, clockChange: undefined };
-  }
-  const stretch = stretchAt(utc);
-  if (utc - stretch.from > LARGEST_OFFSET_MS && stretch.until - utc > LARGEST_OFFSET_MS) {
-    return { at: utc - stretch.offset, clockChange: undefined };
-  }
-  return resolveNearClockChange(written, timezone);
-}
-
-function resolveNearClockChange(
-  { year, month, day, timeOfDay }: WrittenTime,
-  timezone: string,
-): ResolvedTime {
-  const local = Temporal.PlainDateTime.from({ year, month, day }).add({ milliseconds: timeOfDay });
-  const at = local.toZonedDateTime(timezone, { disambiguation: "compatible" });
-  const later = local.toZonedDateTime(timezone, { disambiguation: "later" });
-  if (!at.toPlainDateTime().equals(local)) return { at: at.epochMilliseconds, clockChange: "skipped" };
-  const repeated = at.epochMilliseconds !== later.epochMilliseconds;
-  return { at: at.epochMilliseconds, clockChange: repeated ? "repeated" : undefined };
-}
-
-function utcInstant({ year, month, day, timeOfDay }: WrittenTime): Instant {
-  const midnight = new Date(0);
-  midnight.setUTCFullYear(year, month - 1, day);
-  return midnight.getTime() + timeOfDay;
-}
-
-/** A stretch of time with one offset from UTC: from the clock change at `from` until just before the one at `until`. */
-interface Stretch {
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly offset: number;
-}
-
-type StretchLookup = (at: Instant) => Stretch;
-
-/** Asking Temporal is slow; neighbours in time share a stretch. */
-function createStretchLookup(timezone: string): StretchLookup {
-  const known: Stretch[] = [];
-  let last: Stretch = { from: 0, until: 0, offset: 0 };
-  const holds = (stretch: Stretch, at: Instant) => at >= stretch.from && at < stretch.until;
-  return (at) => {
-    if (holds(last, at)) return last;
-    let found = known.find((stretch) => holds(stretch, at));
-    if (found === undefined) {
-      found = findStretch(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone));
-      known.push(found);
-    }
-    last = found;
-    return found;
-  };
-}
-
-function findStretch(time: Temporal.ZonedDateTime): Stretch {
-  const justAfter = time.add({ nanoseconds: 1 });
-  return {
-    from: justAfter.getTimeZoneTransition("previous")?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
-    until: time.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
-    offset: time.offsetNanoseconds / 1_000_000,
-  };
+function resolveWritten(written: WrittenTime, stretchAt: StretchLookup): ResolvedTime {
+  const { year, month, day, timeOfDay, offsetMinutes } = written;
+  const days = firstDayOf(12 * year + month - 1) + day - 1;
+  const local = days * MS_PER_DAY + timeOfDay;
+  if (offsetMinutes === undefined) return resolveLocal(stretchAt, local);
+  return { at: local - offsetMinutes * 60_000, clockChange: undefined };
 }

@@ -107,7 +107,7 @@ function timeReader(groups: Groups): (match: RegExpExecArray) => WrittenTime | u
     const offsetMinutes = groups.zone > 0 ? offsetOfZoneName(match[groups.zone]!) : undefined;
     // A month's name that is none is NaN, and no part of a real day.
     if (!isRealDay(day) || timeOfDay === undefined || Number.isNaN(offsetMinutes)) return undefined;
-    return { ...day, timeOfDay, hasTime, offsetMinutes };
+    return { year: day.year, month: day.month, day: day.day, timeOfDay, hasTime, offsetMinutes };
   };
 }
 

@@ -23,19 +23,91 @@ const ISO =
  * is cut off. `undefined` for anything else, days that do not exist (30 February) included.
  */
 export function parseWrittenTime(text: string): WrittenTime | undefined {
+  return parseUsualTime(text) ?? parseAnyTime(text);
+}
+
+/**
+ * `YYYY-MM-DD` and `YYYY-MM-DDThh:mm:ss`, with or without a `Z`, as most exports write all their millions of times: far
+ * faster digit by digit than by the expression that knows all forms. `undefined` also for whatever else it may be.
+ */
+function parseUsualTime(text: string): WrittenTime | undefined {
+  const { length } = text;
+  const hasTime = length !== 10;
+  const isZulu = length === 20;
+  if (hasTime && length !== 19 && !isZulu) return undefined;
+  const year = 100 * twoDigitsAt(text, 0) + twoDigitsAt(text, 2);
+  const month = twoDigitsAt(text, 5);
+  const day = twoDigitsAt(text, 8);
+  if (text[4] !== "-" || text[7] !== "-" || !isRealDay({ year, month, day })) return undefined;
+  if (!hasTime) return { year, month, day, timeOfDay: 0, hasTime, offsetMinutes: undefined };
+  if (text[13] !== ":" || text[16] !== ":" || (isZulu && text[19] !== "Z")) return undefined;
+  if (text[10] !== "T" && text[10] !== " ") return undefined;
+  const hour = twoDigitsAt(text, 11);
+  const minute = twoDigitsAt(text, 14);
+  const second = twoDigitsAt(text, 17);
+  if (!(hour <= 23 && minute <= 59 && second <= 59)) return undefined;
+  const timeOfDay = ((hour * 60 + minute) * 60 + second) * 1000;
+  return { year, month, day, timeOfDay, hasTime, offsetMinutes: isZulu ? 0 : undefined };
+}
+
+/** NaN where there are others than digits. */
+function twoDigitsAt(text: string, index: number): number {
+  const tens = text.charCodeAt(index) - 48;
+  const ones = text.charCodeAt(index + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+}
+
+function parseAnyTime(text: string): WrittenTime | undefined {
   const match = ISO.exec(text.trim());
   if (match === null) return undefined;
   const [, y, mo, d, h, mi, s, fraction, offset] = match;
-  const day = { year: Number(y), month: Number(mo), day: Number(d) };
+  const [year, month, day] = [Number(y), Number(mo), Number(d)];
   const hour = Number(h ?? 0);
   const minute = Number(mi ?? 0);
   const second = Number(s ?? 0);
-  if (!isRealDay(day) || hour > 23 || minute > 59 || second > 59) return undefined;
+  if (!isRealDay({ year, month, day }) || hour > 23 || minute > 59 || second > 59) return undefined;
   const offsetMinutes = offset === undefined ? undefined : parseOffset(offset);
   if (Number.isNaN(offsetMinutes)) return undefined;
   const milliseconds = Number((fraction ?? "").slice(0, 3).padEnd(3, "0"));
   const timeOfDay = ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
-  return { ...day, timeOfDay, hasTime: h !== undefined, offsetMinutes };
+  return { year, month, day, timeOfDay, hasTime: h !== undefined, offsetMinutes };
+}
+
+const UTC_LENGTH = "2026-03-01T14:30:00Z".length;
+const UTC_MILLI_LENGTH = "2026-03-01T14:30:00.000Z".length;
+const ZERO_DIGIT = 0x30;
+
+/**
+ * Milliseconds since 1970-01-01T00:00Z of the text that most exports write, `YYYY-MM-DDThh:mm:ssZ` with three places of a
+ * second or none and "T" or a blank between: what `parseWrittenTime` reads in it, sooner. NaN for every other text.
+ */
+export function readUtcInstant(text: string): number {
+  const { length } = text;
+  if (length !== UTC_LENGTH && length !== UTC_MILLI_LENGTH) return Number.NaN;
+  if (text[4] !== "-" || text[7] !== "-" || text[13] !== ":" || text[16] !== ":") return Number.NaN;
+  if ((text[10] !== "T" && text[10] !== " ") || text[length - 1] !== "Z") return Number.NaN;
+  const hasMilli = length === UTC_MILLI_LENGTH;
+  if (hasMilli && text[19] !== ".") return Number.NaN;
+  const day = {
+    year: twoAt(text, 0) * 100 + twoAt(text, 2),
+    month: twoAt(text, 5),
+    day: twoAt(text, 8),
+  };
+  const [hour, minute, second] = [twoAt(text, 11), twoAt(text, 14), twoAt(text, 17)];
+  // `Date.UTC` takes the years before 100 for others.
+  if (!isRealDay(day) || day.year < 100 || !(hour <= 23 && minute <= 59 && second <= 59)) return Number.NaN;
+  const milli = hasMilli ? twoAt(text, 20) * 10 + digitAt(text, 22) : 0;
+  return Date.UTC(day.year, day.month - 1, day.day, hour, minute, second, milli);
+}
+
+function twoAt(text: string, at: number): number {
+  return digitAt(text, at) * 10 + digitAt(text, at + 1);
+}
+
+/** NaN for another sign. */
+function digitAt(text: string, at: number): number {
+  const digit = text.charCodeAt(at) - ZERO_DIGIT;
+  return digit >= 0 && digit <= 9 ? digit : Number.NaN;
 }
 
 /** Reads `YYYY-MM-DD` alone. */
@@ -72,7 +144,7 @@ function parseOffset(text: string): number {
 
 /** Also false where a part is NaN. */
 export function isRealDay({ year, month, day }: PlainDay): boolean {
-  if (!(month >= 1 && month <= 12 && day >= 1)) return false;
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1)) return false;
   return day <= daysInMonth(year, month);
 }
 

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { runRulebook } from "../../src/run/run-rulebook.ts";
 import { openStore } from "../../src/store/store.ts";
 import { rulebookOf } from "../support/evaluate-yaml.ts";
+import { runRequest } from "../support/run-request.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
 /** What is known after each of the exports: events as "type at", and how many, with the counts of its rows. */
@@ -23,23 +24,15 @@ async function takeOneByOne(source: string, exports: readonly string[]) {
     for (const [index, text] of exports.entries()) {
       const file = join(temp.path, `export-${index}.csv`);
       writeFileSync(file, text);
-      const outcome = await runRulebook(store, {
-        rulebook,
-        contacts: [],
-        events: [file],
-        identities: [],
-        asOf: Date.parse("2026-04-01T00:00:00Z"),
-        includeAnonymous: true,
-        forSpreadsheet: false,
-        maxRejects: { kind: "rows", rows: 0 },
-        dryRun: false,
-        programVersion: "test",
-        onImport: () => {},
-        onScored: () => {},
-        onPhase: () => {},
-        full: false,
-        isInterrupted: () => false,
-      });
+      const outcome = await runRulebook(
+        store,
+        runRequest({
+          rulebook,
+          events: [file],
+          asOf: Date.parse("2026-04-01T00:00:00Z"),
+          includeAnonymous: true,
+        }),
+      );
       if (outcome.kind !== "done") throw new Error(outcome.kind);
       store.markWritten(outcome.runId, "");
       outcomes.push([countsOf(database), eventsIn(database)]);

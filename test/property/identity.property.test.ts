@@ -17,6 +17,7 @@ import {
   randomPeople,
 } from "../support/random/random-identities.ts";
 import type { PlainExports } from "../support/reference/identity-rows.ts";
+import { runRequest } from "../support/run-request.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
 const LONG = 600_000;
@@ -167,21 +168,7 @@ async function runNight(
   paths: IdentityPaths,
   asOf: number,
 ): Promise<number> {
-  const outcome = await runRulebook(store, {
-    ...paths,
-    rulebook,
-    asOf,
-    includeAnonymous: false,
-    forSpreadsheet: false,
-    maxRejects: { kind: "rows", rows: 0 },
-    dryRun: false,
-    programVersion: "test",
-    onImport: () => {},
-    onScored: () => {},
-    onPhase: () => {},
-    full: false,
-    isInterrupted: () => false,
-  });
+  const outcome = await runRulebook(store, runRequest({ ...paths, rulebook, asOf }));
   if (outcome.kind !== "done") throw new Error(`the run ended with ${outcome.kind}`);
   return outcome.runId;
 }

@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { runRulebook } from "../../src/run/run-rulebook.ts";
 import { openStore } from "../../src/store/store.ts";
 import { rulebookOf } from "../support/evaluate-yaml.ts";
+import { runRequest } from "../support/run-request.ts";
 import { readScored } from "../support/scoring.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
@@ -64,23 +65,8 @@ function runOnce(
   contacts: readonly string[],
   events: readonly string[],
 ) {
-  return runRulebook(store, {
-    rulebook: RULEBOOK,
-    contacts,
-    events,
-    asOf: Date.parse("2026-03-01T00:00:00Z"),
-    identities: [],
-    includeAnonymous: false,
-    forSpreadsheet: false,
-    maxRejects: { kind: "rows", rows: 0 },
-    dryRun: false,
-    programVersion: "test",
-    onImport: () => {},
-    onScored: () => {},
-    onPhase: () => {},
-    full: false,
-    isInterrupted: () => false,
-  });
+  const asOf = Date.parse("2026-03-01T00:00:00Z");
+  return runRulebook(store, runRequest({ rulebook: RULEBOOK, contacts, events, asOf }));
 }
 
 const cases = fc.record({

@@ -52,7 +52,7 @@ export function evaluatePlain(evaluate: Evaluate, history: PlainHistory, asOf: n
   }
 }
 
-function plain(evaluation: Evaluation): PlainEvaluation {
+function plain({ dueAt: _, ...evaluation }: Evaluation): PlainEvaluation {
   if (evaluation.kind === "excluded") return evaluation;
   return {
     ...evaluation,

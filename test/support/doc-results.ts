@@ -3,6 +3,7 @@
 
 import { compileRulebook } from "../../src/evaluate/compile-rulebook.ts";
 import type { Evaluation, Fields, History, ScoredContact } from "../../src/evaluate/history.ts";
+import { createMoment } from "../../src/evaluate/moment.ts";
 import { compileSteps } from "../../src/evaluate/steps.ts";
 import { toText } from "../../src/evaluate/value.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
@@ -138,7 +139,7 @@ function answerStage({ stage }: ScoredContact, { calendar }: Night, withSince: b
 }
 
 function answerTrait(id: string, { rulebook, calendar, asOf, history }: Night): string {
-  const steps = compileSteps(rulebook, { asOf, calendar });
+  const steps = compileSteps(rulebook, createMoment(asOf, calendar));
   if (!rulebook.traits.some((trait) => trait.id === id)) return "is no trait";
   return toText(steps.context.readTrait(steps.begin(history), id), calendar) ?? "missing";
 }

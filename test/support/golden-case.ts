@@ -11,6 +11,7 @@ import { openStore, type Store } from "../../src/store/store.ts";
 import { parseAsOf } from "../../src/values/as-of.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
 import { formatDecimal, micro } from "../../src/values/decimal.ts";
+import { runRequest } from "./run-request.ts";
 import { readScored } from "./scoring.ts";
 import { makeTempFolder } from "./temp-folder.ts";
 
@@ -46,23 +47,16 @@ function loadSound(path: string): Rulebook {
 }
 
 async function score(store: Store, rulebook: Rulebook, folder: string, asOf: string): Promise<number> {
-  const outcome = await runRulebook(store, {
-    rulebook,
-    contacts: present(join(folder, "contacts.csv")),
-    events: present(join(folder, "events.csv")),
-    identities: present(join(folder, "identities.csv")),
-    asOf: parseAsOf(asOf, createCalendar(rulebook.timezone))!,
-    includeAnonymous: false,
-    forSpreadsheet: false,
-    maxRejects: { kind: "rows", rows: 0 },
-    dryRun: false,
-    programVersion: "test",
-    onImport: () => {},
-    onScored: () => {},
-    onPhase: () => {},
-    full: false,
-    isInterrupted: () => false,
-  });
+  const outcome = await runRulebook(
+    store,
+    runRequest({
+      rulebook,
+      contacts: present(join(folder, "contacts.csv")),
+      events: present(join(folder, "events.csv")),
+      identities: present(join(folder, "identities.csv")),
+      asOf: parseAsOf(asOf, createCalendar(rulebook.timezone))!,
+    }),
+  );
   if (outcome.kind !== "done") throw new Error(`the run ended with ${outcome.kind}`);
   return outcome.runId;
 }

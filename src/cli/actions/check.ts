@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "../../diagnostics/github.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
+import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { readRulebook } from "../load-rulebook.ts";
 import { problemJson } from "../problem-json.ts";
-import { formatCountOf } from "../table.ts";
 import { createTerminal, showText } from "../terminal.ts";
 
 export interface CheckOptions {

@@ -1,9 +1,9 @@
 import { rankKinds } from "../../intake/identity/rank-kinds.ts";
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { Erasure } from "../../store/forget.ts";
+import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { findOneContact } from "../find-one-contact.ts";
-import { formatCountOf } from "../table.ts";
 import { createTerminal, showText } from "../terminal.ts";
 import { withExistingStore } from "../with-store.ts";
 

@@ -32,7 +32,7 @@ export async function importAction(
   }
   const rows = readRows(options.rows);
   const terminal = createTerminal(options);
-  const rulebook = rulebookPath === undefined ? undefined : loadSoundRulebook(rulebookPath, terminal);
+  const rulebook = rulebookPath === undefined ? undefined : await loadSoundRulebook(rulebookPath, terminal);
   const sources = rulebook?.sources ?? [];
   const asked = options.source === undefined ? undefined : findAsked(options.source, sources);
   refuseOtherKind(asked?.source, kind);

@@ -1,3 +1,6 @@
+// The nightly job. What only some runs need, such as what prints, is imported when it is needed: starting is what a night
+// without news costs.
+
 import { resolve, sep } from "node:path";
 import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
 import type { RunSummary } from "../../output/run-summary.ts";
@@ -12,9 +15,8 @@ import { readAsOf, refuseEarlierAsOf } from "../as-of-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { type Interrupt, listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
-import { formatTooManyFirings, formatTooManyRejects } from "../print-refusal.ts";
-import { findWarnings, formatRun, formatRunJson } from "../print-run.ts";
-import { createProgress } from "../progress.ts";
+import { NO_PROGRESS, type RunProgress } from "../run-progress.ts";
+import { findWarnings } from "../run-warnings.ts";
 import { createStopwatch, type Stopwatch } from "../stopwatch.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
@@ -41,7 +43,7 @@ export interface RunOptions {
 export async function runAction(rulebookPath: string, options: RunOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);
   const maxRejects = readMaxRejects(options.maxRejects);
-  const rulebook = loadSoundRulebook(rulebookPath, terminal);
+  const rulebook = await loadSoundRulebook(rulebookPath, terminal);
   readAsOf(options.asOf, rulebook.timezone);
   refusePlaces(options);
   if (options.dryRun !== true) checkOutputFolder(options.out);
@@ -74,7 +76,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     if (options.dryRun !== true && !isInPlace(store, outcome, options.out)) {
       writeFolder(store, rulebook, outcome, options.out, stopwatch);
     }
-    if (options.quiet !== true) printRun(outcome, rulebook, options, terminal);
+    if (options.quiet !== true) await printRun(outcome, rulebook, options, terminal);
     return EXIT.done;
   }).finally(interrupt.stopListening);
 }
@@ -105,7 +107,7 @@ async function runWithProgress(
   { quiet }: RunOptions,
   request: WatchedRequest,
 ): Promise<RunOutcome> {
-  const progress = createProgress(terminal, quiet === true);
+  const progress = await watchProgress(terminal, quiet === true);
   try {
     return await runRulebook(store, {
       ...request,
@@ -115,6 +117,12 @@ async function runWithProgress(
   } finally {
     progress.stop();
   }
+}
+
+async function watchProgress(terminal: Terminal, isQuiet: boolean): Promise<RunProgress> {
+  if (isQuiet || !terminal.isErrTerminal) return NO_PROGRESS;
+  const { createProgress } = await import("../progress.ts");
+  return createProgress();
 }
 
 /** The output folder is replaced as a whole, and inputs are only read: the database can be neither. */
@@ -139,7 +147,12 @@ function readMaxRejects(text: string): RejectLimit {
   throw new UsageError(`--max-rejects "${text}" is neither a count such as 20 nor a percentage such as 1%`);
 }
 
-function refuse(outcome: Exclude<RunOutcome, DoneRun>, limit: RejectLimit, terminal: Terminal): ExitCode {
+async function refuse(
+  outcome: Exclude<RunOutcome, DoneRun>,
+  limit: RejectLimit,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { formatTooManyFirings, formatTooManyRejects } = await import("../print-refusal.ts");
   terminal.err(
     outcome.kind === "too_many_rejects"
       ? formatTooManyRejects(outcome, limit)
@@ -176,7 +189,13 @@ function writeFolder(
   store.markWritten(run.runId, runFile);
 }
 
-function printRun(run: DoneRun, rulebook: Rulebook, options: RunOptions, terminal: Terminal): void {
+async function printRun(
+  run: DoneRun,
+  rulebook: Rulebook,
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { formatRun, formatRunJson } = await import("../print-run.ts");
   if (options.json === true) terminal.out(formatRunJson(run, rulebook, options));
   else terminal.out(formatRun(run, rulebook, options, terminal.outChalk));
 }

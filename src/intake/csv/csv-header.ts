@@ -108,7 +108,7 @@ function delimiterOf(path: string, line: number, sign: string): Delimiter {
 /** Nothing when the quotes are broken with this delimiter. */
 function readWith(delimiter: Delimiter, head: Buffer, start: Position): readonly Reading[] {
   const block = { bytes: head.subarray(start.offset), start, isLast: true };
-  const { frames, next } = frameRows(block, delimiter, 1);
+  const { frames, next } = frameRows(block, delimiter, () => true);
   const frame = frames[0];
   if (frame === undefined || frame.fault !== undefined) return [];
   const [headers] = parseRows(block.bytes.subarray(frame.from, frame.to), delimiter);

@@ -1,11 +1,13 @@
-// A file's rows, block by block. csv-parse is the authority on what a row is. A row that it refuses, and one too long
-// to hold, becomes a refused line for every physical line that it spans; reading goes on with the line after.
+// A file's rows, block by block. csv-parse is the authority on what a row is; rows without quotes are split as it would
+// split them. A row that it refuses, and one too long to hold, becomes a refused line for every physical line that it
+// spans; reading goes on with the line after.
 
 import type { Delimiter } from "../../rulebook/source-model.ts";
 import { isBlank } from "../../values/text.ts";
 import type { ByteSource, Position } from "../files/byte-source.ts";
 import { parseRows } from "./csv-block.ts";
 import { endOfLastLine, splitLines, textWithoutLineEnd } from "./physical-lines.ts";
+import { endOfPlainRows, hasPlainLines, isCalm, splitPlainRows } from "./plain-rows.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./read-limits.ts";
 import { type Fault, type RefusedLine, refuse, refuseStretch, rowTooLong } from "./refused-lines.ts";
 import { type Block, frameRows, type RowFrame } from "./row-frames.ts";
@@ -21,13 +23,18 @@ export interface CellsRow {
   readonly kind: "cells";
   readonly line: number;
   readonly cells: readonly string[];
-  readonly frame: RowFrame;
+  /** The row as it stands in the file, without its line end, or where it stands. */
+  readonly raw: string | RowPlace;
+}
+
+interface RowPlace {
   readonly bytes: Buffer;
+  readonly frame: RowFrame;
 }
 
 /** The row as it stands in the file, without its line end. */
-export function rawText({ bytes, frame }: Pick<CellsRow, "bytes" | "frame">): string {
-  return textWithoutLineEnd(bytes, frame.from, frame.to);
+export function rawText({ raw }: Pick<CellsRow, "raw">): string {
+  return typeof raw === "string" ? raw : textWithoutLineEnd(raw.bytes, raw.frame.from, raw.frame.to);
 }
 
 export interface RowBatch {
@@ -74,24 +81,72 @@ interface BlockRows {
 }
 
 function readBlock(block: Block, shape: CsvShape, limits: ReadLimits): BlockRows {
-  const { bytes, start } = block;
-  const { frames, next } = frameRows(block, shape.delimiter);
-  const parsed = parseFrames(bytes, frames, shape.delimiter);
-  const mayHoldNul = bytes.includes(0);
+  const { bytes, start, isLast } = block;
   const rows: (CellsRow | RefusedLine)[] = [];
+  const isPlain = hasPlainLines(bytes);
+  let at = 0;
+  let { line } = start;
+  while (at < bytes.length) {
+    const end = isPlain ? endOfPlainRows(bytes, at, limits.rowBytes) : at;
+    if (end > at) {
+      line += takePlainRows(rows, bytes, { from: at, to: end, line }, shape);
+      at = end;
+      continue;
+    }
+    const rest = { bytes: bytes.subarray(at), start: { offset: start.offset + at, line }, isLast };
+    const next = takeParsedRows(rows, rest, shape, limits, isPlain);
+    if (next.offset === 0) break;
+    line = next.line;
+    at += next.offset;
+  }
+  return { rows, next: { offset: start.offset + at, line } };
+}
+
+/** Gives the number of line ends. No row is longer than one may be. */
+function takePlainRows(
+  rows: (CellsRow | RefusedLine)[],
+  bytes: Buffer,
+  { from, to, line }: Omit<RowFrame, "fault">,
+  { delimiter, width }: CsvShape,
+): number {
+  return splitPlainRows(bytes, from, to, delimiter, (text, cells, index) => {
+    const row: CellsRow = { kind: "cells", line: line + index, cells, raw: text };
+    if (cells.length === width && width > 1) rows.push(row);
+    else if (!isBlankLine(row)) {
+      rows.push(
+        cells.length === width ? row : refuse({ line: row.line, raw: text }, raggedRow(cells, width)),
+      );
+    }
+  });
+}
+
+/** Rows by csv-parse, as long as there are quotes. Gives where the row after them starts; the offset is in the block. */
+function takeParsedRows(
+  rows: (CellsRow | RefusedLine)[],
+  block: Block,
+  shape: CsvShape,
+  limits: ReadLimits,
+  isPlain: boolean,
+): Position {
+  const { bytes } = block;
+  const isEnough = (at: number) => isPlain && isCalm(bytes, at);
+  const { frames, next } = frameRows(block, shape.delimiter, isEnough);
+  const parsed = parseFrames(bytes, frames, shape.delimiter);
+  const mayHoldNul = !isPlain && bytes.includes(0);
   let sound = 0;
   for (const frame of frames) {
     if (frame.fault !== undefined) {
       pushAll(rows, refuseLines(bytes, frame, frame.fault, limits));
       continue;
     }
-    const row: CellsRow = { kind: "cells", line: frame.line, cells: parsed[sound++]!, frame, bytes };
+    const place = { bytes, frame };
+    const row: CellsRow = { kind: "cells", line: frame.line, cells: parsed[sound++]!, raw: place };
     if (isBlankLine(row)) continue;
-    const fault = findFault(row, shape, limits, mayHoldNul);
+    const fault = findFault(row, frame, shape, limits, mayHoldNul);
     if (fault === undefined) rows.push(row);
-    else pushAll(rows, refuseRow(row, fault, limits));
+    else pushAll(rows, refuseRow(row, place, fault, limits));
   }
-  return { rows, next: { offset: start.offset + next.offset, line: next.line } };
+  return next;
 }
 
 /** The cells of each sound frame. */
@@ -116,11 +171,12 @@ function parseFrames(
 
 function findFault(
   row: CellsRow,
+  { from, to }: RowFrame,
   { width }: CsvShape,
   limits: ReadLimits,
   mayHoldNul: boolean,
 ): Fault | undefined {
-  if (row.frame.to - row.frame.from > limits.rowBytes) return rowTooLong(row.line, limits);
+  if (to - from > limits.rowBytes) return rowTooLong(row.line, limits);
   if (mayHoldNul && rawText(row).includes("\0")) return nulByte(row.cells);
   return row.cells.length === width ? undefined : raggedRow(row.cells, width);
 }
@@ -140,8 +196,13 @@ function raggedRow({ length }: readonly string[], width: number): Fault {
   return { code: "ragged-row", message, cell: undefined };
 }
 
-function refuseRow(row: CellsRow, fault: Fault, limits: ReadLimits): Iterable<RefusedLine> {
-  if (fault.code === "row-too-long") return refuseLines(row.bytes, row.frame, fault, limits);
+function refuseRow(
+  row: CellsRow,
+  { bytes, frame }: RowPlace,
+  fault: Fault,
+  limits: ReadLimits,
+): Iterable<RefusedLine> {
+  if (fault.code === "row-too-long") return refuseLines(bytes, frame, fault, limits);
   return [refuse({ line: row.line, raw: rawText(row) }, fault)];
 }
 

@@ -30,16 +30,16 @@ export interface BlockFrames {
   readonly next: Position;
 }
 
-/** The first `most` rows. Empty lines have no frame. */
+/** Rows up to one of which `isEnough`, asked where it ends, holds. Empty lines have no frame. */
 export function frameRows(
   { bytes, start, isLast }: Block,
   delimiter: Delimiter,
-  most = Number.POSITIVE_INFINITY,
+  isEnough: (at: number) => boolean,
 ): BlockFrames {
   const frames: RowFrame[] = [];
   let from = 0;
   let { line } = start;
-  while (from < bytes.length && frames.length < most) {
+  while (from < bytes.length) {
     const scanned = scanRow(ROW_START, bytes, from, 0, delimiter);
     if (scanned.kind === "unfinished" && !isLast) break;
     const end = scanned.kind === "unfinished" ? endAtEndOfFile(scanned.scan, bytes.length) : scanned;
@@ -47,6 +47,7 @@ export function frameRows(
     if (end.at > from) frames.push({ from, to, line, fault: quoteFault(bytes, from, line, end) });
     line += countLineEnds(bytes, from, to);
     from = to;
+    if (frames.length > 0 && isEnough(from)) break;
   }
   return { frames, next: { offset: from, line } };
 }

@@ -1,5 +1,6 @@
 // A file as bytes at positions, so that a stretch can be read again without holding it.
 
+import { readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { InputError } from "../input-error.ts";
 import { unreadable } from "./unreadable.ts";
@@ -8,6 +9,8 @@ export interface ByteSource {
   readonly path: string;
   /** Its size when it was opened; what is appended later is not read. */
   readonly bytes: number;
+  /** Of the open file, for another thread to read it; absent: it is none. */
+  readonly descriptor?: number;
   /** The bytes [from, from + length), fewer at the end of the file. Throws an InputError when they cannot be read. */
   read(from: number, length: number): Promise<Buffer>;
   close(): Promise<void>;
@@ -38,9 +41,29 @@ export function sourceOf(handle: FileHandle, path: string, bytes: number): ByteS
   return {
     path,
     bytes,
+    descriptor: handle.fd,
     read: (from, length) => readFully(handle, path, from, Math.min(length, bytes - from)),
     close: () => handle.close(),
   };
+}
+
+/** A file that another thread has opened, and will close. Reading blocks this one. */
+export function sourceOfDescriptor(descriptor: number, path: string, bytes: number): ByteSource {
+  const file: Readable = {
+    read: async (buffer, offset, length, from) => ({
+      bytesRead: readSync(descriptor, buffer, offset, length, from),
+    }),
+  };
+  return {
+    path,
+    bytes,
+    read: (from, length) => readFully(file, path, from, Math.min(length, bytes - from)),
+    close: async () => {},
+  };
+}
+
+interface Readable {
+  read(buffer: Buffer, offset: number, length: number, from: number): Promise<{ readonly bytesRead: number }>;
 }
 
 /** The bytes [from, to) in pieces; fewer where the source is shorter. */
@@ -55,7 +78,7 @@ export async function* streamSource(
   }
 }
 
-async function readFully(handle: FileHandle, path: string, from: number, length: number): Promise<Buffer> {
+async function readFully(handle: Readable, path: string, from: number, length: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
@@ -68,7 +91,7 @@ async function readFully(handle: FileHandle, path: string, from: number, length:
 }
 
 async function readSome(
-  handle: FileHandle,
+  handle: Readable,
   path: string,
   buffer: Buffer,
   offset: number,

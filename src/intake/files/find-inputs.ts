@@ -5,7 +5,7 @@ import { type ByteSource, openSource } from "./byte-source.ts";
 import { findFiles } from "./input-paths.ts";
 import { isZip, startsWith } from "./pieces.ts";
 import { UNPACK_LIMITS, type UnpackLimits } from "./unpack-limits.ts";
-import { listMembers, type ZipMember } from "./zip-archive.ts";
+import type { ZipMember } from "./zip-archive.ts";
 
 /** One export, not yet opened. */
 export interface Input {
@@ -73,6 +73,8 @@ async function listInputs(
     if (/\.zip$/i.test(path)) throw new InputError(path, "is no zip archive; copy or export it again");
     return [{ path, bytes, place, member: undefined }];
   }
+  // Only now: without archives a run starts without what reads them.
+  const { listMembers } = await import("./zip-archive.ts");
   const members = await listMembers(source, limits);
   return members.map((member) => ({
     path: `${path}/${member.fileName}`,

@@ -3,7 +3,6 @@
 import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
 import { compareText } from "../../values/text.ts";
 import { InputError } from "../input-error.ts";
 import { systemCode, unreadable } from "./unreadable.ts";
@@ -15,6 +14,8 @@ import { systemCode, unreadable } from "./unreadable.ts";
 export async function findFiles(pattern: string): Promise<readonly string[]> {
   const literal = await findFile(pattern);
   if (literal !== undefined) return [literal];
+  // Only now: a run whose files are named starts without.
+  const { glob, isDynamicPattern } = await import("tinyglobby");
   if (!isDynamicPattern(pattern)) throw new InputError(pattern, "no such file");
   const matches = await glob(pattern, { expandDirectories: false, absolute: isAbsolute(pattern) });
   const found = await Promise.all(matches.sort(compareText).map(findFile));

@@ -10,7 +10,7 @@ import { spool } from "./spool.ts";
 import type { StatedEncoding } from "./stated-encoding.ts";
 import { chooseEncoding, SAMPLE_BYTES } from "./text-encoding.ts";
 import { UNPACK_LIMITS, type UnpackLimits } from "./unpack-limits.ts";
-import { readMember } from "./zip-archive.ts";
+import type { ZipMember } from "./zip-archive.ts";
 
 /** Content as UTF-8. */
 interface OpenInput extends ByteSource {
@@ -48,13 +48,18 @@ async function isReadAsItIs(input: Input, place: ByteSource, stated: StatedEncod
   return !isGzip(sample) && chooseEncoding(input.path, sample, stated) === undefined;
 }
 
+async function* openMember(place: ByteSource, member: ZipMember, path: string): AsyncGenerator<Uint8Array> {
+  const { readMember } = await import("./zip-archive.ts");
+  yield* readMember(place, member, path);
+}
+
 async function unpack(
   { path, member }: Input,
   place: ByteSource,
   stated: StatedEncoding,
   limits: UnpackLimits,
 ): Promise<OpenInput> {
-  const packed = member === undefined ? streamSource(place) : readMember(place, member, path);
+  const packed = member === undefined ? streamSource(place) : openMember(place, member, path);
   const content = await peek(gunzipIfPacked(path, packed, limits), SAMPLE_BYTES);
   let encoding: string | undefined;
   try {

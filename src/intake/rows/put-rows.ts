@@ -9,6 +9,7 @@ import { createEventReader } from "./event-rows.ts";
 import { createLinkReader } from "./link-rows.ts";
 import type { RowTally } from "./row-counts.ts";
 import type { RowFault } from "./row-fault.ts";
+import { countRoundedNumbers } from "./row-fields.ts";
 import { createSeveralReader } from "./several-events.ts";
 
 export interface Taking {
@@ -48,7 +49,7 @@ function createContactTaker(layout: ContactLayout, { calendar, sink, tally }: Ta
   return (cells, line) => {
     const reading = readContact(cells, line);
     if (reading.kind === "fault") return reading;
-    tally.put(sink.putContact(reading.row), reading.row.fields);
+    tally.put(sink.putContact(reading.row), countRoundedNumbers(reading.row.fields));
     return undefined;
   };
 }
@@ -60,7 +61,7 @@ function createLinkTaker(layout: IdentityLayout, { sink, tally }: Taking): Cells
   return (cells, line) => {
     const reading = readLink(cells, line);
     if (reading.kind === "fault") return reading;
-    tally.put(sink.putLink(reading.row), NO_FIELDS);
+    tally.put(sink.putLink(reading.row), 0);
     return undefined;
   };
 }
@@ -70,7 +71,7 @@ function createEventTaker(layout: EventLayout, taking: Taking): CellsTaker {
   return (cells, line) => {
     const reading = readEvent(cells, line);
     if (reading.kind === "fault") return reading;
-    taking.tally.put(putEvent(reading, taking), reading.row.fields);
+    taking.tally.put(putEvent(reading, taking), countRoundedNumbers(reading.row.fields));
     return undefined;
   };
 }
@@ -81,7 +82,8 @@ function createSeveralTaker(layout: EventLayout, taking: Taking): CellsTaker {
     const reading = readEvents(cells, line);
     if (reading.kind === "fault") return reading;
     const results = new Set(reading.events.map((event) => putEvent(event, taking)));
-    taking.tally.put(resultOfRow(results), reading.events[0]?.row.fields ?? NO_FIELDS);
+    const fields = reading.events[0]?.row.fields ?? NO_FIELDS;
+    taking.tally.put(resultOfRow(results), countRoundedNumbers(fields));
     return undefined;
   };
 }
@@ -93,7 +95,7 @@ function putEvent({ row, clockChange }: TimedEvent, { sink, tally }: Taking): Pu
 }
 
 /** A row counts once, for the most that its events changed; one that is no event has nothing to change. */
-function resultOfRow(results: ReadonlySet<PutResult>): PutResult {
+export function resultOfRow(results: ReadonlySet<PutResult>): PutResult {
   const order: readonly PutResult[] = ["replaced", "accepted", "forgotten", "duplicate"];
   return order.find((result) => results.has(result)) ?? "accepted";
 }

@@ -1,6 +1,5 @@
-import type { PutResult, RowCounts, RowFields } from "../sink.ts";
+import type { PutResult, RowCounts } from "../sink.ts";
 import type { TimedEvent } from "./event-parts.ts";
-import { countRoundedNumbers } from "./row-fields.ts";
 
 export const NO_ROWS: RowCounts = {
   rows: 0,
@@ -32,7 +31,8 @@ export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
 export interface RowTally {
   readonly counts: () => RowCounts;
   readonly rejected: () => void;
-  readonly put: (result: PutResult, fields: RowFields) => void;
+  /** `rounded`: numbers of the row with more places than are kept. */
+  readonly put: (result: PutResult, rounded: number) => void;
   /** Of an event that was accepted. */
   readonly clockChange: (change: TimedEvent["clockChange"]) => void;
 }
@@ -46,7 +46,7 @@ export function createTally(): RowTally {
       counts.rows++;
       counts.rejected++;
     },
-    put: (result, fields) => {
+    put: (result, rounded) => {
       counts.rows++;
       if (result === "duplicate" || result === "forgotten") {
         counts.duplicates++;
@@ -55,7 +55,7 @@ export function createTally(): RowTally {
       }
       counts.accepted++;
       if (result === "replaced") counts.replaced++;
-      counts.roundedNumbers += countRoundedNumbers(fields);
+      counts.roundedNumbers += rounded;
     },
     clockChange: (clockChange) => {
       if (clockChange === "skipped") counts.skippedTimes++;

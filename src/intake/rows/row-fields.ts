@@ -28,7 +28,7 @@ export function countRoundedNumbers(fields: RowFields): number {
   return count;
 }
 
-function hasExtraPlaces(text: string): boolean {
+export function hasExtraPlaces(text: string): boolean {
   const point = text.indexOf(".");
   return point >= 0 && text.length - point > FRACTION_DIGITS + 1 && fractionDigits(text) > FRACTION_DIGITS;
 }

@@ -1,5 +1,6 @@
 // Rows that are no event, one or several: an e-mail sent, opened and clicked.
 
+import { createMoment } from "../../evaluate/moment.ts";
 import { compileTest } from "../../evaluate/tests.ts";
 import { readField } from "../../evaluate/value.ts";
 import type { Calendar } from "../../values/calendar.ts";
@@ -116,7 +117,7 @@ function compileWhen(
   calendar: Calendar,
 ): (cells: Cells, fields: RowFields) => boolean {
   const tests = when.map((tested) => {
-    const holds = compileTest(tested.test, { asOf: 0, calendar });
+    const holds = compileTest(tested.test, createMoment(0, calendar));
     const read = textReader(tested);
     return (cells: Cells, fields: RowFields) => holds(read(cells, fields));
   });

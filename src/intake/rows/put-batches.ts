@@ -1,0 +1,48 @@
+// Batches of rows to the sink, each row counted for what it changed there.
+
+import type { FileBatch } from "../reading/read-batches.ts";
+import type { EventColumns, IntakeSink, PutResult } from "../sink.ts";
+import { CLOCK_CHANGES, type EventBatch } from "./event-batches.ts";
+import { createRowsOfColumns } from "./event-columns.ts";
+import { resultOfRow } from "./put-rows.ts";
+import type { RowTally } from "./row-counts.ts";
+import { countRoundedNumbers } from "./row-fields.ts";
+
+/** For one file. */
+export function createBatchPutter(sink: IntakeSink, tally: RowTally): (batch: FileBatch) => void {
+  const putEvents = createEventsPutter(sink);
+  return ({ contacts, links, events, rejects }) => {
+    for (const row of contacts) tally.put(sink.putContact(row), countRoundedNumbers(row.fields));
+    for (const row of links) tally.put(sink.putLink(row), 0);
+    if (events !== undefined) countEvents(tally, events, putEvents(events.columns));
+    for (const reject of rejects) {
+      tally.rejected();
+      sink.putReject(reject);
+    }
+  };
+}
+
+function createEventsPutter(sink: IntakeSink): (columns: EventColumns) => readonly PutResult[] {
+  if (sink.putEvents !== undefined) return sink.putEvents;
+  const rowsOf = createRowsOfColumns();
+  return (columns) => Array.from(rowsOf(columns), sink.putEvent);
+}
+
+function countEvents(
+  tally: RowTally,
+  { rowEnds, rounded, clockChanges }: EventBatch,
+  results: readonly PutResult[],
+): void {
+  let from = 0;
+  for (let row = 0; row < rowEnds.length; row++) {
+    const to = rowEnds[row]!;
+    const result = to - from === 1 ? results[from]! : resultOfRow(new Set(results.slice(from, to)));
+    for (let i = from; i < to; i++) {
+      if (results[i] === "accepted" || results[i] === "replaced") {
+        tally.clockChange(CLOCK_CHANGES[clockChanges[i]!]);
+      }
+    }
+    tally.put(result, rounded[row]!);
+    from = to;
+  }
+}
