@@ -13,18 +13,34 @@ import { countContact, type Tallies } from "./tallies.ts";
  * What `to` has of its own stays as it is. `from` keeps what it had, unseen, for the day it is one of its own again: it
  * must not fire anew what has gone out. The row in `contact` is left to the caller, and `from` must be unlisted.
  */
-export function absorbState(connection: Connection, from: string, to: string): void {
+export function absorbState(connection: Connection, from: string, to: string, tallies: Tallies): void {
   const kept = leftOutState(loadState(connection, from));
   const own = loadState(connection, to);
   saveRestingState(connection, from, kept);
   copyFirings(connection, from, to);
-  saveRestingState(connection, to, {
+  const joint = {
     ...own,
     memberships: [...own.memberships, ...kept.memberships.filter((row) => !hasMembership(own, row))],
     stage: own.stage ?? kept.stage,
     triggers: mergeTriggers(connection, to, own.triggers, kept.triggers),
-  });
+  };
+  saveRestingState(connection, to, joint);
+  recount(connection, to, own, joint, tallies);
   connection.run("update action set contact_id = ? where contact_id = ?", to, from);
+}
+
+/** This run's evaluation takes out of the tallies what the state says, so that must be in them. */
+function recount(
+  connection: Connection,
+  contactId: string,
+  before: ContactState,
+  after: ContactState,
+  tallies: Tallies,
+): void {
+  const isListed = "select 1 from contact where contact_id = ? and left_out is null";
+  if (connection.get(isListed, contactId) === undefined) return;
+  countContact(tallies, before, -1);
+  countContact(tallies, after, 1);
 }
 
 function hasMembership(

@@ -133,7 +133,7 @@ function mergeNamed(
     const leftOut = mergedInto === null && named.isRetired ? "retired" : "merged";
     const sql = "update contact set merged_into = ?, left_out = ? where contact_id = ?";
     connection.run(sql, mergedInto, leftOut, named.contactId);
-    if (mergedInto !== null) absorbState(connection, named.contactId, mergedInto);
+    if (mergedInto !== null) absorbState(connection, named.contactId, mergedInto, tallies);
   }
 }
 
@@ -186,7 +186,7 @@ function removeAbandoned(
     const heir = now?.contactId ?? undefined;
     unlist(connection, contactId, tallies);
     if (heir === undefined) removeFindings(connection, contactId, tallies);
-    else absorbState(connection, contactId, heir);
+    else absorbState(connection, contactId, heir, tallies);
     connection.run("delete from contact where contact_id = ?", contactId);
   }
 }

@@ -125,4 +125,18 @@ describe("one text as the key of two kinds", () => {
     expect(run("01", "e1.csv")).toEqual(["ada@x.org,ada@x.org,2,,"]);
     expect(run("02", "e2.csv")).toEqual(["ada@x.org,ada@x.org,v1,3,,"]);
   });
+
+  test("is counted with the labels that it brings", () => {
+    const header = "event_id,contact_id,email,type,at\n";
+    write({
+      "r.yaml": `${rulebook("once").replace("{email: hi}", "{email: hi}, {add_label: vip}")}labels: {vip: {}}\n`,
+      "news.csv": "email\nada@x.org\n",
+      "crm.csv": "contact_id,email\nc1,ada@x.org\n",
+      "e.csv": `${header}1,,ada@x.org,open,2026-01-01T10:00\n`,
+    });
+    night("01", { contacts: ["news.csv"], events: ["e.csv"] });
+    night("02", { contacts: ["crm.csv"] });
+    const { labels } = JSON.parse(readFileSync(join(temp.path, "out", "run.json"), "utf8"));
+    expect(labels).toEqual([{ label: "vip", contacts: 1 }]);
+  });
 });

@@ -6,6 +6,7 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CliResult, tallybook } from "../support/cli.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
+import { wholeState } from "../support/whole-state.ts";
 
 const FIXTURE = join(import.meta.dirname, "..", "store", "format-2");
 const NIGHTS: readonly (readonly string[])[] = [
@@ -23,6 +24,7 @@ interface Place {
   /** Lists of the output folder, by file. */
   readonly lists: () => Record<string, string>;
   readonly all: (sql: string) => readonly unknown[];
+  readonly database: string;
   readonly names: () => readonly string[];
   readonly file: (name: string) => Buffer;
 }
@@ -54,6 +56,7 @@ function makePlace(): Place {
       database.close();
       return rows;
     },
+    database: path("shop.db"),
     names: () => readdirSync(temp.path).sort(),
     file: (name) => readFileSync(path(name)),
   };
@@ -74,17 +77,20 @@ function placeOfThisVersion(): Place {
   return place;
 }
 
-const QUERIES: readonly string[] = [
-  ...["award", "score", "class", "membership", "stage", "trigger_state"].map(
-    (view) => `select * from ${view} order by 1, 2, 3`,
-  ),
-  ...["contact", "identity", "link", "event", "firing", "action", "known_trigger", "output_row"].map(
-    (table) => `select * from ${table}`,
-  ),
-  "select contact_id, due_at from state",
-  "select * from change where run_id = (select max(run_id) from run)",
-  "select run_id, as_of, basis, tallies, summary, written from run where run_id = (select max(run_id) from run)",
-];
+/** With the last run only: earlier ones of an old database tell less. */
+function stateOf(place: Place): Readonly<Record<string, readonly unknown[]>> {
+  const { run = [], state = [], ...tables } = wholeState(place.database);
+  return { ...tables, run: run.slice(-1), state: state.map(inOrder) };
+}
+
+/** The lists within a state come from tables by key, or from evaluations by the rulebook: their order means nothing. */
+function inOrder(row: unknown): unknown {
+  const sorted = ([column, text]: [string, unknown]) =>
+    typeof text === "string" && text.startsWith("[[")
+      ? [column, (JSON.parse(text) as unknown[]).map((entry) => JSON.stringify(entry)).sort()]
+      : [column, text];
+  return Object.fromEntries(Object.entries(row as object).map(sorted));
+}
 
 describe("the next night", () => {
   let migrated: Place;
@@ -107,11 +113,12 @@ describe("the next night", () => {
 
   test("writes the same output folder", () => {
     expect(migrated.lists()).toEqual(native.lists());
-    expect(migrated.lists()["actions.csv"]).toContain("hot-again:ada:2:1");
+    expect(migrated.lists()["actions.csv"]).toContain("hot-again:É=1:1:1");
   });
 
-  test.each(QUERIES)("leaves the same in the database: %s", (sql) => {
-    expect(migrated.all(sql)).toEqual(native.all(sql));
+  test("leaves the same in the database", () => {
+    expect(stateOf(migrated)).toEqual(stateOf(native));
+    expect(migrated.all("select * from link")).toEqual(native.all("select * from link"));
   });
 });
 
