@@ -17,6 +17,7 @@ create table contact (
     check (left_out in ('excluded', 'retired', 'merged', 'anonymous'))
 ) without rowid;
 create index contact_by_whole on contact (merged_into) where merged_into is not null;
+create index contact_by_standing on contact (anonymous, key_kind, left_out);
 
 -- Values that name a contact. Events hang on these, so that events may come before their contact.
 create table identity (

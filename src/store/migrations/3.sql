@@ -51,6 +51,8 @@ create table output_row (
   primary key (file, contact_id)
 ) without rowid;
 
+create index contact_by_standing on contact (anonymous, key_kind, left_out);
+
 create index link_by_time on link (at) where at is not null;
 
 alter table run rename to run_of_format_2;
