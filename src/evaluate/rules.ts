@@ -149,8 +149,10 @@ function compileEventYield(
   const worth = compilePoints(rule.points, context);
   const gate = compileLimits(rule.limits, context.moment.calendar);
   const decay = compileDecay(rule.decay, context.moment);
+  const pointsOfEach = pointsOfEveryEvent(rule);
   return (state, group, list) => {
     const events = eventsSinceReset(state, selector, resets.get(group));
+    if (pointsOfEach !== undefined && list === undefined) return yieldAlike(events, pointsOfEach);
     gate.begin();
     let times = 0;
     let sum: bigint = ZERO;
@@ -169,6 +171,18 @@ function compileEventYield(
     }
     return times === 0 ? undefined : { times, sum: micro(sum), firstAt, lastAt };
   };
+}
+
+/** Where every event that matches gives the same, looking at each would be in vain. */
+function pointsOfEveryEvent({ points, limits, decay }: EventRule): Micro | undefined {
+  return points.kind === "fixed" && limits.length === 0 && decay === undefined ? points.points : undefined;
+}
+
+function yieldAlike(events: readonly HistoryEvent[], points: Micro): Yield | undefined {
+  const times = events.length;
+  if (times === 0) return undefined;
+  const sum = micro(points * BigInt(times));
+  return { times, sum, firstAt: events[0]!.at, lastAt: events[times - 1]!.at };
 }
 
 /** Of a rule's matching events those that a group with a `reset` still sees. */

@@ -3,6 +3,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { PlainDay, WrittenTime } from "./date-text.ts";
 import type { Duration, DurationUnit } from "./duration.ts";
+import type { Instant, ResolvedTime } from "./instant.ts";
 import {
   type DayStep,
   dayStep,
@@ -21,16 +22,9 @@ import {
   type StretchLookup,
 } from "./stretches.ts";
 
-/** Milliseconds since 1970-01-01T00:00Z. */
-export type Instant = number;
+export type { Instant, ResolvedTime } from "./instant.ts";
 
 export type CalendarUnit = "day" | "week" | "month" | "quarter" | "year";
-
-export interface ResolvedTime {
-  readonly at: Instant;
-  /** `skipped`: a clock change leaves this time out, it moved forward by the gap. `repeated`: it happens twice, this is the first. */
-  readonly clockChange: "skipped" | "repeated" | undefined;
-}
 
 export interface Calendar {
   readonly timezone: string;
@@ -44,8 +38,8 @@ export interface Calendar {
    */
   earliestSubtracted(from: Instant, duration: Duration): Instant;
   /**
-   * No earlier instant less `duration` reaches `at`; near clock changes it may be hours before the first that does. Infinity where the duration is
-   * longer than calendars go.
+   * No earlier instant less `duration` reaches `at`. Most often this one does; near clock changes the first that does may
+   * be hours later. Infinity where the duration is longer than calendars go.
    */
   soonestReaching(at: Instant, duration: Duration): Instant;
   /** The greatest n >= 0 with `from <= to - n durations`; 0 when `from` is later than `to`. */

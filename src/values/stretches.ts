@@ -1,7 +1,7 @@
 // A time zone as stretches of time with one offset from UTC each, between the clock changes.
 
 import { Temporal } from "temporal-polyfill";
-import type { Instant, ResolvedTime } from "./calendar.ts";
+import type { Instant, ResolvedTime } from "./instant.ts";
 
 /** From the clock change at `from` until just before the one at `until`; `offset` in milliseconds. */
 export interface Stretch {

@@ -1,17 +1,21 @@
 // How texts are compared, and how column headers become field names.
 
 const TRUE_WORDS: ReadonlySet<string> = new Set(["true", "yes", "y", "1", "on"]);
+const [BLANK, CAPITAL_A, CAPITAL_Z] = [0x20, 0x41, 0x5a];
 const FALSE_WORDS: ReadonlySet<string> = new Set(["false", "no", "n", "0", "off"]);
-const PLAIN_LOWER = /^[!-@[-~]*$/;
-const ASCII = /^[\0-\x7f]*$/;
 
 /**
  * The form in which texts are compared: NFC, no surrounding blanks, lower case. Most texts are that already, and ASCII is
  * its own NFC: normalising takes longer than the rest.
  */
 export function textKey(text: string): string {
-  if (PLAIN_LOWER.test(text)) return text;
-  return (ASCII.test(text) ? text : text.normalize("NFC")).trim().toLowerCase();
+  let isKey = true;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7e) return text.normalize("NFC").trim().toLowerCase();
+    if (unit <= BLANK || (unit >= CAPITAL_A && unit <= CAPITAL_Z)) isKey = false;
+  }
+  return isKey ? text : text.trim().toLowerCase();
 }
 
 export function isBlank(text: string): boolean {

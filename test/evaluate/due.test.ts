@@ -326,3 +326,16 @@ describe("due at once, where what a run leaves makes a difference to the next", 
     expect(nightsOf(yaml, contact, ["2026-03-01", "2026-03-01", "2026-03-01"])).toEqual(expected);
   });
 });
+
+// 31 October less a month is 30 September, as is 30 October: on the 31st the day begins once more.
+test.each([
+  ["an event that has left its window", rule("event: open, within: 1 month, points: 1")],
+  ["a step of a decay", rule("event: open, points: 8, decay: {by: 50%, every: 1 month}")],
+])("%s may come back where a month's end is clamped, and is due before", (_, yaml) => {
+  const { rulebook, evaluate } = load(yaml);
+  const [asOf, later] = ["2026-10-30T23:00", "2026-10-31T01:00"].map((text) => parseAsOf(text, PARIS)!);
+  const history = historyOf(rulebook, opens("2026-09-30T12:00"));
+  const [before, after] = [evaluate(history, asOf!), evaluate(history, later!)];
+  expect(after).not.toMatchObject({ awards: before.kind === "scored" ? before.awards : [] });
+  expect(before.dueAt).toBe(asOf! + 1);
+});
