@@ -22,7 +22,10 @@ export function readRulebook(path: string): LoadResult {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "does not exist; give the path of a YAML file",
   ENOTDIR: "does not exist; give the path of a YAML file",
+  ENAMETOOLONG: "does not exist, its name is too long; give the path of a YAML file",
+  ELOOP: "is a symbolic link that leads back to itself; give the path of a YAML file",
   EISDIR: "is a folder; give the path of a YAML file",
+  SPECIAL: "is no plain file; give the path of a YAML file",
   EACCES: "may not be read; check its permissions",
   EPERM: "may not be read; check its permissions",
 };

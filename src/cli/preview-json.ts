@@ -9,16 +9,18 @@ import type {
   RefusedPreview,
   RowPreview,
 } from "../intake/preview/preview.ts";
+
 import type { Identity } from "../intake/sink.ts";
 import type { Calendar } from "../values/calendar.ts";
 import { describeRefusal } from "./preview-refusal.ts";
 import { describeNeeds, type Shown } from "./print-preview.ts";
+import { showJson } from "./terminal.ts";
 
 export function formatPreviewJson(previews: readonly FilePreview[], shown: Shown): string {
   const files = previews.map((preview) =>
     preview.kind === "read" ? readJson(preview, shown) : refusedJson(preview),
   );
-  return `${JSON.stringify({ files }, undefined, 2)}\n`;
+  return showJson({ files });
 }
 
 function readJson(preview: ReadPreview, shown: Shown) {

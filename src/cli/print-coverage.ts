@@ -2,6 +2,7 @@
 
 import type { Coverage, Reached } from "../testing/coverage.ts";
 import { alignRows } from "./table.ts";
+import { showText } from "./terminal.ts";
 
 const PARTS = ["rules", "bands", "triggers"] as const;
 const ONE: Readonly<Record<(typeof PARTS)[number], string>> = {
@@ -28,13 +29,15 @@ function formatOne(coverage: Coverage): string {
     PARTS.flatMap((part) =>
       coverage[part].missed.map(({ id, group, location }) => [
         `no test reaches ${ONE[part]} ${id}${group === undefined ? "" : ` of ${group}`}`,
-        `${location.file}:${location.line}`,
+        showText(`${location.file}:${location.line}`),
       ]),
     ),
   );
-  return [`coverage of ${coverage.rulebook}`, ...[...figures, ...missed].map((line) => `  ${line}`), ""].join(
-    "\n",
-  );
+  return [
+    `coverage of ${showText(coverage.rulebook)}`,
+    ...[...figures, ...missed].map((line) => `  ${line}`),
+    "",
+  ].join("\n");
 }
 
 /** Never "100%" while something is missing. Of nothing, all is reached. */

@@ -81,7 +81,7 @@ function lineRow(line: ScoreLine, calendar: Calendar): Row {
         line.rule,
         formatWorth(line),
         showText(formatBasis(line, calendar)),
-        `${line.location.file}:${line.location.line}`,
+        showText(`${line.location.file}:${line.location.line}`),
       ];
     default:
       return line satisfies never;

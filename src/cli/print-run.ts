@@ -9,7 +9,7 @@ import { createCalendar } from "../values/calendar.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
 import { findWarnings } from "./run-warnings.ts";
 import { alignRows, type Row } from "./table.ts";
-import { showText } from "./terminal.ts";
+import { showJson, showText } from "./terminal.ts";
 
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
@@ -33,7 +33,7 @@ export function formatRunJson(
     ...run.summary,
     warnings: findWarnings(run.summary),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return showJson(report);
 }
 
 export function formatRun(

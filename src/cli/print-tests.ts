@@ -118,5 +118,5 @@ function isOf(line: ScoreLine, rules: readonly string[]): boolean {
 
 function placeOf(rule: string, { rulebook }: Setting): string {
   const location = rulebook.rules.find(({ id }) => id === rule)?.location;
-  return location === undefined ? "" : `${location.file}:${location.line}`;
+  return location === undefined ? "" : showText(`${location.file}:${location.line}`);
 }

@@ -25,6 +25,8 @@ function exitCodeOf(error: unknown): ExitCode | undefined {
     case "NoRunError":
     case "TestFileError":
       return EXIT.wrongUse;
+    case "JunitError":
+      return EXIT.couldNotFinish;
     case "ContactRangeError":
       return EXIT.found;
     case "InterruptedError":

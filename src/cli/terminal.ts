@@ -1,6 +1,7 @@
 // Streams, colour and width: what a command may know of the terminal it talks to.
 
 import { Chalk, type ChalkInstance } from "chalk";
+import { escapeUnsafe, UNSAFE_TO_SHOW } from "../values/unsafe-characters.ts";
 
 export interface Terminal {
   /** Data. */
@@ -33,8 +34,10 @@ export function createTerminal({ color }: ColourChoice): Terminal {
   };
 }
 
-/** Controls, escapes among them, line separators, and marks that turn the direction of writing. */
-const UNSAFE_TO_SHOW = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** JSON for people and programs; what is unsafe to show is escaped, which is the same data to a program. */
+export function showJson(value: unknown): string {
+  return `${escapeUnsafe(JSON.stringify(value, undefined, 2))}\n`;
+}
 
 /** Text from data, made safe to show: what would move the cursor or reorder the line becomes "?". */
 export function showText(text: string): string {

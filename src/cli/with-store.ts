@@ -1,6 +1,6 @@
 // The database of a command, closed whatever happens.
 
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensureFolder } from "../output/ensure-folder.ts";
@@ -22,6 +22,7 @@ export async function withRunStore<Result>(
   { db, dryRun = false, wait = false }: RunStoreOptions,
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
+  refusePath(db);
   if (!dryRun) {
     makeParent(db);
     return useStore({ path: db, wait, isPassing: false }, use);
@@ -41,6 +42,33 @@ interface OpenedFile {
   readonly wait: boolean;
   readonly isPassing: boolean;
 }
+
+/** Refuses what the system would only answer by a code; the rest is for those who open the file. */
+function refusePath(path: string): void {
+  try {
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    if (isLink && statSync(path, { throwIfNoEntry: false }) === undefined) {
+      const to = readlinkSync(path);
+      throw new UsageError(
+        `--db "${path}" is a symbolic link to "${to}", which does not exist; give the file itself`,
+      );
+    }
+    lstatSync(`${path}${LONGEST_SUFFIX}`, { throwIfNoEntry: false });
+  } catch (cause) {
+    const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ""];
+    if (cause instanceof UsageError) throw cause;
+    if (reason !== undefined) throw new UsageError(`--db "${path}" ${reason}; give another place`, { cause });
+  }
+}
+
+/** Of the files that SQLite keeps beside a database. */
+const LONGEST_SUFFIX = ".lock-journal";
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTDIR: "lies in what is no folder",
+  ENAMETOOLONG: "has too long a name",
+  ELOOP: "is a symbolic link that leads back to itself",
+};
 
 async function useStore<Result>(
   { path, wait, isPassing }: OpenedFile,
@@ -67,11 +95,13 @@ export async function withExistingStore<Result>(
   { db, wait = false }: RunStoreOptions,
   use: (store: Store) => Result,
 ): Promise<Result> {
+  refusePath(db);
   openStore(db, { mode: "read" }).close();
   return useStore({ path: db, wait, isPassing: false }, async (store) => use(store));
 }
 
 export function withReadStore<Result>(path: string, use: (store: Store) => Result): Result {
+  refusePath(path);
   const store = openStore(path, { mode: "read" });
   try {
     return use(store);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import { visible } from "./quote.ts";
 
 /** GitHub shows ten annotations of a step; the last says how many more there are. */
 const MOST_ANNOTATIONS = 9;
@@ -12,8 +13,8 @@ export function githubAnnotations(diagnostics: readonly Diagnostic[]): readonly 
 
 function annotation({ severity, code, message, span, help }: Diagnostic): string {
   const text = `${message} [${code}]${help === undefined ? "" : `\nhelp: ${help}`}`;
-  const place = `file=${escapeProperty(span.file)},line=${span.line},col=${span.column}`;
-  return `::${severity} ${place}::${escapeData(text)}`;
+  const place = `file=${escapeProperty(visible(span.file))},line=${span.line},col=${span.column}`;
+  return `::${severity} ${place}::${escapeData(text.split("\n").map(visible).join("\n"))}`;
 }
 
 function escapeData(text: string): string {

@@ -1,15 +1,13 @@
 // Names and values from a file, put into a one-line message.
 
 import { stripVTControlCharacters } from "node:util";
+import { UNSAFE_TO_SHOW } from "../values/unsafe-characters.ts";
 
 const LONGEST_QUOTED = 80;
 
-/** Line ends, control characters and the marks that turn the direction of writing. */
-const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-
 /** Without terminal escapes and control characters; a tab is one blank. */
 export function visible(text: string): string {
-  return stripVTControlCharacters(text).replaceAll("\t", " ").replace(INVISIBLE, "�");
+  return stripVTControlCharacters(text).replaceAll("\t", " ").replace(UNSAFE_TO_SHOW, "�");
 }
 
 /** In double quotes, on one line, cut when very long. */

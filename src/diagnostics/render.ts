@@ -35,7 +35,7 @@ function renderDiagnostic(diagnostic: Diagnostic, line: string | undefined, pain
   const { severity, code, message, span, help } = diagnostic;
   const place = paint.bold(`${visible(span.file)}:${span.line}:${span.column}:`);
   const colour = severity === "error" ? paint.red : paint.yellow;
-  const header = `${place} ${colour(`${severity}:`)} ${message} ${paint.dim(`[${code}]`)}`;
+  const header = `${place} ${colour(`${severity}:`)} ${visible(message)} ${paint.dim(`[${code}]`)}`;
   const number = String(span.line);
   const margin = " ".repeat(number.length);
   const excerpt = line === undefined ? undefined : cutExcerpt(line, span);
@@ -47,7 +47,7 @@ function renderDiagnostic(diagnostic: Diagnostic, line: string | undefined, pain
       `${paint.dim(`${margin} |`)} ${excerpt.indent}${colour(excerpt.carets)}`,
     );
   }
-  if (help !== undefined) shown.push(`${margin} ${paint.dim("=")} help: ${help}`);
+  if (help !== undefined) shown.push(`${margin} ${paint.dim("=")} help: ${visible(help)}`);
   return shown.join("\n");
 }
 

@@ -1,12 +1,13 @@
 // The one evaluator: what a rulebook means is decided here and below, and nowhere else.
 
+import { isDeepStrictEqual } from "node:util";
 import type { Collection, Rulebook } from "../rulebook/model.ts";
 import { type Calendar, createCalendar, type Instant } from "../values/calendar.ts";
 import { applyMembershipActions } from "./actions.ts";
 import type { ContactState } from "./contact-state.ts";
-import type { Evaluation, History, ScoredContact } from "./history.ts";
+import type { Evaluation, History, PreviousState, ScoredContact } from "./history.ts";
 import { compileHasMoved } from "./memberships.ts";
-import { createMoment } from "./moment.ts";
+import { createMoment, type Moment } from "./moment.ts";
 import { compileSteps, type ScoredOutcome, takeSteps } from "./steps.ts";
 
 export type Evaluate = (history: History, asOf: Instant) => Evaluation;
@@ -27,23 +28,69 @@ export function compileRulebook(rulebook: Rulebook): Evaluate {
 type EvaluateContact = (history: History) => Evaluation;
 
 function compileAt(rulebook: Rulebook, asOf: Instant, calendar: Calendar): EvaluateContact {
-  const moment = createMoment(asOf, calendar);
+  const look = compileLook(rulebook, createMoment(asOf, calendar));
+  const knownTriggers = new Set(rulebook.triggers.map(({ id }) => id));
+  return (history) => {
+    const { evaluation, leavesAnother } = look(history);
+    if (evaluation.kind === "excluded" || !leavesAnother) return evaluation;
+    // The next run finds another state. Mostly that makes no difference, and it need not look.
+    const next = look({ ...history, previous: stateLeft(evaluation, history, knownTriggers) });
+    const isSettled = !next.leavesAnother && isSameStanding(evaluation, next.evaluation);
+    return { ...evaluation, dueAt: isSettled ? next.evaluation.dueAt : asOf };
+  };
+}
+
+interface Look {
+  readonly evaluation: Evaluation;
+  /** The previous state of the next run is another than that of this one. */
+  readonly leavesAnother: boolean;
+}
+
+/** One evaluation by itself; due when time alone changes something. */
+function compileLook(rulebook: Rulebook, moment: Moment): (history: History) => Look {
   const steps = compileSteps(rulebook, moment);
   const hasMoved = compileHasMoved(rulebook.segments, rulebook.labels);
   return (history) => {
     moment.due.begin();
     const outcome = takeSteps(steps, history);
-    if (outcome.kind === "excluded") return { kind: "excluded", dueAt: moment.due.earliest() };
+    if (outcome.kind === "excluded") {
+      return { evaluation: { kind: "excluded", dueAt: moment.due.earliest() }, leavesAnother: false };
+    }
     const { state, triggers } = outcome;
     applyMembershipActions(state, triggers.firings);
-    const leavesAnother = triggers.isChanged || isStageChanged(state) || hasMoved(state);
-    const dueAt = leavesAnother ? asOf : moment.due.earliest();
-    return describe(rulebook, outcome, dueAt);
+    return {
+      evaluation: describe(rulebook, outcome, moment.due.earliest()),
+      leavesAnother: triggers.isChanged || isStageChanged(state) || hasMoved(state),
+    };
   };
 }
 
+/** A stage that the rulebook has no more stays. */
 function isStageChanged({ stage, previous }: ContactState): boolean {
-  return stage?.stage !== previous.stage?.stage || stage?.since !== previous.stage?.since;
+  if (stage === undefined) return false;
+  return stage.stage !== previous.stage?.stage || stage.since !== previous.stage.since;
+}
+
+function stateLeft(
+  { segments, labels, stage, triggers }: ScoredContact,
+  { previous }: History,
+  knownTriggers: ReadonlySet<string>,
+): PreviousState {
+  return {
+    segments: new Set(segments),
+    labels: new Set(labels),
+    stage: stage ?? previous.stage,
+    triggers,
+    knownTriggers: new Set([...previous.knownTriggers, ...knownTriggers]),
+  };
+}
+
+/** Nothing fires, and the contact stands where it stood. */
+function isSameStanding(before: ScoredContact, after: Evaluation): boolean {
+  if (after.kind === "excluded" || after.firings.length > 0) return false;
+  const standing = ({ awards, scores, classes, segments, labels }: ScoredContact) =>
+    [awards, scores, classes, segments, labels] as const;
+  return isDeepStrictEqual(standing(before), standing(after));
 }
 
 function describe(

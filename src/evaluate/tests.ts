@@ -2,7 +2,7 @@
 
 import type { Literal, NumberRelation, Test, TextRelation } from "../rulebook/condition-model.ts";
 import type { Instant } from "../values/calendar.ts";
-import type { Micro } from "../values/decimal.ts";
+import { MICRO_PER_UNIT, type Micro } from "../values/decimal.ts";
 import { compilePattern } from "../values/pattern.ts";
 import { parseBoolean, textKey } from "../values/text.ts";
 import type { Moment } from "./moment.ts";
@@ -16,7 +16,7 @@ export function compileTest(test: Test, moment: Moment): CompiledTest {
     case "equals":
       return compileEquals(test.oneOf, moment);
     case "number":
-      return compileNumberTest(test.relation, test.bound);
+      return compileNumberTest(test.relation, test.bound, moment);
     case "text":
       return compileTextTest(test.relation, test.anyOf, moment);
     case "matches":
@@ -77,12 +77,30 @@ const NUMBER_RELATIONS: Record<NumberRelation, (value: Micro, bound: Micro) => b
   at_most: (value, bound) => value <= bound,
 };
 
-function compileNumberTest(relation: NumberRelation, bound: Micro): CompiledTest {
+function compileNumberTest(relation: NumberRelation, bound: Micro, moment: Moment): CompiledTest {
   const holds = NUMBER_RELATIONS[relation];
+  const holdsForDays = compileDaysTest(relation, bound, moment);
   return (value) => {
+    if (typeof value === "object") return holdsForDays(value.since);
     const number = toNumber(value);
     return number !== undefined && holds(number, bound);
   };
+}
+
+/** Of days that grow by one each day, the test turns out otherwise on one day only: that is what is told. */
+function compileDaysTest(
+  relation: NumberRelation,
+  bound: Micro,
+  { due }: Moment,
+): (since: Instant) => boolean {
+  const isGrowing = relation === "above" || relation === "at_least";
+  const isIncluded = relation === "at_least" || relation === "below";
+  const whole = Number(bound / MICRO_PER_UNIT) + Number(bound > 0n && bound % MICRO_PER_UNIT > 0n);
+  const isWhole = bound % MICRO_PER_UNIT === 0n;
+  const days = isIncluded || !isWhole ? whole : whole + 1;
+  if (days <= 0) return () => isGrowing;
+  const edge = due.edge({ count: days, unit: "day" });
+  return (since) => edge.hasPassed(since) === isGrowing;
 }
 
 const TEXT_RELATIONS: Record<TextRelation, (text: string, part: string) => boolean> = {

@@ -17,7 +17,7 @@ type MeasureOfLast = "last_seen" | "days_since";
 /** What only the last event decides. */
 const MEASURES_OF_LAST: Record<MeasureOfLast, (last: HistoryEvent, moment: Moment) => Value> = {
   last_seen: ({ at }) => at,
-  days_since: ({ at }, moment) => fromInteger(daysSince(at, moment)),
+  days_since: ({ at }, moment) => ({ since: at, count: () => fromInteger(daysSince(at, moment)) }),
 };
 
 type Measuring = (events: readonly HistoryEvent[], of: string, moment: Moment) => Value;

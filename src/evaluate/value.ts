@@ -5,8 +5,15 @@ import { parseWrittenTime } from "../values/date-text.ts";
 import { formatDecimal, type Micro, parseDecimal } from "../values/decimal.ts";
 import type { Fields } from "./history.ts";
 
-/** A text, a decimal (bigint), an instant (number), a yes or no; `undefined` is missing. */
-export type Value = string | Micro | Instant | boolean | undefined;
+/** A text, a decimal (bigint), an instant (number), a yes or no, days that grow; `undefined` is missing. */
+export type Value = string | Micro | Instant | boolean | ElapsedDays | undefined;
+
+/** Whole days from an instant to the as-of. Whoever takes them for a number must be told when there is one more. */
+export interface ElapsedDays {
+  readonly since: Instant;
+  /** Reads them, and tells when there is one more. */
+  readonly count: () => Micro;
+}
 
 /** Only own texts count: `fields` may be a plain object, whose prototype has a "constructor". */
 export function readField(fields: Fields, name: string): string | undefined {
@@ -17,6 +24,7 @@ export function readField(fields: Fields, name: string): string | undefined {
 /** Missing when the text is not an optional sign, digits and an optional fraction. */
 export function toNumber(value: Value): Micro | undefined {
   if (typeof value === "bigint") return value;
+  if (typeof value === "object") return value.count();
   return typeof value === "string" ? parseDecimal(value) : undefined;
 }
 
@@ -37,6 +45,8 @@ export function toText(value: Value, calendar: Calendar): string | undefined {
       return calendar.format(value);
     case "boolean":
       return String(value);
+    case "object":
+      return formatDecimal(value.count());
     default:
       return value;
   }

@@ -19,12 +19,25 @@ export function toOutputError(cause: unknown, folder: string): unknown {
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
-      return cannotFinish(`output folder "${folder}" cannot be written: no space left on its disk`, cause);
+      return cannotFinish(
+        `output folder "${folder}" cannot be written: no space left on its disk; make room, then run again`,
+        cause,
+      );
     case "EBUSY":
     case "EXDEV":
       return new OutputError("usage", `output folder "${folder}" is a mount point; give a folder inside it`, {
         cause,
       });
+    case "ENAMETOOLONG":
+      return new OutputError("usage", `output folder "${folder}": the name is too long; give a shorter one`, {
+        cause,
+      });
+    case "ELOOP":
+      return new OutputError(
+        "usage",
+        `output folder "${folder}" lies behind a symbolic link that leads back to itself; give another place`,
+        { cause },
+      );
     case "EACCES":
     case "EPERM":
     case "EROFS":

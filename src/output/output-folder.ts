@@ -1,7 +1,7 @@
 // Whether a run may put its output folder in the place given.
 
 import { accessSync, constants, existsSync, lstatSync, readdirSync, type Stats, statSync } from "node:fs";
-import { dirname, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { ensureFolder } from "./ensure-folder.ts";
 import { OutputError, toOutputError } from "./errors.ts";
 import { type OutputPaths, outputPaths } from "./output-paths.ts";
@@ -16,6 +16,7 @@ export function prepareOutputFolder(outDir: string): void {
   const paths = outputPaths(outDir);
   try {
     ensureFolder(paths.parent);
+    refuseLinksBeside(paths);
     finishInterrupted(paths);
   } catch (cause) {
     throw toOutputError(cause, outDir);
@@ -29,6 +30,7 @@ export function checkOutputFolder(outDir: string): void {
   try {
     refuseWorkingFolder(paths);
     refuseUnwritableParent(paths);
+    refuseLinksBeside(paths);
     const stats = lstatSync(paths.folder, { throwIfNoEntry: false });
     if (stats !== undefined) refuseOthersFolder(paths, stats);
   } catch (cause) {
@@ -36,7 +38,8 @@ export function checkOutputFolder(outDir: string): void {
   }
 }
 
-function refuseOthersFolder({ folder, parent, shown }: OutputPaths, stats: Stats): void {
+function refuseOthersFolder(paths: OutputPaths, stats: Stats): void {
+  const { folder, parent, shown } = paths;
   if (stats.isSymbolicLink()) {
     throw new OutputError("usage", `output folder "${shown}" is a symbolic link; give the folder itself`);
   }
@@ -52,6 +55,42 @@ function refuseOthersFolder({ folder, parent, shown }: OutputPaths, stats: Stats
       `output folder "${shown}" holds files that no run has written; give a new or empty folder`,
     );
   }
+  refuseLinksInside(paths);
+}
+
+/** Files would be moved into them or out of them, wherever they lead. */
+function refuseLinksBeside({ fresh, former, shown }: OutputPaths): void {
+  for (const path of [fresh, former]) {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isDirectory()) {
+      const what = stats.isSymbolicLink() ? "a symbolic link" : "a file";
+      throw new OutputError(
+        "usage",
+        `"${path}", where a run keeps the output folder "${shown}" for a moment, is ${what}; remove it`,
+      );
+    }
+  }
+}
+
+/** A program that follows the link would take what lies elsewhere for an output. */
+function refuseLinksInside({ folder, shown }: OutputPaths): void {
+  const link = findLink(folder);
+  if (link === undefined) return;
+  throw new OutputError(
+    "usage",
+    `output folder "${shown}" holds the symbolic link "${link}"; remove it, or give another folder`,
+  );
+}
+
+/** The first link in it, at any depth; relative, with "/". */
+function findLink(folder: string, inside = ""): string | undefined {
+  for (const entry of readdirSync(join(folder, inside), { withFileTypes: true })) {
+    const path = inside === "" ? entry.name : `${inside}/${entry.name}`;
+    if (entry.isSymbolicLink()) return path;
+    const found = entry.isDirectory() ? findLink(folder, path) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** It is moved aside for a moment, and whoever works in it would be left in a folder that is gone. */

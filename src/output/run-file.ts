@@ -19,19 +19,24 @@ export function readListedOutputs(folder: string): ReadonlySet<string> | undefin
 
 /** SHA-256 by file, of those that run.json lists. */
 export function readOutputHashes(folder: string): ReadonlyMap<string, unknown> | undefined {
-  let run: unknown;
-  try {
-    run = JSON.parse(readFileSync(join(folder, RUN_FILE), "utf8"));
-  } catch {
-    return undefined;
-  }
-  if (!isRecord(run) || typeof run["schema_version"] !== "number") return undefined;
+  const run = readReport(folder);
+  if (typeof run?.["schema_version"] !== "number") return undefined;
   if (typeof run["tool_version"] !== "string" || !Array.isArray(run["outputs"])) return undefined;
   return new Map(
     run["outputs"].flatMap((output: unknown) =>
       isRecord(output) && typeof output["file"] === "string" ? [[output["file"], output["sha256"]]] : [],
     ),
   );
+}
+
+/** What the folder's run.json holds, whoever wrote it; `undefined` where there is none that can be read. */
+export function readReport(folder: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const run: unknown = JSON.parse(readFileSync(join(folder, RUN_FILE), "utf8"));
+    return isRecord(run) ? run : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -3,7 +3,7 @@
 import type { RunRecord } from "../store/model.ts";
 import { createCalendar } from "../values/calendar.ts";
 import type { OutputFile } from "./csv-file.ts";
-import { RUN_FILE_VERSION } from "./run-file.ts";
+import { RUN_FILE_VERSION, readReport } from "./run-file.ts";
 import type { RunSummary } from "./run-summary.ts";
 
 /** What only the program that ran knows. */
@@ -17,14 +17,34 @@ export interface RunDetails {
 
 export function createRunReport(run: RunRecord, details: RunDetails, outputs: readonly OutputFile[]) {
   return {
-    schema_version: RUN_FILE_VERSION,
-    tool_version: run.programVersion,
-    rulebook: { id: run.rulebookId, hash: run.rulebookHash, timezone: run.timezone },
-    as_of: createCalendar(run.timezone).format(run.asOf),
+    ...describeRun(run),
     ...details.summary,
     timings: details.timings,
     outputs,
     exit_code: details.exitCode,
     warnings: details.warnings,
+  };
+}
+
+/**
+ * True when run.json in the folder is of that run: the run had put its folder in place, even if it ended before it could
+ * note so.
+ */
+export function isFolderOf(run: RunRecord, outDir: string): boolean {
+  const report = readReport(outDir);
+  if (report === undefined) return false;
+  const expected = { ...describeRun(run), inputs: run.summary["inputs"] };
+  return Object.entries(expected).every(
+    ([key, value]) => JSON.stringify(report[key]) === JSON.stringify(value),
+  );
+}
+
+function describeRun(run: RunRecord) {
+  return {
+    schema_version: RUN_FILE_VERSION,
+    tool_version: run.programVersion,
+    run: run.runId,
+    rulebook: { id: run.rulebookId, hash: run.rulebookHash, timezone: run.timezone },
+    as_of: createCalendar(run.timezone).format(run.asOf),
   };
 }

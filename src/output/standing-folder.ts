@@ -8,10 +8,15 @@ import { RUN_FILE, readOutputHashes } from "./run-file.ts";
 
 /** `runFile` is the SHA-256 of the run.json that the run wrote, by which it is known whatever other runs wrote there. */
 export function holdsOutputs(outDir: string, runFile: string): boolean {
+  if (hashRunFile(outDir) !== runFile) return false;
   const { folder } = outputPaths(outDir);
-  if (hashOf(join(folder, RUN_FILE)) !== runFile) return false;
   const hashes = readOutputHashes(folder);
   return hashes !== undefined && [...hashes].every(([file, sha256]) => hashOf(join(folder, file)) === sha256);
+}
+
+/** `undefined` where there is none. */
+export function hashRunFile(outDir: string): string | undefined {
+  return hashOf(join(outputPaths(outDir).folder, RUN_FILE));
 }
 
 const PIECE = 1 << 20;

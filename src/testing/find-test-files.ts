@@ -37,5 +37,17 @@ async function findIn(folder: string): Promise<readonly string[]> {
 const LEFT_OUT = { ignore: ["**/node_modules/**"] };
 
 function statIfExists(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (cause) {
+    const why = REASONS[(cause as NodeJS.ErrnoException).code ?? ""];
+    if (why === undefined) throw cause;
+    throw new TestFileError(`test file "${path}" ${why}`, { cause });
+  }
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENAMETOOLONG: "does not exist, its name is too long",
+  ELOOP: "is a symbolic link that leads back to itself",
+  EACCES: "may not be read; check the permissions of its folder",
+};

@@ -7,6 +7,7 @@ import type { Rulebook } from "../rulebook/model.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar, type Instant } from "../values/calendar.ts";
 import { formatDecimal } from "../values/decimal.ts";
+import { escapeUnsafe, hasUnsafe } from "../values/unsafe-characters.ts";
 import { createAnonymiser, type Identified, RECORDED_EMAIL, RECORDED_KEY } from "./anonymise.ts";
 import { EVENT_KEYS } from "./resolve-rows.ts";
 
@@ -143,8 +144,11 @@ function toYaml(content: object): string {
     Collection: (_key, node, path) => {
       if (path.length >= FLOW_DEPTH) (node as Node & { flow?: boolean }).flow = true;
     },
+    Scalar: (_key, node) => {
+      if (typeof node.value === "string" && hasUnsafe(node.value)) node.type = "QUOTE_DOUBLE";
+    },
   });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return escapeUnsafe(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
 }
 
 /** Of a row, and of a section of the expectations, in the document's tree: pairs count, too. */

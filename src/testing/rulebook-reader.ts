@@ -15,7 +15,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
   ENOTDIR: "does not exist",
   ENAMETOOLONG: "does not exist",
+  ELOOP: "is a symbolic link that leads back to itself",
   EISDIR: "is a folder",
+  SPECIAL: "is no plain file",
   EACCES: "may not be read",
   EPERM: "may not be read",
 };

@@ -14,7 +14,7 @@ import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OutputError } from "../../src/output/errors.ts";
 import { checkOutputFolder, prepareOutputFolder } from "../../src/output/output-folder.ts";
-import type { RunDetails } from "../../src/output/run-report.ts";
+import { isFolderOf, type RunDetails } from "../../src/output/run-report.ts";
 import { type InputSummary, summariseRun } from "../../src/output/run-summary.ts";
 import { writeOutputs } from "../../src/output/write-outputs.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
@@ -284,6 +284,7 @@ describe("run.json", () => {
     expect(run).toEqual({
       schema_version: 1,
       tool_version: "0.1.0",
+      run: 2,
       rulebook: { id: "shop", hash: "hash-1", timezone: "Europe/Paris" },
       as_of: "2026-03-02T01:00:00.000+01:00",
       inputs: [input],
@@ -331,6 +332,17 @@ describe("run.json", () => {
     });
   });
 
+  it("tells whose folder it is", () => {
+    const out = join(folder(), "out");
+    const store = storeWithTwoRuns();
+    const last = { ...store.lastRun()!, summary: { inputs: [] } };
+    expect(isFolderOf(last, out)).toBe(false);
+    write(store, out);
+    expect(isFolderOf(last, out)).toBe(true);
+    expect(isFolderOf({ ...last, runId: 1 }, out)).toBe(false);
+    expect(isFolderOf({ ...last, summary: { inputs: [{ sha256: "other" }] } }, out)).toBe(false);
+  });
+
   it("lists every other file with its size and hash", () => {
     const out = join(folder(), "out");
     const { outputs } = write(storeWithTwoRuns(), out);
@@ -362,11 +374,9 @@ describe("putting the folder in place", () => {
     writeFileSync(join(out, "notes.txt"), "mine");
     mkdirSync(join(out, "segments/old"));
     writeFileSync(join(out, "segments/old/skiers.csv"), "mine too");
-    symlinkSync("nowhere", join(out, "link"));
     write(store, out, { ...BOOK, labels: [] });
     expect(readFileSync(join(out, "notes.txt"), "utf8")).toBe("mine");
     expect(readFileSync(join(out, "segments/old/skiers.csv"), "utf8")).toBe("mine too");
-    expect(readdirSync(out)).toContain("link");
     expect(existsSync(join(out, "labels/vip.csv"))).toBe(false);
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });
@@ -463,6 +473,33 @@ describe("a folder is refused", () => {
       },
       "usage",
       "is a symbolic link",
+    ],
+    [
+      "that holds a symbolic link",
+      (out) => {
+        write(storeWithTwoRuns(), out);
+        symlinkSync("nowhere", join(out, "segments", "link"));
+      },
+      "usage",
+      'holds the symbolic link "segments/link"',
+    ],
+    [
+      "whose place for the new folder is a symbolic link",
+      (out) => symlinkSync(".", join(dirname(out), ".out.tallybook-new")),
+      "usage",
+      "is a symbolic link; remove it",
+    ],
+    [
+      "whose place for the former folder is a symbolic link",
+      (out) => symlinkSync(".", join(dirname(out), ".out.tallybook-old")),
+      "usage",
+      "is a symbolic link; remove it",
+    ],
+    [
+      "whose place for the former folder is a file",
+      (out) => writeFileSync(join(dirname(out), ".out.tallybook-old"), ""),
+      "usage",
+      "is a file; remove it",
     ],
     ["that is a broken symbolic link", (out) => symlinkSync("nowhere", out), "usage", "is a symbolic link"],
   ])("%s", (_, make, kind, words) => {

@@ -15,6 +15,9 @@ const bomb = Array.from({ length: 12 }, (_, i) => `x${i}: &x${i} [${`*x${i - 1},
   .join("\n")
   .replaceAll("*x-1", "1");
 
+const matching = (pattern: string) =>
+  `{rulebook: t, groups: {g: {}}, rules: {r: {when: {a: {matches: "${pattern}"}}, points: 1}}}`;
+
 describe("hostile files are errors, quickly", () => {
   test.each([
     ["10,000 nested lists", "[".repeat(10_000) + "]".repeat(10_000), "nested-too-deep"],
@@ -27,6 +30,9 @@ describe("hostile files are errors, quickly", () => {
     ["an alias of the whole file", "&a\nrulebook: *a", "alias-of-itself"],
     ["too many bytes", "é".repeat(500_001), "file-too-large"],
     ["a million exclamation marks", "!".repeat(999_999), "unknown-tag"],
+    ["a pattern of 40,000 stars", matching("a*".repeat(40_000)), "bad-pattern"],
+    ["a pattern that multiplies", matching("((x{100}){100}){100}"), "bad-pattern"],
+    ["a pattern that nests", matching("(".repeat(5_000).concat("a", ")".repeat(5_000))), "bad-pattern"],
     ["an empty file", "", "empty-rulebook"],
     ["a text", "just text", "wrong-value"],
   ])(

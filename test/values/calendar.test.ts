@@ -37,6 +37,117 @@ test.each([
   expect([before, after]).toEqual([2 * at(from) - expected, expected]);
 });
 
+const ODD_ZONES = ["Europe/Paris", "Pacific/Apia", "America/St_Johns", "Africa/Cairo", "Australia/Lord_Howe"];
+const zones = fc.constantFrom(...ODD_ZONES);
+const steps = fc.constantFrom("1 day", "30 days", "1 week", "1 month", "3 months", "2 quarters", "1 year");
+
+/** Clock changes of those zones, month ends and a leap day, to which most of what goes wrong is near. */
+const LANDMARKS = [
+  "2024-02-29",
+  "2025-01-31",
+  "2025-02-28",
+  "2025-03-30",
+  "2025-04-06",
+  "2025-04-25",
+  "2025-10-26",
+  "2025-10-31",
+  "2010-11-07",
+  "2011-12-30",
+].map((day) => at(`${day}T00:00:00Z`));
+const times = fc.oneof(
+  fc.integer({ min: at("1960-01-01T00:00:00Z"), max: at("2035-01-01T00:00:00Z") }),
+  fc
+    .tuple(
+      fc.constantFrom(...LANDMARKS),
+      steps,
+      fc.integer({ min: -144, max: 144 }),
+      fc.integer({ min: -1, max: 1 }),
+    )
+    .map(([landmark, step, quarters, beside]) =>
+      quarters % 2 === 0
+        ? landmark + quarters * 900_000 + beside
+        : utc.add(landmark, duration(step)) + quarters * 900_000 + beside,
+    ),
+);
+
+describe("steps on the calendar", () => {
+  test("are those of Temporal", () => {
+    const TEMPORAL = {
+      day: { days: 1 },
+      week: { weeks: 1 },
+      month: { months: 1 },
+      quarter: { months: 3 },
+      year: { years: 1 },
+    };
+    fc.assert(
+      fc.property(times, zones, steps, (instant, zone, text) => {
+        const { count, unit } = duration(text);
+        const [[part, length]] = Object.entries(TEMPORAL[unit as "day"]) as [[string, number]];
+        const time = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+        const calendar = createCalendar(zone);
+        expect([calendar.subtract(instant, { count, unit }), calendar.add(instant, { count, unit })]).toEqual(
+          [
+            time.subtract({ [part]: count * length }).epochMilliseconds,
+            time.add({ [part]: count * length }).epochMilliseconds,
+          ],
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("never lead back before earliestSubtracted", () => {
+    fc.assert(
+      fc.property(times, zones, steps, fc.nat({ max: 400 }), (from, zone, text, quarters) => {
+        const calendar = createCalendar(zone);
+        const later = calendar.subtract(from + quarters * 900_000, duration(text));
+        expect(later).toBeGreaterThanOrEqual(calendar.earliestSubtracted(from, duration(text)));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("do not reach an instant before soonestReaching", () => {
+    fc.assert(
+      fc.property(times, zones, steps, fc.nat({ max: 400 }), (instant, zone, text, quarters) => {
+        const calendar = createCalendar(zone);
+        const soonest = calendar.soonestReaching(instant, duration(text));
+        const earlier = soonest - 1 - quarters * 900_000;
+        expect(calendar.subtract(earlier, duration(text))).toBeLessThan(instant);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("reach an instant at soonestReaching, or within hours where clocks change", () => {
+    fc.assert(
+      fc.property(times, zones, steps, (instant, zone, text) => {
+        const calendar = createCalendar(zone);
+        const soonest = calendar.soonestReaching(instant, duration(text));
+        const reached = Array.from({ length: 53 }, (_, halfHours) => soonest + halfHours * 1_800_000).find(
+          (time) => calendar.subtract(time, duration(text)) >= instant,
+        );
+        expect(reached).toBeDefined();
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each([
+    ["2026-06-10T12:00:00Z", "30 days", "2026-07-10T12:00:00.000Z"],
+    ["2026-01-31T12:00:00Z", "3 months", "2026-04-30T22:00:00.000Z"],
+    ["2026-02-10T12:00:00Z", "2 months", "2026-04-10T11:00:00.000Z"],
+    ["2026-02-10T12:00:00Z", "36 hours", "2026-02-12T00:00:00.000Z"],
+  ])("%s is first reached, going back %s, from %s", (instant, text, expected) => {
+    expect(iso(paris.soonestReaching(at(instant), duration(text)))).toBe(expected);
+  });
+
+  test("beyond calendars nothing is reached", () => {
+    expect(utc.soonestReaching(0, duration("999999 years"))).toBe(Number.POSITIVE_INFINITY);
+    expect(utc.earliestSubtracted(0, duration("999999 years"))).toBe(Number.NEGATIVE_INFINITY);
+  });
+});
+
 describe("wholePeriods", () => {
   test.each([
     ["2026-01-28T00:00:00Z", "2026-02-28T00:00:00Z", "1 month", 1],
@@ -106,14 +217,21 @@ describe("resolve", () => {
   });
 
   test("agrees with Temporal on every wall-clock time", () => {
-    const times = fc.integer({ min: at("1960-01-01T00:00:00Z"), max: at("2035-01-01T00:00:00Z") });
-    const zones = fc.constantFrom("Europe/Paris", "Pacific/Apia", "America/New_York", "Asia/Kathmandu");
     fc.assert(
-      fc.property(times, zones, (instant, zone) => {
+      fc.property(times, fc.constantFrom(...ODD_ZONES, "Asia/Kathmandu"), (instant, zone) => {
         const text = iso(instant).replace("Z", "");
-        const expected = Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
-        expect(createCalendar(zone).resolve(parseWrittenTime(text)!).at).toBe(expected);
+        const local = Temporal.PlainDateTime.from(text);
+        const [first, second] = (["earlier", "later"] as const).map((disambiguation) =>
+          local.toZonedDateTime(zone, { disambiguation }),
+        );
+        const expected = local.toZonedDateTime(zone);
+        const isSkipped = !expected.toPlainDateTime().equals(local);
+        expect(createCalendar(zone).resolve(parseWrittenTime(text)!)).toEqual({
+          at: expected.epochMilliseconds,
+          clockChange: isSkipped ? "skipped" : first!.equals(second!) ? undefined : "repeated",
+        });
       }),
+      { numRuns: 2_000 },
     );
   });
 });
@@ -135,6 +253,39 @@ describe("parseWrittenTime", () => {
     "",
   ])("refuses %j", (text) => {
     expect(parseWrittenTime(text)).toBeUndefined();
+  });
+
+  test("reads usual forms as it reads all others", () => {
+    const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 14, maxLength: 14 });
+    const usual = fc
+      .tuple(
+        digits,
+        fc.constantFrom("T", " ", "t", "-"),
+        fc.constantFrom("", "Z", "z", "+"),
+        fc.nat({ max: 9 }),
+      )
+      .map(([text, between, end, short]) => {
+        const day = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
+        const [hour, minute, second] = [text.slice(8, 10), text.slice(10, 12), text.slice(12)];
+        return short === 0 ? day : `${day}${between}${hour}:${minute}:${second}${end}`;
+      });
+    const dated = fc
+      .tuple(times, fc.constantFrom(10, 19))
+      .map(([time, length]) => iso(time).slice(0, length));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          usual,
+          dated,
+          dated.map((text) => `${text}Z`),
+        ),
+        (text) => {
+          // A blank in front is none of the usual forms.
+          expect(parseWrittenTime(text)).toEqual(parseWrittenTime(` ${text}`));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   test("cuts off what is finer than a millisecond", () => {

@@ -14,6 +14,19 @@ describe("textKey", () => {
   });
 });
 
+test("textKey is the text in NFC, trimmed and in lower case, whatever it is made of", () => {
+  const texts = fc.oneof(
+    fc.string(),
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: fc.constantFrom(..."aB \t\0E\u0301é\u00a0") }),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(textKey(text)).toBe(text.normalize("NFC").trim().toLowerCase());
+    }),
+  );
+});
+
 describe("parseBoolean", () => {
   test.each([
     ["true", true],

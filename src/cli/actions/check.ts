@@ -5,7 +5,7 @@ import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { readRulebook } from "../load-rulebook.ts";
 import { problemJson } from "../problem-json.ts";
-import { createTerminal, showText } from "../terminal.ts";
+import { createTerminal, showJson, showText } from "../terminal.ts";
 
 export interface CheckOptions {
   readonly quiet?: boolean;
@@ -60,5 +60,5 @@ function formatVerdict(problems: readonly Diagnostic[]): string {
 }
 
 function formatJson(problems: readonly Diagnostic[]): string {
-  return `${JSON.stringify(problems.map(problemJson), undefined, 2)}\n`;
+  return showJson(problems.map(problemJson));
 }

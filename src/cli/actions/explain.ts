@@ -12,7 +12,7 @@ import { explanationJson } from "../explanation-json.ts";
 import { findOneContact } from "../find-one-contact.ts";
 import { requireKnown } from "../known-names.ts";
 import { formatExplanation } from "../print-explanation.ts";
-import { createTerminal } from "../terminal.ts";
+import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
 export interface ExplainOptions {
@@ -29,7 +29,7 @@ export function explainAction(contact: string, options: ExplainOptions): ExitCod
   const terminal = createTerminal(options);
   terminal.out(
     options.json === true
-      ? `${JSON.stringify(explanationJson(explained, options), undefined, 2)}\n`
+      ? showJson(explanationJson(explained, options))
       : formatExplanation(explained, options, terminal.outChalk),
   );
   return EXIT.done;

@@ -4,7 +4,7 @@ import type { Erasure } from "../../store/forget.ts";
 import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { findOneContact } from "../find-one-contact.ts";
-import { createTerminal, showText } from "../terminal.ts";
+import { createTerminal, showJson, showText } from "../terminal.ts";
 import { withExistingStore } from "../with-store.ts";
 
 export interface ForgetOptions {
@@ -24,7 +24,7 @@ export async function forgetAction(contact: string, options: ForgetOptions): Pro
     return { name, erasure: store.forget(contactId, rankKinds(rulebook.sources)) };
   });
   const { isTraceless, ...figures } = erasure;
-  if (options.json === true) terminal.out(`${JSON.stringify(figures, undefined, 2)}\n`);
+  if (options.json === true) terminal.out(showJson(figures));
   else if (options.quiet !== true) terminal.out(formatErasure(name, erasure));
   if (!isTraceless) terminal.err(BEING_READ);
   return EXIT.done;

@@ -3,8 +3,9 @@
 
 import { resolve, sep } from "node:path";
 import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
+import { isFolderOf } from "../../output/run-report.ts";
 import type { RunSummary } from "../../output/run-summary.ts";
-import { holdsOutputs } from "../../output/standing-folder.ts";
+import { hashRunFile, holdsOutputs } from "../../output/standing-folder.ts";
 import { writeOutputs } from "../../output/write-outputs.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { parseRejectLimit, type RejectLimit } from "../../run/reject-limit.ts";
@@ -53,7 +54,10 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     refuseNothingToScore(store, options);
     // Only now: while a run waits for another, time goes on.
     const asOf = readAsOf(options.asOf, rulebook.timezone);
-    if (options.dryRun !== true) prepareOutputFolder(options.out);
+    if (options.dryRun !== true) {
+      prepareOutputFolder(options.out);
+      noteWritten(store, options.out);
+    }
     refuseEarlierAsOf(asOf, store.lastRun()?.asOf, createCalendar(rulebook.timezone));
     const stopwatch = createStopwatch();
     const outcome = await runWithProgress(store, terminal, options, {
@@ -128,6 +132,7 @@ async function watchProgress(terminal: Terminal, isQuiet: boolean): Promise<RunP
 /** The output folder is replaced as a whole, and inputs are only read: the database can be neither. */
 function refusePlaces({ db, out, contacts = [], events = [], identities = [] }: RunOptions): void {
   if (db.trim() === "") throw new UsageError("--db is empty; give the file of the database");
+  if (out.trim() === "") throw new UsageError("--out is empty; give the folder for the lists");
   const database = resolve(db);
   if (`${database}${sep}`.startsWith(`${resolve(out)}${sep}`)) {
     throw new UsageError(`--db "${db}" lies in the output folder "${out}"; give a place outside it`);
@@ -187,6 +192,14 @@ function writeFolder(
     warnings: findWarnings(summary),
   });
   store.markWritten(run.runId, runFile);
+}
+
+/** A run that was killed right after its folder was in place: what that lists must not be listed again. */
+function noteWritten(store: Store, out: string): void {
+  const last = store.lastRun();
+  if (last === undefined || last.written || !isFolderOf(last, out)) return;
+  const runFile = hashRunFile(out);
+  if (runFile !== undefined) store.markWritten(last.runId, runFile);
 }
 
 async function printRun(

@@ -1,19 +1,16 @@
-import { writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "../../diagnostics/github.ts";
-import { ensureFolder } from "../../output/ensure-folder.ts";
 import { findTestFiles } from "../../testing/find-test-files.ts";
 import { runTests, type TestReport } from "../../testing/run-tests.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { formatCoverage } from "../print-coverage.ts";
 import { formatDifference } from "../print-difference.ts";
 import { formatFailures, formatTotals } from "../print-tests.ts";
-import { createTerminal, showText, type Terminal } from "../terminal.ts";
+import { createTerminal, showJson, showText, type Terminal } from "../terminal.ts";
 import type { TestOptions } from "../test-options.ts";
 import { countTests, hasPassed, testsOf } from "../test-totals.ts";
 import { testsJson } from "../tests-json.ts";
-import { formatJunit } from "../tests-junit.ts";
+import { checkJunitPlace, writeJunit } from "../write-junit.ts";
 
 /** What the tests found is this command's data: it goes to standard output. */
 export async function testAction(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
@@ -22,6 +19,7 @@ export async function testAction(paths: readonly string[], options: TestOptions)
     const { recordAction } = await import("./record-test.ts");
     return recordAction(paths, options, terminal);
   }
+  if (options.junit !== undefined) checkJunitPlace(options.junit);
   const report = await runTests({ files: await findTestFiles(paths), only: options.only });
   requireTests(report, paths, options.only);
   if (options.junit !== undefined) writeJunit(options.junit, report);
@@ -42,17 +40,12 @@ function requireTests({ files }: TestReport, paths: readonly string[], only: str
 
 function printReport(report: TestReport, isSound: boolean, options: TestOptions, terminal: Terminal): void {
   if (options.json === true) {
-    terminal.out(`${JSON.stringify(testsJson(report, options.coverage === true), undefined, 2)}\n`);
+    terminal.out(showJson(testsJson(report, options.coverage === true)));
     return;
   }
   terminal.out(formatFailures(report, terminal.outChalk));
   if (!isSound || options.quiet !== true) terminal.out(formatTotals(report));
   if (options.coverage === true) terminal.out(`\n${formatCoverage(report.coverage)}`);
-}
-
-function writeJunit(path: string, report: TestReport): void {
-  ensureFolder(dirname(path));
-  writeFileSync(path, formatJunit(report));
 }
 
 function printAnnotations({ files }: TestReport, terminal: Terminal): void {

@@ -4,7 +4,7 @@ import { formatDecimal } from "../../values/decimal.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
 import { alignRows } from "../table.ts";
-import { createTerminal, showText } from "../terminal.ts";
+import { createTerminal, showJson, showText } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
 export interface TopOptions {
@@ -57,5 +57,5 @@ function formatJson(contacts: readonly TopContact[]): string {
     score: formatDecimal(points),
     band: band ?? null,
   }));
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
+  return showJson(rows);
 }

@@ -14,7 +14,11 @@ export const badPattern: Check = ({ tests }) =>
     return [diagnose("bad-pattern", pattern.span, pattern.value, mistake.problem, mistake.help)];
   });
 
+/** In characters: what a text is tried against costs by the length of the pattern, too. */
+const LONGEST_PATTERN = 10_000;
+
 function findMistake(pattern: string): PatternWording | undefined {
+  if (pattern.length > LONGEST_PATTERN) return wordPatternMistake("expression too large", "");
   try {
     RE2JS.compile(pattern);
     return undefined;
