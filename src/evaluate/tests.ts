@@ -54,20 +54,23 @@ function onText(test: (text: string) => boolean, { calendar }: Moment): Compiled
 
 function compileEquals(oneOf: readonly Literal[], moment: Moment): CompiledTest {
   const texts = new Set(oneOf.flatMap((literal) => (literal.kind === "text" ? [textKey(literal.text)] : [])));
-  const others = oneOf.filter((literal) => literal.kind !== "text");
-  const textTest = onText((text) => texts.has(textKey(text)), moment);
-  if (others.length === 0) return textTest;
-  return (value) => others.some((literal) => equalsLiteral(value, literal, moment)) || textTest(value);
+  const isText = onText((text) => texts.has(textKey(text)), moment);
+  const others = oneOf.flatMap((literal) =>
+    literal.kind === "text" ? [] : [compileLiteral(literal, moment)],
+  );
+  if (others.length === 0) return isText;
+  const isOther: CompiledTest = (value) => others.some((equals) => equals(value));
+  return texts.size === 0 ? isOther : (value) => isOther(value) || isText(value);
 }
 
-function equalsLiteral(
-  value: Value,
-  literal: Exclude<Literal, { kind: "text" }>,
-  { calendar }: Moment,
-): boolean {
-  if (literal.kind === "number") return toNumber(value) === literal.value;
-  const text = toText(value, calendar);
-  return text !== undefined && parseBoolean(text) === literal.value;
+function compileLiteral(literal: Exclude<Literal, { kind: "text" }>, moment: Moment): CompiledTest {
+  if (literal.kind === "boolean") return onText((text) => parseBoolean(text) === literal.value, moment);
+  const isReached = compileDaysTest("at_least", literal.value, moment);
+  const isLeft = compileDaysTest("above", literal.value, moment);
+  return (value) =>
+    typeof value === "object"
+      ? isReached(value.since) && !isLeft(value.since)
+      : toNumber(value) === literal.value;
 }
 
 const NUMBER_RELATIONS: Record<NumberRelation, (value: Micro, bound: Micro) => boolean> = {

@@ -211,6 +211,24 @@ describe("due again", () => {
       "2026-03-02T15:00:00",
     ],
     [
+      "on the day on which a test of days_since turns",
+      `traits: {n: {days_since: {event: open}}}, ${rule("when: {n: {at_least: 30}}, points: 1")}`,
+      opens("2026-02-10T15:00"),
+      "2026-03-12T15:00:00",
+    ],
+    [
+      "never, once no test of days_since turns any more",
+      `traits: {n: {days_since: {event: open}}}, ${rule("when: {n: {at_least: 10, not: 12.5}}, points: 1")}`,
+      opens("2026-02-10T15:00"),
+      undefined,
+    ],
+    [
+      "on the day on which days_since comes to another row",
+      `traits: {n: {days_since: {event: open}}}, ${rule("by: n, points: [{at_most: 30, give: 5}, {at_most: 90, give: 3}]")}`,
+      opens("2026-01-10T15:00"),
+      "2026-04-11T15:00:00",
+    ],
+    [
       "on the day a rule becomes active",
       rule("points: {of: n, times: 1}, active: {from: 2026-05-01}"),
       {},
@@ -255,7 +273,7 @@ function nightsOf(yaml: string, contact: TestContact, nights: readonly string[])
   });
 }
 
-describe("due at once, when a run leaves another state than it found", () => {
+describe("due at once, where what a run leaves makes a difference to the next", () => {
   const AT_ONCE = "2026-03-01T23:59:59.999";
   const trigger = (yaml: string) => `${rule("event: open, points: 1")}, triggers: {t: {${yaml}}}`;
 
@@ -266,31 +284,37 @@ describe("due at once, when a run leaves another state than it found", () => {
         "when: {score.g: {above: 0}}, fires: each_time, rearm: {score.g: {above: 0}}, cooldown: 30 days, do: [{email: x}]",
       ),
       opens("2026-02-01"),
-      [AT_ONCE, AT_ONCE, "2026-03-31T23:59:59.999"],
+      [AT_ONCE, "2026-03-31T23:59:59.999", "2026-03-31T23:59:59.999"],
     ],
     [
-      "a firing once, and then never",
+      "never, after a firing once",
       trigger("when: {did: {event: open, within: 1 year}}, do: [{email: x}]"),
       opens("2026-02-01"),
-      [AT_ONCE, undefined, undefined],
+      [undefined, undefined, undefined],
     ],
     [
-      "contacts passed over, and then never",
+      "never, when passed over",
       trigger("when: {score.g: {above: 0}}, existing: skip, do: [{email: x}]"),
       opens("2026-02-01"),
-      [AT_ONCE, undefined, undefined],
+      [undefined, undefined, undefined],
     ],
     [
-      "a segment added, and then never",
+      "never, when added to a segment that nothing looks at",
       `segments: {s: {}}, ${trigger("when: {score.g: {above: 0}}, do: [{add_segment: s}]")}`,
       opens("2026-02-01"),
+      [undefined, undefined, undefined],
+    ],
+    [
+      "a segment added that another asks for, and then never",
+      `segments: {s: {}, t: {when: {segment.s: true}}}, ${trigger("when: {score.g: {above: 0}}, do: [{add_segment: s}]")}`,
+      opens("2026-02-01"),
       [AT_ONCE, undefined, undefined],
     ],
     [
-      "a stage reached, and then never",
+      "never, when a stage is reached",
       `stages: {lead: {}, mql: {when: {score.g: {above: 0}}}}, ${rule("event: open, points: 1")}`,
       opens("2026-02-01"),
-      [AT_ONCE, undefined, undefined],
+      [undefined, undefined, undefined],
     ],
     [
       "nothing, where no trigger is met",
