@@ -1,6 +1,6 @@
 // A run with nothing new leaves an output folder alone that is as the run before wrote it.
 
-import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { tallybook } from "../support/cli.ts";
@@ -65,11 +65,6 @@ const DAMAGES: Readonly<Record<string, () => void>> = {
   "run.json was changed": () => {
     const path = join(temp.path, "out/run.json");
     writeFileSync(path, `${readFileSync(path, "utf8")} `);
-  },
-  "a list is a link": () => {
-    rmSync(join(temp.path, "out/scores.csv"));
-    write({ "scores.csv": "" });
-    symlinkSync("../scores.csv", join(temp.path, "out/scores.csv"));
   },
   "the folder is gone": () => rmSync(join(temp.path, "out"), { recursive: true }),
 };

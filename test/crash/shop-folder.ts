@@ -49,9 +49,15 @@ function readTables(folder: string): ShopState["tables"] {
   });
 }
 
-/** Keys of forgotten people differ from database to database: bytes are compared by their length. */
+/**
+ * Keys of forgotten people differ from database to database: bytes are compared by their length. So does the hash of
+ * run.json, for its timings.
+ */
 function showRow(row: unknown): string {
-  return JSON.stringify(row, (_, value) => (Buffer.isBuffer(value) ? `${value.length} bytes` : value));
+  return JSON.stringify(row, (name, value) => {
+    if (Buffer.isBuffer(value)) return `${value.length} bytes`;
+    return name === "run_file" ? typeof value : value;
+  });
 }
 
 function readOutputs(folder: string): ShopState["outputs"] {
