@@ -3,7 +3,7 @@
 
 import type { Connection } from "./connection.ts";
 import type { ContactName, ContactRecord, LeftOut } from "./model.ts";
-import { NAME_COLUMNS, trimmed } from "./names.ts";
+import { NAME_COLUMNS } from "./names.ts";
 import type { StateTexts } from "./state.ts";
 
 /** What a page holds at most; a single contact with more events than that makes a page of its own. */
@@ -134,9 +134,15 @@ function toRecord(stored: StoredRecord): ContactRecord {
   const { contactId, written, email, leftOut, anonymous, fields, parts, identities, events } = stored;
   const { awards, scores, classes, memberships, stage, triggers } = stored;
   return {
-    ...trimmed({ contactId, written, email }),
-    ...{ leftOut, isAnonymous: anonymous === 1, fields },
-    ...{ parts: parts ?? "[]", identities: identities ?? "[]", events: events ?? "[]" },
+    contactId,
+    written,
+    email: email.trim(),
+    leftOut,
+    isAnonymous: anonymous === 1,
+    fields,
+    parts: parts ?? "[]",
+    identities: identities ?? "[]",
+    events: events ?? "[]",
     state:
       awards === null
         ? undefined

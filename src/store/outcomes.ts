@@ -59,7 +59,9 @@ export function describeOutcome(
     contactId: record.contactId,
     wasListed: record.state !== undefined && record.leftOut === null,
     leftOut: !isScored ? "excluded" : isUnlisted ? "anonymous" : null,
-    ...{ before, after, dueAt: evaluation.dueAt },
+    before,
+    after,
+    dueAt: evaluation.dueAt,
     changes: context.isFirst ? [] : findChanges(before, after),
     firings: isScored ? describeFirings(context.rulebook, evaluation) : [],
   };
@@ -80,11 +82,17 @@ export function leftOutState(before: ContactState): ContactState {
 function scoredState(context: OutcomeContext, before: ContactState, evaluation: ScoredContact): ContactState {
   return {
     awards: evaluation.awards.map(({ group, rule, times, points, firstAt, lastAt }) => ({
-      ...{ groupId: group, ruleId: rule, times, points },
-      ...{ firstAt: firstAt ?? null, lastAt: lastAt ?? null },
+      groupId: group,
+      ruleId: rule,
+      times,
+      points,
+      firstAt: firstAt ?? null,
+      lastAt: lastAt ?? null,
     })),
     scores: evaluation.scores.map(({ group, points, band }) => ({
-      ...{ groupId: group, points, band: band ?? null },
+      groupId: group,
+      points,
+      band: band ?? null,
     })),
     classes: evaluation.classes.map((entry) => ({ classId: entry.class, value: entry.value })),
     memberships: [
@@ -143,7 +151,10 @@ function triggersOf(
     triggers.has(id) || rulebook.triggers.some((trigger) => trigger.id === id);
   const kept = before.triggers.filter((row) => !isCurrent(row.triggerId));
   const states = [...triggers].map(([triggerId, { armed, firings, lastFiredAt }]) => ({
-    ...{ triggerId, armed: armed ? 1 : 0, firings, lastFiredAt: lastFiredAt ?? null },
+    triggerId,
+    armed: armed ? 1 : 0,
+    firings,
+    lastFiredAt: lastFiredAt ?? null,
   }));
   return [...kept, ...states];
 }
@@ -153,7 +164,10 @@ function describeFirings(rulebook: Rulebook, contact: ScoredContact): readonly F
   const scores = JSON.stringify(decimals(contact.scores));
   const why = describeAwards(rulebook, contact.awards);
   return contact.firings.map(({ trigger, number, actions }) => ({
-    ...{ trigger, number, scores, why },
+    trigger,
+    number,
+    scores,
+    why,
     actions: actions.map(describeAction),
   }));
 }

@@ -41,7 +41,13 @@ export function toSavedOutcome(
   const { contactId, leftOut, dueAt, changes, firings } = outcome;
   const state = encodeState(outcome.after);
   return {
-    ...{ contactId, leftOut, leftOutBefore: former.leftOut, dueAt, changes, firings, rows },
+    contactId,
+    leftOut,
+    leftOutBefore: former.leftOut,
+    dueAt,
+    changes,
+    firings,
+    rows,
     state: former.state !== undefined && sameTexts(state, former.state) ? undefined : state,
     formerFiles: outcome.wasListed ? filesOf(outcome.before) : [],
   };

@@ -11,7 +11,10 @@ export function toScoredRow(
   const since = (kind: CollectionKind) =>
     new Map(memberships.filter((row) => row.kind === kind).map((row) => [row.name, row.since]));
   return {
-    ...{ contactId, written, email, identities: readIdentities(record.identities) },
+    contactId,
+    written,
+    email,
+    identities: readIdentities(record.identities),
     scores: new Map(scores.map(({ groupId, points }) => [groupId, points])),
     bands: new Map(scores.flatMap(({ groupId, band }) => (band === null ? [] : [[groupId, band]]))),
     classes: new Map(classes.map(({ classId, value }) => [classId, value])),

@@ -85,10 +85,7 @@ export function encodeState({
 }: ContactState): StateTexts {
   return {
     awards: JSON.stringify(
-      awards.map((row) => [
-        ...[row.groupId, row.ruleId, row.times],
-        ...[Number(row.points), row.firstAt, row.lastAt],
-      ]),
+      awards.map((row) => [row.groupId, row.ruleId, row.times, Number(row.points), row.firstAt, row.lastAt]),
     ),
     scores: JSON.stringify(scores.map((row) => [row.groupId, Number(row.points), row.band])),
     classes: JSON.stringify(classes.map((row) => [row.classId, row.value])),
@@ -104,15 +101,24 @@ type MembershipEntry = readonly [MembershipRow["kind"], string, Instant, Members
 export function decodeState(texts: StateTexts): ContactState {
   return {
     awards: parse<AwardEntry>(texts.awards).map(([groupId, ruleId, times, points, firstAt, lastAt]) => ({
-      ...{ groupId, ruleId, times, points: BigInt(points) as Micro },
-      ...{ firstAt, lastAt },
+      groupId,
+      ruleId,
+      times,
+      points: BigInt(points) as Micro,
+      firstAt,
+      lastAt,
     })),
     scores: parse<readonly [string, number, string | null]>(texts.scores).map(([groupId, points, band]) => ({
-      ...{ groupId, points: BigInt(points) as Micro, band },
+      groupId,
+      points: BigInt(points) as Micro,
+      band,
     })),
     classes: parse<readonly [string, string]>(texts.classes).map(([classId, value]) => ({ classId, value })),
     memberships: parse<MembershipEntry>(texts.memberships).map(([kind, name, since, setBy]) => ({
-      ...{ kind, name, since, setBy },
+      kind,
+      name,
+      since,
+      setBy,
     })),
     triggers: parse<readonly [string, number, number, Instant | null]>(texts.triggers).map(
       ([triggerId, armed, firings, lastFiredAt]) => ({ triggerId, armed, firings, lastFiredAt }),

@@ -25,7 +25,7 @@ test("an interrupted run exits with 130 and changes nothing", async () => {
     errors += chunk;
   });
   const watch = setInterval(() => {
-    if (!existsSync(join(temp.path, "shop.db-wal"))) return;
+    if (!existsSync(join(temp.path, "shop.db"))) return;
     run.kill("SIGINT");
     clearInterval(watch);
   }, 5);

@@ -1,6 +1,6 @@
 // What one night leaves for the next, where inputs or the rulebook change in between.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -48,6 +48,14 @@ function night({ rulebook, contacts, events }: Night) {
   const { code, stdout, stderr } = tallybook(args, { cwd: temp.path });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return JSON.parse(stdout);
+}
+
+/** As if a crash had come between the run's commit and its folder. */
+function loseFolder(runs: string): void {
+  const database = new Database(join(temp.path, "shop.db"));
+  database.exec(`update run set written = 0 where ${runs}`);
+  database.close();
+  rmSync(join(temp.path, "out"), { recursive: true });
 }
 
 /** A column of an output file, without its header. */
@@ -262,9 +270,7 @@ test("rejects and changes of a run whose folder was never put in place are liste
     (_, i) => `bo,look,2026-02-${10 + (i % 10)}T00:0${i % 7}:${10 + (i % 40)}\n`,
   );
   night({ rulebook, events: `${header}ada,buy,2026-02-01\nada,buy,never\n${good.join("")}` });
-  const database = new Database(join(temp.path, "shop.db"));
-  database.exec("update run set written = 0 where run_id = 2");
-  database.close();
+  loseFolder("run_id = 2");
   night({ rulebook, events: `${header}bo,buy,2026-02-02\n` });
   expect([column("rejects.csv", "line"), column("changes.csv", "contact_id")]).toEqual([
     ["3"],
@@ -289,9 +295,7 @@ test("actions that a run did not get to write wait for their contact while it is
   const rulebook = (exclude: string) =>
     `{rulebook: t, ${exclude} groups: {g: {}}, rules: {r: {when: {x: 1}, points: 1}}, triggers: {t: {when: {score.g: 1}, do: [{email: hi}]}}}`;
   night({ rulebook: rulebook(""), contacts: "contact_id,x\nada,1\n" });
-  const database = new Database(join(temp.path, "shop.db"));
-  database.exec("update run set written = 0");
-  database.close();
+  loseFolder("true");
   night({ rulebook: rulebook("exclude: {x: 1},") });
   expect(column("actions.csv", "action_id")).toEqual([]);
   night({ rulebook: rulebook("") });
