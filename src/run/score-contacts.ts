@@ -33,7 +33,7 @@ async function* scoreInWorkers(job: ScoringJob, pages: RecordPages["pages"]): As
     filename: fileURLToPath(new URL("./scoring-worker.js", import.meta.url)),
     name: "score",
     workerData: job,
-    ...{ minThreads: threads, maxThreads: threads },
+    ...{ minThreads: threads, maxThreads: threads, concurrentTasksPerWorker: PAGES_PER_WORKER },
   });
   const begun: Promise<PageResult>[] = [];
   try {

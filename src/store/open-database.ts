@@ -10,7 +10,7 @@ import { createTables, FORMAT, isEmpty, migrateTables, readFormat } from "./form
 import { hasRun, useWriteAheadLog } from "./journal.ts";
 import { createPrivateFile, type Lock, takeLock } from "./lock.ts";
 
-const CACHE_KIB = 64_000;
+const CACHE_KIB = 40_000;
 
 export interface OpenDatabase {
   readonly connection: Connection;
