@@ -6,8 +6,8 @@ import type { RecordPages } from "../store/contact-records.ts";
 import type { ContactRecord } from "../store/model.ts";
 import { createPageScorer, type PageResult, type ScoringJob } from "./score-page.ts";
 
-/** Fewer are evaluated sooner than a thread has started. */
-const FEW_CONTACTS = 4_000;
+/** Fewer are evaluated as soon in the main thread: another has to start, and to warm up. */
+const FEW_CONTACTS = 20_000;
 /** Each takes some 80 MB. */
 const MOST_WORKERS = 6;
 /** One being evaluated, one waiting: no thread idles, and memory stays flat. */
