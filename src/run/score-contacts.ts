@@ -38,13 +38,14 @@ async function* scoreInWorkers(job: ScoringJob, pages: RecordPages["pages"]): As
   const begun: Promise<PageResult>[] = [];
   try {
     for (const page of pages) {
-      begun.push(pool.run(page as ContactRecord[]));
+      const result = pool.run(page as ContactRecord[]);
+      // Thrown when its turn comes; what is still under way when another has failed is of no use any more.
+      result.catch(() => {});
+      begun.push(result);
       if (begun.length > threads * PAGES_PER_WORKER) yield await begun.shift()!;
     }
     while (begun.length > 0) yield await begun.shift()!;
   } finally {
-    // What is still under way is of no use any more, and may fail.
-    for (const result of begun) result.catch(() => {});
     await pool.destroy();
   }
 }
