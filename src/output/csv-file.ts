@@ -1,7 +1,7 @@
 // A CSV file by RFC 4180 with "\n" line ends, written in batches so that any number of rows takes the same memory.
 
 import { createHash } from "node:crypto";
-import { closeSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { toCsv } from "./csv-text.ts";
 import { ensureFolder } from "./ensure-folder.ts";
@@ -72,6 +72,8 @@ export function createCsvFile(folder: string, file: string, header: readonly str
     },
     end: () => {
       flush();
+      // The run is noted as written before long, and must not be without its rows after a power cut.
+      fsyncSync(descriptor);
       abandon();
       return { file, sha256: hash.digest("hex"), bytes, rows };
     },

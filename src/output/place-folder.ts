@@ -5,6 +5,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureFolder } from "./ensure-folder.ts";
 import { OutputError } from "./errors.ts";
+import { flushFolder } from "./flush-folder.ts";
 import type { OutputPaths } from "./output-paths.ts";
 import { readListedOutputs } from "./run-file.ts";
 
@@ -19,6 +20,7 @@ export function placeFolder(paths: OutputPaths): void {
     if (replaces) renameSync(former, folder);
     throw cause;
   }
+  flushFolder(paths.parent);
   if (replaces) keepForeignFiles(former, folder);
 }
 

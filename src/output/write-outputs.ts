@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { writeActions } from "./actions.ts";
 import type { OutputFile } from "./csv-file.ts";
 import { toOutputError } from "./errors.ts";
+import { flushFolders } from "./flush-folder.ts";
 import { createInstantFormat } from "./instants.ts";
 import { writeChanges, writeConflicts, writeRejects } from "./listings.ts";
 import { writeMembers, writeScores } from "./lists.ts";
@@ -69,6 +70,7 @@ function makeFolder(
   ].filter((output) => output !== undefined);
   const report = createRunReport(run, details, outputs);
   const text = `${JSON.stringify(report, undefined, 2)}\n`;
-  writeFileSync(join(folder, RUN_FILE), text);
+  writeFileSync(join(folder, RUN_FILE), text, { flush: true });
+  flushFolders(folder);
   return { outputs, runFile: createHash("sha256").update(text).digest("hex") };
 }

@@ -106,10 +106,12 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
     return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
   }
   onPhase("linking");
-  const { retired, returned, incomplete } = store.settle(runId);
+  const { hasNews, retired, returned, incomplete } = store.settle(runId);
   const basis = findBasis(store, request);
-  const isUnmoved = retired + returned === 0 && inputs.every(hasNoNews);
-  if (last?.asOf === asOf && isSameBasis(last.basis, basis) && isUnmoved) {
+  const isUnmoved = !hasNews && retired + returned === 0 && inputs.every(hasNoNewRow);
+  // Without tallies something was changed behind the last run's back.
+  const mayRepeat = last?.asOf === asOf && last.tallies !== undefined && isSameBasis(last.basis, basis);
+  if (mayRepeat && isUnmoved) {
     store.discardRun(runId);
     return {
       kind: "done",
@@ -150,7 +152,7 @@ function isSameBasis(a: Basis, b: Basis): boolean {
   return isDeepStrictEqual(a, b);
 }
 
-function hasNoNews({ accepted, rejected }: InputSummary): boolean {
+function hasNoNewRow({ accepted, rejected }: InputSummary): boolean {
   return accepted === 0 && rejected === 0;
 }
 

@@ -2,7 +2,7 @@
 // gets the same e-mail twice for having had two names.
 
 import type { Connection } from "./connection.ts";
-import { filesOf } from "./listed-files.ts";
+import { filesOf, SCORES_FILE } from "./listed-files.ts";
 import { leftOutState } from "./outcomes.ts";
 import { removeOutputRows } from "./output-rows.ts";
 import type { ContactState, TriggerRow } from "./state.ts";
@@ -37,8 +37,7 @@ function recount(
   after: ContactState,
   tallies: Tallies,
 ): void {
-  const isListed = "select 1 from contact where contact_id = ? and left_out is null";
-  if (connection.get(isListed, contactId) === undefined) return;
+  if (!isListed(connection, contactId)) return;
   countContact(tallies, before, -1);
   countContact(tallies, after, 1);
 }
@@ -93,22 +92,22 @@ function lastFiring(
   return last === undefined ? { firings, lastFiredAt } : { firings: last.number, lastFiredAt: last.firedAt };
 }
 
-/** Takes a contact out of the lists, if it was in any: before it is retired, becomes a part of another, or goes. */
+/** Whether lists have rows of it, and tallies count it. */
+function isListed(connection: Connection, contactId: string): boolean {
+  const sql = "select 1 from output_row where file = ? and contact_id = ?";
+  return connection.get(sql, SCORES_FILE, contactId) !== undefined;
+}
+
+/** Takes a contact out of the lists, if it is in any: before it is retired, becomes a part of another, or goes. */
 export function unlist(connection: Connection, contactId: string, tallies: Tallies): void {
-  const isListed = connection.get(
-    `select 1 from contact join state on state.contact_id = contact.contact_id
-    where contact.contact_id = ? and contact.left_out is null`,
-    contactId,
-  );
-  if (isListed === undefined) return;
+  if (!isListed(connection, contactId)) return;
   const state = loadState(connection, contactId);
   countContact(tallies, state, -1);
   removeOutputRows(connection, contactId, filesOf(state));
 }
 
-/** Everything that runs have found of a contact. */
-export function removeFindings(connection: Connection, contactId: string, tallies: Tallies): void {
-  unlist(connection, contactId, tallies);
+/** Everything that runs have found of a contact that is in no list any more. */
+export function removeFindings(connection: Connection, contactId: string): void {
   removeState(connection, contactId);
   connection.run("delete from firing where contact_id = ?", contactId);
 }

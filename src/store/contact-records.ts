@@ -2,6 +2,7 @@
 // allowed. Texts stay as they are kept; histories.ts reads them.
 
 import type { Connection } from "./connection.ts";
+import { SCORES_FILE } from "./listed-files.ts";
 import type { ContactName, ContactRecord, LeftOut } from "./model.ts";
 import { NAME_COLUMNS } from "./names.ts";
 import type { StateTexts } from "./state.ts";
@@ -96,6 +97,7 @@ function fittingIds(weights: readonly Weight[], size: PageSize): readonly string
 
 type StoredRecord = ContactName & {
   readonly leftOut: LeftOut | null;
+  readonly listed: number;
   readonly anonymous: number;
   readonly fields: string;
   readonly parts: string | null;
@@ -120,12 +122,14 @@ export function loadRecords(connection: Connection, ids: readonly string[]): rea
   return connection
     .all<StoredRecord>(
       `select ${NAME_COLUMNS}, contact.left_out as leftOut, contact.anonymous, contact.fields,
+        exists (select 1 from output_row
+          where output_row.file = ? and output_row.contact_id = contact.contact_id) as listed,
         ${PARTS_COLUMN} as parts, ${IDENTITIES_COLUMN} as identities, ${EVENTS_COLUMN} as events,
         state.awards, state.scores, state.classes, state.memberships, state.stage, state.triggers
       from json_each(?) as wanted join contact on contact.contact_id = wanted.value
         left join state on state.contact_id = contact.contact_id
       order by wanted.key`,
-      JSON.stringify(ids),
+      ...[SCORES_FILE, JSON.stringify(ids)],
     )
     .map(toRecord);
 }
@@ -138,6 +142,7 @@ function toRecord(stored: StoredRecord): ContactRecord {
     written,
     email: email.trim(),
     leftOut,
+    isListed: stored.listed === 1,
     isAnonymous: anonymous === 1,
     fields,
     parts: parts ?? "[]",

@@ -2,7 +2,7 @@
 
 import type { RowFields } from "../intake/sink.ts";
 import type { Instant } from "../values/calendar.ts";
-import { removeFindings } from "./absorb.ts";
+import { removeFindings, unlist } from "./absorb.ts";
 import type { Connection } from "./connection.ts";
 import { rememberForgotten, withoutIdentities } from "./forgotten.ts";
 import { parseOthers } from "./links.ts";
@@ -133,7 +133,8 @@ function removeContact(connection: Connection, contactId: string, identities: re
   );
   const names = identities.map(({ kind, key }) => `${kind}:${key}`);
   for (const id of new Set([...rows.map((row) => row.id), ...names])) {
-    removeFindings(connection, id, createTallies());
+    unlist(connection, id, createTallies());
+    removeFindings(connection, id);
     for (const table of ["action", "change", "listing", "contact"]) {
       connection.run(`delete from ${table} where contact_id = ?`, id);
     }

@@ -52,6 +52,8 @@ export interface NewRun {
 
 /** What a run's rows did to contacts, apart from adding and changing them. */
 export interface Settlement {
+  /** Somebody may have to be evaluated, be it that the rows of the run were all known. */
+  readonly hasNews: boolean;
   /** Contacts that were retired, or returned. */
   readonly retired: number;
   readonly returned: number;
@@ -82,6 +84,8 @@ export type LeftOut = "excluded" | "retired" | "merged" | "anonymous";
 export interface ContactRecord extends ContactName {
   /** Why outputs do not list it, as of the last run; null: they do. */
   readonly leftOut: LeftOut | null;
+  /** The lists have rows of it, from an earlier run; never so where all are evaluated. */
+  readonly isListed: boolean;
   readonly isAnonymous: boolean;
   /** JSON object. */
   readonly fields: string;

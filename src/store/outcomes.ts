@@ -10,7 +10,7 @@ import type { ContactState, MembershipRow, StageRow, TriggerRow } from "./state.
 
 export interface Outcome {
   readonly contactId: string;
-  /** Whether outputs listed the contact before, and why they do not now. */
+  /** Whether lists have rows of the contact from before, and why they are to have none now. */
   readonly wasListed: boolean;
   readonly leftOut: LeftOut | null;
   readonly before: ContactState;
@@ -48,7 +48,7 @@ export interface OutcomeContext {
 
 export function describeOutcome(
   context: OutcomeContext,
-  record: Pick<ContactRecord, "contactId" | "leftOut" | "isAnonymous" | "state">,
+  record: Pick<ContactRecord, "contactId" | "isListed" | "isAnonymous">,
   before: ContactState,
   evaluation: Evaluation,
 ): Outcome {
@@ -57,7 +57,7 @@ export function describeOutcome(
   const isUnlisted = record.isAnonymous && !context.includeAnonymous;
   return {
     contactId: record.contactId,
-    wasListed: record.state !== undefined && record.leftOut === null,
+    wasListed: record.isListed,
     leftOut: !isScored ? "excluded" : isUnlisted ? "anonymous" : null,
     before,
     after,

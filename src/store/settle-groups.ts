@@ -185,7 +185,7 @@ function removeAbandoned(
     );
     const heir = now?.contactId ?? undefined;
     unlist(connection, contactId, tallies);
-    if (heir === undefined) removeFindings(connection, contactId, tallies);
+    if (heir === undefined) removeFindings(connection, contactId);
     else absorbState(connection, contactId, heir, tallies);
     connection.run("delete from contact where contact_id = ?", contactId);
   }

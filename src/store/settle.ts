@@ -31,7 +31,9 @@ export function settle(connection: Connection, run: RunContext): Settlement {
     people.links.touched,
   );
   for (const contactId of retired) retire(connection, run, contactId);
-  return { retired: retired.length, returned: returned.length, incomplete };
+  const { identities, contacts } = people.news;
+  const hasNews = [identities, contacts, people.links.touched].some(({ size }) => size > 0);
+  return { hasNews, retired: retired.length, returned: returned.length, incomplete };
 }
 
 function completeSources({ sources }: Rulebook): readonly string[] {

@@ -34,6 +34,7 @@ function record(contactId: string, n: string): ContactRecord {
   const at = Date.parse("2026-02-01T00:00:00Z");
   return {
     ...{ contactId, written: contactId, email: "", leftOut: null, isAnonymous: false, state: undefined },
+    ...{ isListed: false },
     ...{ fields: JSON.stringify({ n }), parts: "[]", identities: "[]" },
     events: JSON.stringify([[`e-${contactId}`, "events", "buy", at, {}]]),
   };

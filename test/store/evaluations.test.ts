@@ -126,8 +126,8 @@ describe("scores and awards", () => {
     open(path).close();
     const connection = connect(path);
     const run = { runId: 1, asOf: MARCH, rulebook: rulebook(), isFirst: true, includeAnonymous: false };
-    const anna = { contactId: "anna", leftOut: null, isAnonymous: false };
-    const first = describeOutcome(run, { ...anna, state: undefined }, NO_STATE, FULL);
+    const anna = { contactId: "anna", leftOut: null, isListed: false, isAnonymous: false };
+    const first = describeOutcome(run, anna, NO_STATE, FULL);
     saveOutcome(connection, run, toSavedOutcome(first, { ...anna, state: undefined }, []));
 
     const written: string[] = [];
@@ -141,7 +141,7 @@ describe("scores and awards", () => {
     const later = { ...run, runId: 2, asOf: MARCH + DAY, isFirst: false };
     const known = { ...anna, state: encodeState(first.after) };
     const second = describeOutcome(later, known, decodeState(known.state), evaluation);
-    saveOutcome(counting, later, toSavedOutcome({ ...second, wasListed: false }, known, []));
+    saveOutcome(counting, later, toSavedOutcome(second, known, []));
     expect(written).toHaveLength(writes);
     connection.close();
   });
