@@ -32,9 +32,9 @@ export function wholeState(path: string): Readonly<Record<string, readonly unkno
 /** Where exports lie, and in which order things were counted, makes no difference. */
 function comparable(row: unknown): unknown {
   const { summary, tallies, ...rest } = row as Record<string, unknown>;
-  if (typeof summary !== "string" || typeof tallies !== "string") return row;
+  if (typeof summary !== "string") return row;
   const { inputs: _, ...figures } = JSON.parse(summary) as Record<string, unknown>;
-  const counted = Object.entries(JSON.parse(tallies) as Record<string, readonly unknown[]>);
+  const counted = Object.entries(JSON.parse(String(tallies ?? "{}")) as Record<string, readonly unknown[]>);
   const sorted = counted.map(([name, rows]) => [name, rows.map((entry) => JSON.stringify(entry)).sort()]);
   return { ...rest, figures, tallies: sorted };
 }
