@@ -28,6 +28,10 @@ interface Arrivals {
   readonly linkNight: number;
   /** Whose fields another contact gets in the last but one night. */
   readonly swap: boolean;
+  /** Whether an event comes once more in the last night, in a newer version that names somebody else. */
+  readonly changesHands: readonly boolean[];
+  /** Outputs list anonymous contacts too. */
+  readonly includeAnonymous: boolean;
   /** Nights that are run again with nothing new, and nights whose as-of is that of the one before. */
   readonly again: readonly boolean[];
 }
@@ -37,6 +41,8 @@ const arrivals: fc.Arbitrary<Arrivals> = fc.record({
   byDevice: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
   linkNight: fc.nat({ max: 5 }),
   swap: fc.boolean(),
+  changesHands: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+  includeAnonymous: fc.boolean(),
   again: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
 });
 
@@ -84,11 +90,14 @@ function eventRows({ contacts }: RandomCase, coming: Arrivals, night: number, ni
   return contacts.flatMap(({ events }, i) =>
     events.flatMap(({ id, type, at, fields }) => {
       const arrival = coming.night[count++ % coming.night.length]! % nights;
-      if (arrival !== night) return [];
-      const isByDevice = coming.byDevice[count % coming.byDevice.length];
+      const changesHands = coming.changesHands[count % coming.changesHands.length] === true;
+      const isLast = night === nights - 1;
+      if (arrival !== night && !(isLast && changesHands)) return [];
+      const owner = arrival === night ? i : (i + 1) % contacts.length;
+      const isByDevice = coming.byDevice[count % coming.byDevice.length] === (arrival === night);
       const who = isByDevice
-        ? { contact_id: "", visitor_id: `v${i}` }
-        : { contact_id: `k${i}`, visitor_id: "" };
+        ? { contact_id: "", visitor_id: `v${owner}` }
+        : { contact_id: `k${owner}`, visitor_id: "" };
       return [{ event_id: `${i}:${id}`, ...who, type, at: new Date(at).toISOString(), ...fields }];
     }),
   );
@@ -98,13 +107,14 @@ async function runNights(
   path: string,
   rulebook: Rulebook,
   nights: readonly NightFiles[],
-  again: readonly boolean[],
+  { again, includeAnonymous }: Arrivals,
   full: boolean,
 ): Promise<string> {
   const store = openStore(path, { mode: "write" });
   try {
     for (const [index, night] of nights.entries()) {
-      const request = runRequest({ rulebook, full, maxRejects: { kind: "percent", percent: 100 }, ...night });
+      const maxRejects = { kind: "percent", percent: 100 } as const;
+      const request = runRequest({ rulebook, full, includeAnonymous, maxRejects, ...night });
       const outcome = await runRulebook(store, request);
       if (outcome.kind !== "done") return outcome.kind;
       store.markWritten(outcome.runId, "");
@@ -131,8 +141,8 @@ test(
           const nights = writeNights(join(temp.path, "in"), random, coming);
           const [some, all] = ["some.db", "all.db"].map((name) => join(temp.path, name));
           const ends = [
-            await runNights(some!, rulebook, nights, coming.again, false),
-            await runNights(all!, rulebook, nights, coming.again, true),
+            await runNights(some!, rulebook, nights, coming, false),
+            await runNights(all!, rulebook, nights, coming, true),
           ];
           expect(ends[0]).toBe(ends[1]);
           const [actual, expected] = [wholeState(some!), wholeState(all!)];
