@@ -25,6 +25,7 @@ function exitCodeOf(error: unknown): ExitCode | undefined {
     case "NoRunError":
     case "TestFileError":
       return EXIT.wrongUse;
+    case "ChangedInputError":
     case "JunitError":
       return EXIT.couldNotFinish;
     case "ContactRangeError":

@@ -53,7 +53,7 @@ export interface TriggerState {
 export type Evaluation = ExcludedContact | ScoredContact;
 
 /** The next due instant. */
-interface Due {
+interface DueInstant {
   /**
    * The earliest as-of from which on another evaluation, of the same history and with what this one leaves as its
    * previous state, may say anything else; `undefined`: never. Equal to the as-of where even that may: what triggers
@@ -62,11 +62,11 @@ interface Due {
   readonly dueAt: Instant | undefined;
 }
 
-export interface ExcludedContact extends Due {
+export interface ExcludedContact extends DueInstant {
   readonly kind: "excluded";
 }
 
-export interface ScoredContact extends Due {
+export interface ScoredContact extends DueInstant {
   readonly kind: "scored";
   /** In rulebook order; rules that awarded nothing are absent. */
   readonly awards: readonly Award[];

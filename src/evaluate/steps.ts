@@ -32,7 +32,7 @@ export interface Steps {
 }
 
 /** Where the steps have led for one contact. */
-export type Outcome = { readonly kind: "excluded"; readonly state: ContactState } | ScoredOutcome;
+export type StepsOutcome = { readonly kind: "excluded"; readonly state: ContactState } | ScoredOutcome;
 
 export interface ScoredOutcome {
   readonly kind: "scored";
@@ -42,7 +42,7 @@ export interface ScoredOutcome {
 }
 
 /** The order of evaluation, in this one place. Leaves what actions do to memberships to the caller. */
-export function takeSteps(steps: Steps, history: History): Outcome {
+export function takeSteps(steps: Steps, history: History): StepsOutcome {
   const state = steps.begin(history);
   if (steps.isExcluded(state)) return { kind: "excluded", state };
   const awards: Award[] = [];

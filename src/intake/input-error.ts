@@ -1,6 +1,6 @@
 /** A file that cannot be taken in at all. The message is one line and names the path. */
 export class InputError extends Error {
-  override readonly name = "InputError";
+  override readonly name: string = "InputError";
   readonly path: string;
   /** Physical line, from 1, where one is at fault. */
   readonly line: number | undefined;
@@ -17,6 +17,11 @@ export class InputError extends Error {
     this.line = place.line;
     this.column = place.column;
   }
+}
+
+/** A file that changed while it was taken in: trying again may help. */
+export class ChangedInputError extends InputError {
+  override readonly name = "ChangedInputError";
 }
 
 const LONGEST_QUOTATION = 60;

@@ -106,9 +106,9 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
     return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
   }
   onPhase("linking");
-  const { hasNews, retired, returned, incomplete } = store.settle(runId);
+  const { hasNews, incomplete } = store.settle(runId);
   const basis = findBasis(store, request);
-  const isUnmoved = !hasNews && retired + returned === 0 && inputs.every(hasNoNewRow);
+  const isUnmoved = !hasNews && inputs.every(hasNoNewRow);
   // Without tallies something was changed behind the last run's back.
   const mayRepeat = last?.asOf === asOf && last.tallies !== undefined && isSameBasis(last.basis, basis);
   if (mayRepeat && isUnmoved) {

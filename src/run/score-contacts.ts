@@ -12,12 +12,12 @@ const FEW_CONTACTS = 20_000;
 const MOST_WORKERS = 6;
 /** One being evaluated, one waiting: no thread idles, and memory stays flat. */
 const PAGES_PER_WORKER = 2;
-const IS_COMPILED = import.meta.url.endsWith(".js");
+/** As it was compiled, for tests run the sources. */
+const WORKER = new URL("../../dist/run/scoring-worker.js", import.meta.url);
 
 /** Results in the order of the pages. Workers end when the caller stops. */
 export function scorePages(job: ScoringJob, { contacts, pages }: RecordPages): AsyncIterable<PageResult> {
-  // Node 20 runs TypeScript in no thread, so tests of the sources score in theirs.
-  return contacts < FEW_CONTACTS || !IS_COMPILED ? scoreHere(job, pages) : scoreInWorkers(job, pages);
+  return contacts < FEW_CONTACTS ? scoreHere(job, pages) : scoreInWorkers(job, pages);
 }
 
 async function* scoreHere(job: ScoringJob, pages: RecordPages["pages"]): AsyncGenerator<PageResult> {
@@ -30,7 +30,7 @@ async function* scoreInWorkers(job: ScoringJob, pages: RecordPages["pages"]): As
   // One core is for reading and writing.
   const threads = Math.max(1, Math.min(availableParallelism() - 1, MOST_WORKERS));
   const pool = new Piscina<readonly ContactRecord[], PageResult>({
-    filename: fileURLToPath(new URL("./scoring-worker.js", import.meta.url)),
+    filename: fileURLToPath(WORKER),
     name: "score",
     workerData: job,
     ...{ minThreads: threads, maxThreads: threads, concurrentTasksPerWorker: PAGES_PER_WORKER },

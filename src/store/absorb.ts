@@ -5,7 +5,7 @@ import type { Connection } from "./connection.ts";
 import { filesOf, SCORES_FILE } from "./listed-files.ts";
 import { leftOutState } from "./outcomes.ts";
 import { removeOutputRows } from "./output-rows.ts";
-import type { ContactState, TriggerRow } from "./state.ts";
+import type { KeptState, TriggerRow } from "./state.ts";
 import { loadState, removeState, saveRestingState } from "./state-table.ts";
 import { countContact, type Tallies } from "./tallies.ts";
 
@@ -33,8 +33,8 @@ export function absorbState(connection: Connection, from: string, to: string, ta
 function recount(
   connection: Connection,
   contactId: string,
-  before: ContactState,
-  after: ContactState,
+  before: KeptState,
+  after: KeptState,
   tallies: Tallies,
 ): void {
   if (!isListed(connection, contactId)) return;
@@ -43,7 +43,7 @@ function recount(
 }
 
 function hasMembership(
-  { memberships }: ContactState,
+  { memberships }: KeptState,
   { kind, name }: { readonly kind: string; readonly name: string },
 ): boolean {
   return memberships.some((row) => row.kind === kind && row.name === name);

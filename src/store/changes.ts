@@ -1,7 +1,7 @@
 // What moved for a contact between two runs.
 
 import type { ChangeRow } from "./model.ts";
-import type { ContactState } from "./state.ts";
+import type { KeptState } from "./state.ts";
 
 export type Change = Pick<ChangeRow, "kind" | "name" | "before" | "after">;
 
@@ -9,7 +9,7 @@ interface Place extends Pick<Change, "kind" | "name"> {
   readonly value: string;
 }
 
-export function findChanges(before: ContactState, after: ContactState): readonly Change[] {
+export function findChanges(before: KeptState, after: KeptState): readonly Change[] {
   const was = places(before);
   const is = places(after);
   const changes: Change[] = [];
@@ -24,7 +24,7 @@ export function findChanges(before: ContactState, after: ContactState): readonly
 }
 
 /** Where a contact lies: its memberships, bands, classes and stage. */
-function places({ memberships, scores, classes, stage }: ContactState): ReadonlyMap<string, Place> {
+function places({ memberships, scores, classes, stage }: KeptState): ReadonlyMap<string, Place> {
   const all = new Map<string, Place>();
   const add = (kind: Change["kind"], name: string, value: string | null) => {
     if (value !== null) all.set(`${kind} ${name}`, { kind, name, value });

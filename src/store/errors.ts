@@ -38,6 +38,8 @@ function reasonOf(code: string, path: string): readonly [StoreErrorCode, string]
   if (code === "SQLITE_READONLY_ROLLBACK") {
     return ["unwritable", `database "${path}" was left unfinished by a run that broke off; run again first`];
   }
+  // What SQLite says of its "-shm" file where not a byte is left.
+  if (code === "SQLITE_IOERR_SHMSIZE") return reasonOf("SQLITE_FULL", path);
   const primary = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
   switch (primary) {
     case "SQLITE_BUSY":

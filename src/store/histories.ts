@@ -4,11 +4,11 @@ import type { Fields, History, HistoryEvent, PreviousState } from "../evaluate/h
 import type { Instant } from "../values/calendar.ts";
 import { compareText } from "../values/text.ts";
 import type { ContactRecord } from "./model.ts";
-import { type ContactState, decodeState, NO_STATE } from "./state.ts";
+import { decodeState, type KeptState, NO_STATE } from "./state.ts";
 
 export interface LoadedHistory {
   readonly history: History;
-  readonly state: ContactState;
+  readonly state: KeptState;
 }
 
 export interface HistoryOptions {
@@ -50,7 +50,7 @@ function inEventOrder(a: EventEntry, b: EventEntry): number {
   return a[3] - b[3] || compareText(a[0], b[0]) || compareText(a[1], b[1]);
 }
 
-function previousState(state: ContactState, knownTriggers: ReadonlySet<string>): PreviousState {
+function previousState(state: KeptState, knownTriggers: ReadonlySet<string>): PreviousState {
   const membersOf = (kind: "segment" | "label") =>
     new Set(state.memberships.filter((row) => row.kind === kind).map((row) => row.name));
   const triggers = state.triggers.map(

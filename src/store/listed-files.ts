@@ -1,6 +1,6 @@
 // Which files of the output folder list a contact.
 
-import type { ContactState } from "./state.ts";
+import type { KeptState } from "./state.ts";
 
 export const SCORES_FILE = "scores.csv";
 
@@ -10,6 +10,6 @@ export function memberFile(kind: "segment" | "label", name: string): string {
 }
 
 /** Those that list a contact in this state, if any file does. */
-export function filesOf({ memberships }: ContactState): readonly string[] {
+export function filesOf({ memberships }: KeptState): readonly string[] {
   return [SCORES_FILE, ...memberships.map(({ kind, name }) => memberFile(kind, name))];
 }

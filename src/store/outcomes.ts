@@ -6,15 +6,15 @@ import type { Instant } from "../values/calendar.ts";
 import { formatDecimal } from "../values/decimal.ts";
 import { type Change, findChanges } from "./changes.ts";
 import type { ContactRecord, LeftOut } from "./model.ts";
-import type { ContactState, MembershipRow, StageRow, TriggerRow } from "./state.ts";
+import type { KeptState, MembershipRow, StageRow, TriggerRow } from "./state.ts";
 
 export interface Outcome {
   readonly contactId: string;
   /** Whether lists have rows of the contact from before, and why they are to have none now. */
   readonly wasListed: boolean;
   readonly leftOut: LeftOut | null;
-  readonly before: ContactState;
-  readonly after: ContactState;
+  readonly before: KeptState;
+  readonly after: KeptState;
   readonly dueAt: Instant | undefined;
   readonly changes: readonly Change[];
   readonly firings: readonly FiringRecord[];
@@ -49,7 +49,7 @@ export interface OutcomeContext {
 export function describeOutcome(
   context: OutcomeContext,
   record: Pick<ContactRecord, "contactId" | "isListed" | "isAnonymous">,
-  before: ContactState,
+  before: KeptState,
   evaluation: Evaluation,
 ): Outcome {
   const isScored = evaluation.kind === "scored";
@@ -68,7 +68,7 @@ export function describeOutcome(
 }
 
 /** What conditions gave goes; what triggers gave stays for the day the contact is back. */
-export function leftOutState(before: ContactState): ContactState {
+export function leftOutState(before: KeptState): KeptState {
   return {
     awards: [],
     scores: [],
@@ -79,7 +79,7 @@ export function leftOutState(before: ContactState): ContactState {
   };
 }
 
-function scoredState(context: OutcomeContext, before: ContactState, evaluation: ScoredContact): ContactState {
+function scoredState(context: OutcomeContext, before: KeptState, evaluation: ScoredContact): KeptState {
   return {
     awards: evaluation.awards.map(({ group, rule, times, points, firstAt, lastAt }) => ({
       groupId: group,
@@ -109,7 +109,7 @@ function scoredState(context: OutcomeContext, before: ContactState, evaluation: 
  * The scores are those of the move, so they stay while the stage does. A stage that the rulebook has no more is kept
  * for the day it comes back; outputs leave it out.
  */
-function stageOf(before: ContactState, { stage, scores }: ScoredContact): StageRow | undefined {
+function stageOf(before: KeptState, { stage, scores }: ScoredContact): StageRow | undefined {
   if (stage === undefined) return before.stage;
   const { stage: name, since } = stage;
   if (before.stage?.stage === name && before.stage.since === since) return before.stage;
@@ -123,7 +123,7 @@ function decimals(scores: ScoredContact["scores"]): Readonly<Record<string, stri
 function membershipsOf(
   kind: "segment" | "label",
   { asOf, rulebook }: OutcomeContext,
-  before: ContactState,
+  before: KeptState,
   names: readonly string[],
 ): readonly MembershipRow[] {
   const collections = kind === "segment" ? rulebook.segments : rulebook.labels;
@@ -135,7 +135,7 @@ function membershipsOf(
 }
 
 /** What triggers set in segments and labels that the rulebook has no more is kept for the day they come back. */
-function keptMemberships({ rulebook }: OutcomeContext, before: ContactState): readonly MembershipRow[] {
+function keptMemberships({ rulebook }: OutcomeContext, before: KeptState): readonly MembershipRow[] {
   const isCurrent = (row: MembershipRow) =>
     (row.kind === "segment" ? rulebook.segments : rulebook.labels).some(({ id }) => id === row.name);
   return before.memberships.filter((row) => row.setBy === "trigger" && !isCurrent(row));
@@ -144,7 +144,7 @@ function keptMemberships({ rulebook }: OutcomeContext, before: ContactState): re
 /** States of triggers that the rulebook has no more are kept: a trigger that comes back does not fire again. */
 function triggersOf(
   { rulebook }: OutcomeContext,
-  before: ContactState,
+  before: KeptState,
   { triggers }: ScoredContact,
 ): readonly TriggerRow[] {
   const isCurrent = (id: string) =>

@@ -1,11 +1,11 @@
 // A contact as outputs list it.
 
 import type { CollectionKind, ContactRecord, ScoredRow } from "./model.ts";
-import type { ContactState } from "./state.ts";
+import type { KeptState } from "./state.ts";
 
 export function toScoredRow(
   record: Pick<ContactRecord, "contactId" | "written" | "email" | "identities">,
-  { scores, classes, stage, memberships }: ContactState,
+  { scores, classes, stage, memberships }: KeptState,
 ): ScoredRow {
   const { contactId, written, email } = record;
   const since = (kind: CollectionKind) =>

@@ -31,8 +31,9 @@ export function settle(connection: Connection, run: RunContext): Settlement {
     people.links.touched,
   );
   for (const contactId of retired) retire(connection, run, contactId);
-  const { identities, contacts } = people.news;
-  const hasNews = [identities, contacts, people.links.touched].some(({ size }) => size > 0);
+  const { news, links } = people;
+  const hasNews =
+    retired.length > 0 || [news.identities, news.contacts, links.touched].some(({ size }) => size > 0);
   return { hasNews, retired: retired.length, returned: returned.length, incomplete };
 }
 

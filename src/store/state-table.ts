@@ -2,11 +2,11 @@
 
 import type { Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
-import { type ContactState, decodeState, encodeState, NO_STATE, type StateTexts } from "./state.ts";
+import { decodeState, encodeState, type KeptState, NO_STATE, type StateTexts } from "./state.ts";
 
 const TEXTS = "awards, scores, classes, memberships, stage, triggers";
 
-export function loadState(connection: Connection, contactId: string): ContactState {
+export function loadState(connection: Connection, contactId: string): KeptState {
   const sql = `select ${TEXTS} from state where contact_id = ?`;
   const texts = connection.get<StateTexts>(sql, contactId);
   return texts === undefined ? NO_STATE : decodeState(texts);
@@ -26,7 +26,7 @@ export function saveStateTexts(
 }
 
 /** Of a contact that no run evaluates until something happens to it. */
-export function saveRestingState(connection: Connection, contactId: string, state: ContactState): void {
+export function saveRestingState(connection: Connection, contactId: string, state: KeptState): void {
   saveStateTexts(connection, contactId, encodeState(state), undefined);
 }
 

@@ -46,7 +46,7 @@ export interface StageRow {
   readonly scores: Readonly<Record<string, string>>;
 }
 
-export interface ContactState {
+export interface KeptState {
   readonly awards: readonly AwardRow[];
   readonly scores: readonly ScoreRow[];
   readonly classes: readonly ClassRow[];
@@ -65,7 +65,7 @@ export interface StateTexts {
   readonly triggers: string;
 }
 
-export const NO_STATE: ContactState = {
+export const NO_STATE: KeptState = {
   awards: [],
   scores: [],
   classes: [],
@@ -82,7 +82,7 @@ export function encodeState({
   memberships,
   stage,
   triggers,
-}: ContactState): StateTexts {
+}: KeptState): StateTexts {
   return {
     awards: JSON.stringify(
       awards.map((row) => [row.groupId, row.ruleId, row.times, Number(row.points), row.firstAt, row.lastAt]),
@@ -98,7 +98,7 @@ export function encodeState({
 type AwardEntry = readonly [string, string, number, number, Instant | null, Instant | null];
 type MembershipEntry = readonly [MembershipRow["kind"], string, Instant, MembershipRow["setBy"]];
 
-export function decodeState(texts: StateTexts): ContactState {
+export function decodeState(texts: StateTexts): KeptState {
   return {
     awards: parse<AwardEntry>(texts.awards).map(([groupId, ruleId, times, points, firstAt, lastAt]) => ({
       groupId,

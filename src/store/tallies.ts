@@ -1,7 +1,7 @@
 // What is counted over all contacts that outputs list: kept with the run, so that a night counts only what it moves.
 
 import { type Micro, micro } from "../values/decimal.ts";
-import type { ContactState } from "./state.ts";
+import type { KeptState } from "./state.ts";
 
 export interface AwardTotal {
   readonly group: string;
@@ -38,7 +38,7 @@ export function createTallies(): Tallies {
 }
 
 /** `sign` is 1 for a contact that is listed now, -1 for one that was. */
-export function countContact(tallies: Tallies, state: ContactState, sign: 1 | -1): void {
+export function countContact(tallies: Tallies, state: KeptState, sign: 1 | -1): void {
   for (const { groupId: group, ruleId: rule, times, points } of state.awards) {
     addAward(tallies, { group, rule, contacts: sign, times: sign * times, points: signed(points, sign) });
   }

@@ -45,7 +45,10 @@ test("is an error that names it, and the night before stays", () => {
     { cwd: temp.path, encoding: "utf8" },
   );
   expect(existsSync(join(temp.path, "events-2.csv"))).toBe(false);
-  expect([status, stderr]).toEqual([2, "tallybook: events-2.csv: cannot be read: no such file\n"]);
+  expect([status, stderr]).toEqual([
+    3,
+    "tallybook: events-2.csv: was there a moment ago, and is gone; try again when it is back\n",
+  ]);
   expect(readFileSync(join(temp.path, "shop.db")).equals(database)).toBe(true);
   expect(readFileSync(join(temp.path, "out/run.json"), "utf8")).toBe(report);
   expect(readdirSync(temp.path).filter((name) => name.startsWith("."))).toEqual([]);

@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createRandom } from "./random.ts";
+import { createRandom } from "../../bench/random.js";
 
 const CONTACTS = 800;
 /** The first two make the database; the third is the one that is killed, the fourth what comes after it. */

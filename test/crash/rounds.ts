@@ -1,7 +1,7 @@
 // What happens in each round, decided by the seed alone: a round can be repeated by its number.
 
+import { createRandom } from "../../bench/random.js";
 import { type Moment, SIGHTS } from "./killed-run.ts";
-import { createRandom } from "./random.ts";
 
 export const SCENARIOS = [
   /** The night is killed, then run again. */

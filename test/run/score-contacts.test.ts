@@ -1,14 +1,10 @@
-// Pages evaluated in threads: the same results as in the main thread, in the order of the pages. Threads run what was
-// compiled.
+// Pages evaluated in threads: the same results as in the main thread, in the order of the pages.
 
 import { describe, expect, test } from "vitest";
+import { scorePages } from "../../src/run/score-contacts.ts";
 import { createPageScorer, type PageResult, type ScoringJob } from "../../src/run/score-page.ts";
 import type { ContactRecord } from "../../src/store/model.ts";
 import { rulebookOf } from "../support/evaluate-yaml.ts";
-
-type ScoreContacts = typeof import("../../src/run/score-contacts.ts");
-const compiled = new URL("../../dist/run/score-contacts.js", import.meta.url);
-const { scorePages } = (await import(compiled.href)) as ScoreContacts;
 
 /** More than are evaluated in the main thread; so many there are not. */
 const MANY = 1_000_000;

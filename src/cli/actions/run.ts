@@ -2,10 +2,10 @@
 // without news costs.
 
 import { resolve, sep } from "node:path";
+import { hashRunFile, holdsOutputs } from "../../output/intact-folder.ts";
 import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
 import { isFolderOf } from "../../output/run-report.ts";
 import type { RunSummary } from "../../output/run-summary.ts";
-import { hashRunFile, holdsOutputs } from "../../output/standing-folder.ts";
 import { writeOutputs } from "../../output/write-outputs.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { parseRejectLimit, type RejectLimit } from "../../run/reject-limit.ts";

@@ -2,8 +2,8 @@
 
 import { readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { InputError } from "../input-error.ts";
-import { unreadable } from "./unreadable.ts";
+import { ChangedInputError } from "../input-error.ts";
+import { systemCode, unreadable } from "./unreadable.ts";
 
 export interface ByteSource {
   readonly path: string;
@@ -25,13 +25,16 @@ export interface Position {
 
 const STREAM_BYTES = 1 << 18;
 
-/** The caller closes it. Throws an InputError when the file cannot be opened. */
+/** The caller closes it. The file has been listed: throws an InputError when it cannot be opened, or is gone. */
 export async function openSource(path: string): Promise<ByteSource> {
   try {
     const handle = await open(path, "r");
     const { size } = await handle.stat();
     return sourceOf(handle, path, size);
   } catch (error) {
+    if (systemCode(error) === "ENOENT") {
+      throw new ChangedInputError(path, "was there a moment ago, and is gone; try again when it is back");
+    }
     throw unreadable(path, error);
   }
 }
@@ -84,7 +87,7 @@ async function readFully(handle: Readable, path: string, from: number, length: n
   while (filled < length) {
     const bytesRead = await readSome(handle, path, buffer, filled, from + filled);
     if (bytesRead === 0)
-      throw new InputError(path, "became shorter while it was read; try again when it is complete");
+      throw new ChangedInputError(path, "became shorter while it was read; try again when it is complete");
     filled += bytesRead;
   }
   return buffer;

@@ -1,7 +1,7 @@
 // What crosses between the thread that reads and the one that writes. Many small objects are dear to clone: rows of
 // contacts and links, and names, go as one text.
 
-import { InputError } from "../input-error.ts";
+import { ChangedInputError, InputError } from "../input-error.ts";
 import type { ContactRow, EventColumns, FileEnd, Identity, LinkRow } from "../sink.ts";
 import type { FileBatch, ReadingPlan, ReadingStep } from "./read-batches.ts";
 
@@ -22,7 +22,14 @@ export type Order =
 export type Answer =
   | ({ readonly kind: "batch" } & PackedBatch)
   | { readonly kind: "end"; readonly end: FileEnd }
-  | { readonly kind: "refused"; readonly path: string; readonly problem: string; readonly place: Place }
+  | {
+      readonly kind: "refused";
+      readonly path: string;
+      readonly problem: string;
+      readonly place: Place;
+      /** The file changed while it was read. */
+      readonly isChanged: boolean;
+    }
   | { readonly kind: "failed"; readonly error: unknown };
 
 type Place = NonNullable<ConstructorParameters<typeof InputError>[2]>;
@@ -54,7 +61,8 @@ export function packError(error: unknown): Answer {
   if (!(error instanceof InputError)) return { kind: "failed", error };
   const { path, line, column } = error;
   const place = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
-  return { kind: "refused", path, problem: error.message.slice(`${path}: `.length), place };
+  const isChanged = error instanceof ChangedInputError;
+  return { kind: "refused", path, problem: error.message.slice(`${path}: `.length), place, isChanged };
 }
 
 /** Throws what went wrong in the other thread. */
@@ -65,7 +73,9 @@ export function unpackAnswer(answer: Answer): ReadingStep {
     case "batch":
       return unpackBatch(answer);
     case "refused":
-      throw new InputError(answer.path, answer.problem, answer.place);
+      throw answer.isChanged
+        ? new ChangedInputError(answer.path, answer.problem, answer.place)
+        : new InputError(answer.path, answer.problem, answer.place);
     case "failed":
       throw answer.error;
     default:
