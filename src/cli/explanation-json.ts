@@ -9,6 +9,7 @@ import type {
   TriggerExplanation,
 } from "../evaluate/explanation.ts";
 import type { StageState } from "../evaluate/history.ts";
+import type { HeldIdentity } from "../store/person-at.ts";
 import { type Calendar, createCalendar, type Instant } from "../values/calendar.ts";
 import { formatDecimal, type Micro, micro } from "../values/decimal.ts";
 import { countRefusals } from "./award-events.ts";
@@ -19,14 +20,17 @@ interface JsonOptions {
   readonly events?: boolean;
 }
 
-export function explanationJson(
-  { rulebook, asOf, isLastRun, standing, memberships, explanation }: ExplainedContact,
-  options: JsonOptions,
-) {
+export function explanationJson(explained: ExplainedContact, options: JsonOptions) {
+  const { rulebook, asOf, standing, memberships, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
   const contact = { contact_id: standing.written, email: standing.email, as_of: calendar.format(asOf) };
   if (standing.isRetired) return { ...contact, retired: true };
-  if (explanation.kind === "excluded") return { ...contact, excluded: explanation.reason };
+  const who = {
+    identities: explained.identities.map((identity) => identityJson(identity, calendar)),
+    later_identities: explained.laterIdentities.map((identity) => identityJson(identity, calendar)),
+    not_known: explained.notKnown,
+  };
+  if (explanation.kind === "excluded") return { ...contact, excluded: explanation.reason, ...who };
   const groups = explanation.groups.filter(
     ({ group }) => options.group === undefined || group === options.group,
   );
@@ -41,7 +45,8 @@ export function explanationJson(
     stage: stageJson(explanation.stage, calendar),
     segments: members("segment"),
     labels: members("label"),
-    triggers: isLastRun ? explanation.triggers.map((trigger) => triggerJson(trigger, calendar)) : [],
+    triggers: explanation.triggers.map((trigger) => triggerJson(trigger, calendar)),
+    ...who,
   };
 }
 
@@ -148,6 +153,18 @@ function triggerJson(explanation: TriggerExplanation, calendar: Calendar) {
     rearm: rearm ?? null,
     file: location.file,
     line: location.line,
+  };
+}
+
+function identityJson(identity: HeldIdentity, calendar: Calendar) {
+  const { kind, value, evidence, at, eventId, with: other } = identity;
+  return {
+    kind,
+    value,
+    evidence,
+    since: optionalInstant(at, calendar),
+    event_id: eventId ?? null,
+    with: { kind: other.kind, value: other.value },
   };
 }
 

@@ -2,9 +2,10 @@
 
 import type { ChalkInstance } from "chalk";
 import type { ScoreExplanation } from "../evaluate/explanation.ts";
+import type { HeldIdentity } from "../store/person-at.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
-import type { ExplainedContact } from "./explained-contact.ts";
+import type { ExplainedContact, ShownMembership } from "./explained-contact.ts";
 import { formatGroup } from "./print-group.ts";
 import { formatTrigger } from "./print-trigger.ts";
 import { alignRows, type Row } from "./table.ts";
@@ -33,29 +34,49 @@ export function formatExplanation(
   return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
 }
 
-/** Memberships have a date, and triggers a state, as of the last run only. */
 function formatRest(
-  { rulebook, isLastRun, memberships }: ExplainedContact,
+  explained: ExplainedContact,
   { classes, stage, triggers }: ScoreExplanation,
   calendar: Calendar,
 ): string {
+  const { rulebook, memberships, notKnown, laterIdentities } = explained;
   const of = (kind: "segment" | "label") =>
-    memberships
-      .filter((membership) => membership.kind === kind)
-      .map(({ name, since }) =>
-        since === undefined ? name : `${name} since ${formatAsOf(since, calendar)}`,
-      );
-  const rows: Row[] = [
-    ["classes", classes.map((entry) => `${entry.class} ${entry.value}`).join(" · ")],
-    ["stage", stage === undefined ? "" : `${stage.stage} since ${formatAsOf(stage.since, calendar)}`],
-    ["segments", of("segment").join(" · ")],
-    ["labels", of("label").join(" · ")],
-    [
-      "triggers",
-      isLastRun ? triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar)).join(" · ") : "",
-    ],
+    memberships.filter((membership) => membership.kind === kind).map((each) => formatMember(each, calendar));
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ["identities", shownIdentities(explained).map((identity) => formatIdentity(identity, calendar))],
+    ["not yet", laterIdentities.map((identity) => formatIdentity(identity, calendar))],
+    ["classes", classes.map((entry) => `${entry.class} ${entry.value}`)],
+    ["stage", stage === undefined ? [] : [`${stage.stage} since ${formatAsOf(stage.since, calendar)}`]],
+    ["segments", of("segment")],
+    ["labels", of("label")],
+    ["triggers", triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar))],
+    ["not known", notKnown],
   ];
-  return alignRows(rows.filter(([, text]) => text !== ""))
+  return alignRows(
+    rows.filter(([, texts]) => texts.length > 0).map(([name, texts]): Row => [name, texts.join(" · ")]),
+  )
     .map((line) => `${line}\n`)
     .join("");
+}
+
+function formatMember({ name, since }: ShownMembership, calendar: Calendar): string {
+  return since === undefined ? name : `${name} since ${formatAsOf(since, calendar)}`;
+}
+
+/** The heading has the e-mail already. */
+function shownIdentities({ identities, standing }: ExplainedContact): readonly HeldIdentity[] {
+  return identities.filter(
+    ({ kind, value, evidence }) =>
+      evidence !== "stated" || kind !== "email" || value.trim() !== standing.email,
+  );
+}
+
+/** "visitor_id phone-7 since 2026-02-10 (with email ada@example.com)". */
+function formatIdentity(
+  { kind, value, evidence, at, with: other }: HeldIdentity,
+  calendar: Calendar,
+): string {
+  const since = at === undefined ? "" : ` since ${calendar.formatDay(at)}`;
+  const seen = `${evidence === "former" ? "formerly " : ""}with ${other.kind} ${other.value}`;
+  return showText(`${kind} ${value}${since} (${seen})`);
 }

@@ -3,8 +3,9 @@
 import type { History } from "../evaluate/history.ts";
 import type { IntakeSink } from "../intake/sink.ts";
 import type { RulebookFile } from "../rulebook/model.ts";
-import { createCalendar } from "../values/calendar.ts";
+import { createCalendar, type Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
+import { type ContactAt, readContactAt } from "./contact-at.ts";
 import {
   countScored,
   loadRecordPages,
@@ -99,6 +100,8 @@ export interface Store {
 
   /** As the last run evaluated it. */
   history(contactId: string): History | undefined;
+  /** By the links and events up to an instant, and what the last run up to then had left. */
+  contactAt(contactId: string, asOf: Instant): ContactAt | undefined;
   /** What is kept of a contact: its name and memberships. */
   standing(contactId: string): Standing | undefined;
   /** Keys of the contacts that a text names: a contact key exactly, else an identity such as an e-mail. */
@@ -236,6 +239,7 @@ type ReaderMethod = Exclude<keyof Store, RunMethod | "migration" | "begin" | "co
 
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
+    contactAt: (contactId, asOf) => readContactAt(connection, contactId, asOf),
     standing: (contactId) => readStanding(connection, contactId),
     findContact: (text) => findContact(connection, text),
     furtherKinds: () => findFurtherKinds(connection),
