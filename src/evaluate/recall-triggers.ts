@@ -11,7 +11,9 @@ export interface KeptTrigger {
   /** By then. */
   readonly firings: number;
   readonly lastFiredAt: Instant | undefined;
-  /** As the last run left it. */
+  /** It fired in the last run by then: no run has armed it again since. */
+  readonly hasJustFired: boolean;
+  /** As the last run of all left it. */
   readonly now: TriggerState;
 }
 
@@ -42,10 +44,11 @@ export function recallTriggers(
 /** `undefined` where it cannot be told. */
 function wasArmed(
   { fires, existing }: Trigger,
-  { firings, now }: KeptTrigger,
+  { firings, hasJustFired, now }: KeptTrigger,
   isKnown: boolean,
 ): boolean | undefined {
   const isStillDisarmed = !now.armed && now.firings === firings;
+  if (hasJustFired) return false;
   if (firings > 0) return fires === "once" || isStillDisarmed ? false : undefined;
   // Without a firing it is disarmed only where its first run passed the contact over.
   if (!isKnown || existing === "fire") return true;

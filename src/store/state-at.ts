@@ -38,8 +38,8 @@ export function readStateAt(connection: Connection, contactId: string, asOf: Ins
   );
   const standing =
     run?.isLast === true
-      ? { memberships: kept.memberships, stage: kept.stage }
-      : rebuildStanding(kept, readPast(connection, contactId, runId));
+      ? { memberships: kept.memberships, stage: stageOf(kept) }
+      : rebuildStanding(kept, readPast(connection, contactId, runId, run?.asOf ?? asOf));
   return {
     run,
     ...standing,
@@ -80,6 +80,8 @@ function readMoves(connection: Connection, contactId: string): readonly Move[] {
 
 /** What moved before and after a run, and when all began. */
 interface Past {
+  /** Of the run. */
+  readonly asOf: Instant;
   readonly earlier: readonly Move[];
   /** The last one first. */
   readonly later: readonly Move[];
@@ -87,13 +89,14 @@ interface Past {
   readonly beganAt: Instant | undefined;
 }
 
-function readPast(connection: Connection, contactId: string, runId: number): Past {
+function readPast(connection: Connection, contactId: string, runId: number, asOf: Instant): Past {
   const moves = readMoves(connection, contactId);
   const first = connection.get<{ asOf: Instant }>(
     "select as_of as asOf from run where run_id <= ? order by run_id limit 1",
     runId,
   );
   return {
+    asOf,
     earlier: moves.filter((move) => move.runId <= runId),
     later: moves.filter((move) => move.runId > runId).reverse(),
     beganAt: first?.asOf,
@@ -129,16 +132,25 @@ function rebuildMemberships(
   return [...members.values()];
 }
 
+function stageOf({ stage }: KeptState): StageState | undefined {
+  return stage && { stage: stage.stage, since: stage.since };
+}
+
+/**
+ * Who is recycled and reaches the same stage again in one run does not move: that this was its latest move can be told
+ * until the next one only, later the move before it stands for it.
+ */
 function rebuildStage(
-  { stage: kept }: KeptState,
-  { earlier, later }: Past,
+  kept: KeptState,
+  { earlier, later, asOf }: Past,
   beganAt: Instant,
 ): StageState | undefined {
   const undone = later.findLast(({ kind }) => kind === "stage");
-  if (undone === undefined) return kept && { stage: kept.stage, since: kept.since };
-  if (undone.before === null) return undefined;
-  const reached = earlier.findLast(({ kind, after }) => kind === "stage" && after === undone.before);
-  return { stage: undone.before, since: reached?.asOf ?? beganAt };
+  const stage = undone === undefined ? kept.stage?.stage : (undone.before ?? undefined);
+  if (stage === undefined) return undefined;
+  if (undone === undefined && kept.stage!.since <= asOf) return stageOf(kept);
+  const reached = earlier.findLast(({ kind, after }) => kind === "stage" && after === stage);
+  return { stage, since: reached?.asOf ?? beganAt };
 }
 
 function readTriggers(
@@ -147,8 +159,9 @@ function readTriggers(
   { triggers }: KeptState,
   runId: number,
 ): readonly KeptTrigger[] {
-  const fired = connection.all<{ id: string; firings: number; firedAt: Instant }>(
-    `select firing.trigger_id as id, max(firing.number) as firings, max(firing.fired_at) as firedAt
+  const fired = connection.all<{ id: string; firings: number; firedAt: Instant; lastRunId: number }>(
+    `select firing.trigger_id as id, max(firing.number) as firings, max(firing.fired_at) as firedAt,
+      max(firing.run_id) as lastRunId
     from known_trigger cross join firing
       on firing.trigger_id = known_trigger.trigger_id and firing.contact_id = ?
     where firing.run_id <= ? group by firing.trigger_id`,
@@ -159,6 +172,7 @@ function readTriggers(
     trigger: triggerId,
     firings: firedBy.get(triggerId)?.firings ?? 0,
     lastFiredAt: firedBy.get(triggerId)?.firedAt,
+    hasJustFired: firedBy.get(triggerId)?.lastRunId === runId,
     now: { armed: armed === 1, firings, lastFiredAt: lastFiredAt ?? undefined },
   }));
 }
