@@ -190,6 +190,9 @@ export interface EventColumns {
   readonly fields: TextColumn;
 }
 
+/** Called once for each batch: what became of its events, in their order. */
+export type TellResults = (results: readonly PutResult[]) => void;
+
 export interface IntakeSink {
   /** Sizes in bytes of the files of this kind that were taken in. */
   knownSizes(kind: InputKind): readonly number[];
@@ -198,8 +201,10 @@ export interface IntakeSink {
   /** Rows belong to the file opened last. */
   putContact(row: ContactRow): PutResult;
   putEvent(row: EventRow): PutResult;
-  /** Like `putEvent` for each; a sink without it is given the rows. */
-  putEvents?(events: EventColumns): readonly PutResult[];
+  /** Like `putEvent` for each; a sink without it is given the rows. Results may come as late as `finishEvents`. */
+  putEvents?(events: EventColumns, tell: TellResults): void;
+  /** Behind the last events of a file. */
+  finishEvents?(): void;
   putLink(row: LinkRow): PutResult;
   putReject(reject: Reject): void;
   closeFile(counts: RowCounts, end: FileEnd): void;

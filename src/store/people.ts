@@ -24,11 +24,10 @@ export interface People {
 }
 
 export function createPeople(connection: Connection): People {
-  const eventIndex = createEventIndex(connection);
   return {
-    eventIndex,
+    eventIndex: createEventIndex(connection),
     identities: createIdentities(connection),
-    links: createLinks(connection, eventIndex),
+    links: createLinks(connection),
     forgotten: createForgotten(connection),
     news: { identities: new Set(), contacts: new Set() },
     given: new Map(),

@@ -1,10 +1,10 @@
 // What intake fills: files, their rows, and the rows it refused.
 
 import { basename } from "node:path";
-import type { EventColumns, InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
+import type { InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
 import { putContact, putLink } from "./contacts.ts";
-import { createEventBatches } from "./event-batches.ts";
+import { createEventBatches, type EventBatches } from "./event-batches.ts";
 import { type Origin, putEvent, removeEventsOfFile, removeLastEvents } from "./events.ts";
 import {
   type ContactFiles,
@@ -29,7 +29,7 @@ interface OpenFile extends Origin {
   /** Fields that the source gave its contacts before it was changed. */
   readonly formerFields: readonly string[];
   hasContacts: boolean;
-  readonly putEvents: (events: EventColumns) => readonly PutResult[];
+  readonly eventBatches: EventBatches;
 }
 
 /** Good for one run, within its transaction. `sourceIds` are those of the rulebook. */
@@ -81,7 +81,8 @@ export function createSink(
         return putEvent(connection, people, { ...origin, source: kept.source ?? origin.source }, kept);
       }),
     // Whether a row names somebody who was forgotten is told for each.
-    ...(forgotten.isEmpty ? { putEvents: (events) => current().putEvents(events) } : {}),
+    ...(forgotten.isEmpty ? { putEvents: (events, tell) => current().eventBatches.put(events, tell) } : {}),
+    finishEvents: () => current().eventBatches.finish(),
     putLink: (row) => {
       const { sourceFileId } = current();
       return unlessForgotten(forgotten.link(row), (kept) => putLink(people, sourceFileId, kept));
@@ -115,9 +116,9 @@ function startFile(
   const sourceFileId = insertFile(connection, runId, file, { position, age });
   const { source, layout } = file;
   const origin = { sourceFileId, source, layout, age: age ?? sourceFileId, isReadOtherwise };
-  if (file.kind === "events") people.eventIndex.defer();
-  const putEvents = createEventBatches(connection, people, origin);
-  return { ...origin, file, formerFields, hasContacts: false, putEvents };
+  if (file.kind === "events") people.eventIndex.defer(file.bytes);
+  const eventBatches = createEventBatches(connection, people, origin);
+  return { ...origin, file, formerFields, hasContacts: false, eventBatches };
 }
 
 /** Once for each file: all its rows have the same. */

@@ -91,7 +91,7 @@ describe("a database of format 2", () => {
     const before = contentsOf(path);
     const { migration } = open(path);
     const copy = `${path}.format-2`;
-    expect(migration).toEqual({ from: 2, to: 3, copy });
+    expect(migration).toEqual({ from: 2, to: 4, copy });
     expect([userVersion(copy), statSync(copy).mode & 0o777, contentsOf(copy)]).toEqual([2, 0o600, before]);
     expect(readdirSync(join(path, "..")).filter((name) => name.includes("unfinished"))).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe("a database of format 2", () => {
     const path = makeOld();
     const store = openStore(path, { mode: "write", isPassing: true });
     store.close();
-    expect(store.migration).toEqual({ from: 2, to: 3, copy: undefined });
+    expect(store.migration).toEqual({ from: 2, to: 4, copy: undefined });
     expect(existsSync(`${path}.format-2`)).toBe(false);
   });
 

@@ -1,31 +1,38 @@
 // Batches of rows to the sink, each row counted for what it changed there.
 
 import type { FileBatch } from "../reading/read-batches.ts";
-import type { EventColumns, IntakeSink, PutResult } from "../sink.ts";
+import type { EventColumns, IntakeSink, PutResult, TellResults } from "../sink.ts";
 import { CLOCK_CHANGES, type EventBatch } from "./event-batches.ts";
 import { createRowsOfColumns } from "./event-columns.ts";
 import { resultOfRow } from "./put-rows.ts";
 import type { RowTally } from "./row-counts.ts";
 import { countRoundedNumbers } from "./row-fields.ts";
 
+export interface BatchPutter {
+  readonly put: (batch: FileBatch) => void;
+  /** Behind the last batch: only then is everything counted. */
+  readonly finish: () => void;
+}
+
 /** For one file. */
-export function createBatchPutter(sink: IntakeSink, tally: RowTally): (batch: FileBatch) => void {
+export function createBatchPutter(sink: IntakeSink, tally: RowTally): BatchPutter {
   const putEvents = createEventsPutter(sink);
-  return ({ contacts, links, events, rejects }) => {
+  const put = ({ contacts, links, events, rejects }: FileBatch) => {
     for (const row of contacts) tally.put(sink.putContact(row), countRoundedNumbers(row.fields));
     for (const row of links) tally.put(sink.putLink(row), 0);
-    if (events !== undefined) countEvents(tally, events, putEvents(events.columns));
+    if (events !== undefined) putEvents(events.columns, (results) => countEvents(tally, events, results));
     for (const reject of rejects) {
       tally.rejected();
       sink.putReject(reject);
     }
   };
+  return { put, finish: () => sink.finishEvents?.() };
 }
 
-function createEventsPutter(sink: IntakeSink): (columns: EventColumns) => readonly PutResult[] {
+function createEventsPutter(sink: IntakeSink): (columns: EventColumns, tell: TellResults) => void {
   if (sink.putEvents !== undefined) return sink.putEvents;
   const rowsOf = createRowsOfColumns();
-  return (columns) => Array.from(rowsOf(columns), sink.putEvent);
+  return (columns, tell) => tell(Array.from(rowsOf(columns), sink.putEvent));
 }
 
 function countEvents(
