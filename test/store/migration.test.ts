@@ -137,7 +137,7 @@ describe("a database of format 2", () => {
   it("is not for readers, who are told what to do", () => {
     const path = makeOld();
     expect(() => open(path, "read")).toThrow(
-      `database "${path}" was made by an earlier version of tallybook (format 2, now 3); the next tallybook run copies and migrates it`,
+      `database "${path}" was made by an earlier version of tallybook (format 2, now 4); the next tallybook run copies and migrates it`,
     );
     expect(userVersion(path)).toBe(2);
   });
