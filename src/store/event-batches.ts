@@ -1,6 +1,7 @@
 // Events in columns, many with one statement: the usual event is new, and then nothing is looked up for it.
 
-import { rowAt, textAt } from "../intake/rows/event-columns.ts";
+import { rowAt } from "../intake/rows/event-columns.ts";
+import { textAt } from "../intake/rows/text-columns.ts";
 import type { EventColumns, Identity, PutResult } from "../intake/sink.ts";
 import type { Connection, SqlValue, WriteResult } from "./connection.ts";
 import { insertEvents, type Origin, putKnownEvent } from "./events.ts";

@@ -2,7 +2,7 @@
 
 import { compareText } from "../values/text.ts";
 import type { Connection } from "./connection.ts";
-import type { EventIndex } from "./event-index.ts";
+import type { DeferredIndexes } from "./deferred-indexes.ts";
 import { createLinkTable, type StoredEvidence, type StoredLink } from "./link-table.ts";
 
 /** The event that a link rests on. */
@@ -41,7 +41,7 @@ export interface LowIdentity {
 }
 
 /** For one run: what is remembered would outlive a rollback. */
-export function createLinks(connection: Connection, eventIndex: Pick<EventIndex, "restore">): Links {
+export function createLinks(connection: Connection, indexes: Pick<DeferredIndexes, "restore">): Links {
   const table = createLinkTable(connection);
   const touched = new Set<number>();
   const put = (high: number, low: number, link: StoredLink) => {
@@ -54,7 +54,7 @@ export function createLinks(connection: Connection, eventIndex: Pick<EventIndex,
   };
 
   const restOnEvents = (high: number, low: number) => {
-    eventIndex.restore();
+    indexes.restore();
     const first = findFirstWitness(connection, high, low);
     if (first === undefined) table.remove(high, low);
     else table.put(high, low, first);

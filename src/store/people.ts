@@ -1,5 +1,5 @@
 import type { Connection } from "./connection.ts";
-import { createEventIndex, type EventIndex } from "./event-index.ts";
+import { createDeferredIndexes, type DeferredIndexes } from "./deferred-indexes.ts";
 import { createForgotten, type Forgotten } from "./forgotten.ts";
 import { createIdentities, type Identities } from "./identities.ts";
 import { createLinks, type Links } from "./links.ts";
@@ -18,17 +18,17 @@ export interface People {
   readonly links: Links;
   readonly forgotten: Forgotten;
   readonly news: News;
-  readonly eventIndex: EventIndex;
+  readonly indexes: DeferredIndexes;
   /** Files of complete sources that the run was given. */
   readonly given: Map<string, Set<number>>;
 }
 
 export function createPeople(connection: Connection): People {
-  const eventIndex = createEventIndex(connection);
+  const indexes = createDeferredIndexes(connection);
   return {
-    eventIndex,
+    indexes,
     identities: createIdentities(connection),
-    links: createLinks(connection, eventIndex),
+    links: createLinks(connection, indexes),
     forgotten: createForgotten(connection),
     news: { identities: new Set(), contacts: new Set() },
     given: new Map(),

@@ -1,8 +1,18 @@
 // What intake fills: files, their rows, and the rows it refused.
 
 import { basename } from "node:path";
-import type { EventColumns, InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
+import { textAt } from "../intake/rows/text-columns.ts";
+import type {
+  ContactColumns,
+  EventColumns,
+  InputFile,
+  InputKind,
+  IntakeSink,
+  PutResult,
+  Reject,
+} from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
+import { createContactBatches } from "./contact-batches.ts";
 import { putContact, putLink } from "./contacts.ts";
 import { createEventBatches } from "./event-batches.ts";
 import { type Origin, putEvent, removeEventsOfFile, removeLastEvents } from "./events.ts";
@@ -24,11 +34,19 @@ import {
 import { listContact } from "./listings.ts";
 import type { People } from "./people.ts";
 
+/** What a file fills: read for nothing before the last row is in. */
+const FILLED_INDEXES: Readonly<Record<InputKind, readonly string[]>> = {
+  contacts: ["contact_by_standing", "identity_by_contact", "link_by_low"],
+  identities: ["identity_by_contact", "link_by_low"],
+  events: ["event_by_identity"],
+};
+
 interface OpenFile extends Origin {
   readonly file: InputFile;
   /** Fields that the source gave its contacts before it was changed. */
   readonly formerFields: readonly string[];
   hasContacts: boolean;
+  readonly putContacts: (contacts: ContactColumns) => readonly PutResult[];
   readonly putEvents: (events: EventColumns) => readonly PutResult[];
 }
 
@@ -81,7 +99,12 @@ export function createSink(
         return putEvent(connection, people, { ...origin, source: kept.source ?? origin.source }, kept);
       }),
     // Whether a row names somebody who was forgotten is told for each.
-    ...(forgotten.isEmpty ? { putEvents: (events) => current().putEvents(events) } : {}),
+    ...(forgotten.isEmpty
+      ? {
+          putContacts: (contacts) => putContacts(connection, current(), contacts),
+          putEvents: (events) => current().putEvents(events),
+        }
+      : {}),
     putLink: (row) => {
       const { sourceFileId } = current();
       return unlessForgotten(forgotten.link(row), (kept) => putLink(people, sourceFileId, kept));
@@ -115,9 +138,21 @@ function startFile(
   const sourceFileId = insertFile(connection, runId, file, { position, age });
   const { source, layout } = file;
   const origin = { sourceFileId, source, layout, age: age ?? sourceFileId, isReadOtherwise };
-  if (file.kind === "events") people.eventIndex.defer();
+  people.indexes.defer(FILLED_INDEXES[file.kind]);
+  const putContacts = createContactBatches(connection, people, sourceFileId, (row) =>
+    putContact(connection, people, sourceFileId, row, formerFields),
+  );
   const putEvents = createEventBatches(connection, people, origin);
-  return { ...origin, file, formerFields, hasContacts: false, putEvents };
+  return { ...origin, file, formerFields, hasContacts: false, putContacts, putEvents };
+}
+
+function putContacts(connection: Connection, open: OpenFile, contacts: ContactColumns): readonly PutResult[] {
+  const { file, sourceFileId } = open;
+  if (contacts.length > 0) keepFields(connection, open, contacts.columns);
+  for (let i = 0; file.isComplete && i < contacts.length; i++) {
+    listContact(connection, file.source, textAt(contacts.keys, i), sourceFileId);
+  }
+  return open.putContacts(contacts);
 }
 
 /** Once for each file: all its rows have the same. */
