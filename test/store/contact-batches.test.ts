@@ -10,17 +10,20 @@ import { contactRow, createWorkplace, eventRow, identity, inputFile, MARCH, rule
 
 const { folder, open } = createWorkplace();
 
-/** Few that come again and again, and many that hardly do: whole stretches of a batch are new. */
-const anyNumber = fc.oneof(
-  { arbitrary: fc.integer({ min: 0, max: 12 }), weight: 1 },
-  { arbitrary: fc.integer({ min: 100, max: 1_000_000 }), weight: 30 },
-);
+/** Mostly the one: whole stretches of a batch are new, and others all but one of them. */
+const seldom = <T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<T>) =>
+  fc.oneof({ arbitrary: usual, weight: 60 }, { arbitrary: other, weight: 1 });
+
+const anyNumber = seldom(fc.integer({ min: 100, max: 1_000_000 }), fc.integer({ min: 0, max: 5 }));
 const anyName = fc
-  .tuple(fc.constantFrom("email", "email", "visitor_id"), anyNumber, fc.boolean())
+  .tuple(fc.constantFrom("email", "visitor_id"), anyNumber, fc.boolean())
   .map(([kind, number, isUpper]) => identity(kind, `${isUpper ? "X" : "x"}${number}@y.z`));
 const anyPerson = fc.record({
   number: anyNumber,
-  others: fc.array(anyName, { maxLength: 3 }),
+  others: seldom(
+    fc.uniqueArray(anyName, { selector: ({ kind }) => kind, maxLength: 2 }),
+    fc.array(anyName, { maxLength: 3 }),
+  ),
   fields: fc.constantFrom({}, { name: "Ada" }, { name: 'a "b"', city: "é😀" }),
 });
 type Person = typeof anyPerson extends fc.Arbitrary<infer Drawn> ? Drawn : never;
@@ -32,7 +35,7 @@ const anyBatches = (keyOf: (number: number) => Identity) => {
     identities: others,
     columns: ["name", "city"],
   });
-  return fc.array(fc.array(anyPerson.map(toRow), { maxLength: 90 }), { maxLength: 3 });
+  return fc.array(fc.array(anyPerson.map(toRow), { maxLength: 70, size: "max" }), { maxLength: 3 });
 };
 const anyContactsFile = fc.record({
   isComplete: fc.boolean(),
@@ -43,7 +46,7 @@ const anyContactsFile = fc.record({
 });
 const anyFiles = fc.record({
   /** Who has events before any contact is known. */
-  visitors: fc.array(anyName, { maxLength: 5 }),
+  visitors: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 5 }),
   contacts: fc.array(anyContactsFile, { maxLength: 3 }),
 });
 type Files = typeof anyFiles extends fc.Arbitrary<infer Drawn> ? Drawn : never;
@@ -69,7 +72,9 @@ function keep({ visitors, contacts }: Files, put: Put) {
   const runId = store.createRun({ asOf: MARCH, rulebook: rulebook(), programVersion: "0.1.0" });
   const sink = store.sink(runId);
   sink.openFile(inputFile({ kind: "events" }));
-  for (const [i, visitor] of visitors.entries()) sink.putEvent(eventRow(`e${i}`, visitor));
+  for (const [i, visitor] of visitors.entries()) {
+    sink.putEvent(eventRow(`e${i}`, identity("email", `x${visitor}@y.z`)));
+  }
   const results = contacts.map(({ isComplete, batches }, i) => {
     sink.openFile(inputFile({ kind: "contacts", sha256: `sha-${i}`, isComplete }));
     return batches.flatMap((batch) => put(sink, batch));
@@ -96,7 +101,7 @@ describe("contacts in columns", () => {
       fc.property(anyFiles, (files) => {
         expect(keep(files, inColumns)).toEqual(keep(files, oneByOne));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
