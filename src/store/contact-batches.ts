@@ -8,9 +8,9 @@ import { createNewContacts, type Stretch } from "./new-contacts.ts";
 import type { People } from "./people.ts";
 
 /** More of them are hardly faster, and dearer to undo where one is known. */
-const CONTACTS_AT_ONCE = 20;
+const CONTACTS_AT_ONCE = 50;
 /** So many stretches at most are looked up, behind some with known contacts, before one is taken for new again. */
-const MOST_DOUBT = 64;
+const MOST_DOUBT = 32;
 
 /**
  * Batches of one file, in their order; `put` keeps a contact that may be known. People who were forgotten are none of

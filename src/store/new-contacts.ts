@@ -64,8 +64,7 @@ function createInsertRows(connection: Connection, sourceFileId: number): (rows: 
     for (let i = 0; i < links.length; i += 2) {
       values.push(firstId + links[i]!, firstId + links[i + 1]!, "contact", sourceFileId);
     }
-    insertLinks(values);
-    return firstId;
+    return insertLinks(values) === undefined ? undefined : firstId;
   };
 }
 

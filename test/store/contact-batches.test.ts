@@ -35,7 +35,7 @@ const anyBatches = (keyOf: (number: number) => Identity) => {
     identities: others,
     columns: ["name", "city"],
   });
-  return fc.array(fc.array(anyPerson.map(toRow), { maxLength: 70, size: "max" }), { maxLength: 3 });
+  return fc.array(fc.array(anyPerson.map(toRow), { maxLength: 120, size: "max" }), { maxLength: 3 });
 };
 const anyContactsFile = fc.record({
   isComplete: fc.boolean(),
