@@ -1,16 +1,11 @@
 // Events in columns. The usual event is new, and then nothing is looked up for it.
 
-import { rowAt, textAt } from "../intake/rows/event-columns.ts";
+import { rowAt } from "../intake/rows/event-columns.ts";
+import { textAt } from "../intake/rows/text-columns.ts";
 import type { EventColumns, PutResult, TellResults } from "../intake/sink.ts";
 import type { Connection, SqlValue } from "./connection.ts";
-import {
-  addValues,
-  createNumberedIdentities,
-  type EventPlace,
-  insertEvents,
-  placeAt,
-} from "./event-places.ts";
-import { NEW_EVENTS_ONLY, type Origin, putKnownEvent } from "./events.ts";
+import { addValues, createNumberedIdentities, type EventPlace, placeAt } from "./event-places.ts";
+import { INSERT_NEW_EVENT, type Origin, putKnownEvent } from "./events.ts";
 import type { People } from "./people.ts";
 import { createSortedEvents } from "./sorted-events.ts";
 
@@ -37,8 +32,7 @@ export function createEventBatches(connection: Connection, people: People, origi
   const sorted = createSortedEvents(connection, origin);
   let insert: ReturnType<Connection["prepare"]> | undefined;
   const insertOne = (place: EventPlace): boolean => {
-    // It cannot be prepared while there is no index.
-    insert ??= connection.prepare(`${insertEvents(1)} ${NEW_EVENTS_ONLY}`);
+    insert ??= connection.prepare(INSERT_NEW_EVENT);
     const values: SqlValue[] = [];
     addValues(values, place, origin);
     return insert(values).changes === 1;

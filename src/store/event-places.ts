@@ -1,6 +1,6 @@
 // Events by their place in the columns of a batch, with the people they name.
 
-import { textAt } from "../intake/rows/event-columns.ts";
+import { textAt } from "../intake/rows/text-columns.ts";
 import type { EventColumns, Identity } from "../intake/sink.ts";
 import type { SqlValue } from "./connection.ts";
 import { formatOthers } from "./links.ts";
@@ -27,12 +27,10 @@ export function placeAt(columns: EventColumns, index: number, idOf: (number: num
   return { columns, index, person, high, lows };
 }
 
-/** A statement that keeps so many events, by `valuesOf` each. */
-export function insertEvents(count: number): string {
-  return `insert into event (identity_id, event_id, source, other_identities, type, at, local_time, fields,
-      source_file_id, line)
-    values ${Array(count).fill("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}`;
-}
+/** The table with the columns that `addValues` has values for. */
+export const EVENT = `event (identity_id, event_id, source, other_identities, type, at, local_time, fields,
+  source_file_id, line)`;
+export const EVENT_WIDTH = 10;
 
 /** Adds the values of an event to those of others. */
 export function addValues(

@@ -1,6 +1,6 @@
 import type { EventRow, PutResult, RowFields } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
-import { insertEvents } from "./event-places.ts";
+import { EVENT, EVENT_WIDTH } from "./event-places.ts";
 import { sameFields } from "./fields.ts";
 import { formatOthers, parseOthers } from "./links.ts";
 import type { People } from "./people.ts";
@@ -39,7 +39,7 @@ export function putEvent(connection: Connection, people: People, origin: Origin,
   if (high === undefined) throw new Error(`the event in line ${row.line} names no one`);
   const who = { high, lows };
   const inserted = connection.run(
-    `${insertEvents(1)} ${NEW_EVENTS_ONLY}`,
+    INSERT_NEW_EVENT,
     ...[high, row.eventId, origin.source, ...contentOf(who, row), origin.sourceFileId, row.line],
   );
   if (inserted.changes === 0) return putKnownEvent(connection, people, origin, who, row);
@@ -48,8 +48,9 @@ export function putEvent(connection: Connection, people: People, origin: Origin,
   return "accepted";
 }
 
-/** Behind `insertEvents`: passes over events of known ids. */
-export const NEW_EVENTS_ONLY = "on conflict (event_id, source) do nothing";
+/** Passes over an event of a known id. Cannot be prepared while there is no index of ids. */
+export const INSERT_NEW_EVENT = `insert into ${EVENT} values (${Array(EVENT_WIDTH).fill("?").join(", ")})
+  on conflict (event_id, source) do nothing`;
 
 /** An event whose id is known. */
 export function putKnownEvent(

@@ -2,15 +2,16 @@
 
 import type { EventColumns } from "../intake/sink.ts";
 import type { Connection, SqlValue } from "./connection.ts";
-import { addValues, type EventPlace, insertEvents } from "./event-places.ts";
+import { addValues, EVENT, EVENT_WIDTH, type EventPlace } from "./event-places.ts";
 import type { Origin } from "./events.ts";
+import { createInsert } from "./insert-rows.ts";
 
 /** Some 50 MB. */
 const MOST_EVENTS = 1 << 18;
 /** Of ids and fields, in UTF-16 units: for events of long texts. */
 const MOST_TEXT = 40_000_000;
-/** More rows in a statement make it hardly faster. */
-const ROWS_AT_ONCE = 20;
+/** Whose values are put together at a time. */
+const ROWS_AT_ONCE = 100;
 
 export interface SortedEvents {
   /** An event whose id is new for certain. */
@@ -21,23 +22,19 @@ export interface SortedEvents {
 
 /** Of one file. */
 export function createSortedEvents(connection: Connection, origin: Origin): SortedEvents {
-  const insertMany = connection.prepare(insertEvents(ROWS_AT_ONCE));
-  const insertOne = connection.prepare(insertEvents(1));
+  const insert = createInsert(connection, EVENT, EVENT_WIDTH);
   let places: EventPlace[] = [];
   let columns: EventColumns | undefined;
   let textSize = 0;
-  const insert = (some: Iterable<number>, statement: typeof insertOne) => {
-    const values: SqlValue[] = [];
-    for (const at of some) addValues(values, places[at % MOST_EVENTS]!, origin);
-    statement(values);
-  };
   const write = () => {
     const order = sortedByIdentity(places);
-    const rest = order.length % ROWS_AT_ONCE;
-    for (let from = 0; from < order.length - rest; from += ROWS_AT_ONCE) {
-      insert(order.subarray(from, from + ROWS_AT_ONCE), insertMany);
+    for (let from = 0; from < order.length; from += ROWS_AT_ONCE) {
+      const values: SqlValue[] = [];
+      for (const at of order.subarray(from, from + ROWS_AT_ONCE)) {
+        addValues(values, places[at % MOST_EVENTS]!, origin);
+      }
+      if (insert(values) === undefined) throw new Error("an event that was new is known");
     }
-    for (const at of order.subarray(order.length - rest)) insert([at], insertOne);
     places = [];
     columns = undefined;
     textSize = 0;
