@@ -6,10 +6,14 @@ import { addValues, EVENT, EVENT_WIDTH, type EventPlace } from "./event-places.t
 import type { Origin } from "./events.ts";
 import { createInsert } from "./insert-rows.ts";
 
+export interface StretchSize {
+  readonly mostEvents: number;
+  /** Of ids and fields, in UTF-16 units: for events of long texts. */
+  readonly mostText: number;
+}
+
 /** Some 50 MB. */
-const MOST_EVENTS = 1 << 18;
-/** Of ids and fields, in UTF-16 units: for events of long texts. */
-const MOST_TEXT = 40_000_000;
+const STRETCH: StretchSize = { mostEvents: 1 << 18, mostText: 40_000_000 };
 /** Whose values are put together at a time. */
 const ROWS_AT_ONCE = 100;
 
@@ -21,17 +25,21 @@ export interface SortedEvents {
 }
 
 /** Of one file. */
-export function createSortedEvents(connection: Connection, origin: Origin): SortedEvents {
+export function createSortedEvents(
+  connection: Connection,
+  origin: Origin,
+  { mostEvents, mostText } = STRETCH,
+): SortedEvents {
   const insert = createInsert(connection, EVENT, EVENT_WIDTH);
   let places: EventPlace[] = [];
   let columns: EventColumns | undefined;
   let textSize = 0;
   const write = () => {
-    const order = sortedByIdentity(places);
+    const order = sortByIdentity(places);
     for (let from = 0; from < order.length; from += ROWS_AT_ONCE) {
       const values: SqlValue[] = [];
-      for (const at of order.subarray(from, from + ROWS_AT_ONCE)) {
-        addValues(values, places[at % MOST_EVENTS]!, origin);
+      for (const key of order.subarray(from, from + ROWS_AT_ONCE)) {
+        addValues(values, places[key % places.length]!, origin);
       }
       if (insert(values) === undefined) throw new Error("an event that was new is known");
     }
@@ -46,13 +54,13 @@ export function createSortedEvents(connection: Connection, origin: Origin): Sort
         columns = place.columns;
         textSize += columns.fields.text.length + columns.eventIds.text.length;
       }
-      if (places.length === MOST_EVENTS || textSize > MOST_TEXT) write();
+      if (places.length === mostEvents || textSize > mostText) write();
     },
     write,
   };
 }
 
-/** Numbers that are places modulo MOST_EVENTS: identities have ids far below 2^35. */
-function sortedByIdentity(places: readonly EventPlace[]): Float64Array {
-  return Float64Array.from(places, ({ high }, at) => high * MOST_EVENTS + at).sort();
+/** Numbers, which sort fast: each is a place, modulo the number of places. Ids of identities are far below 2^35. */
+function sortByIdentity(places: readonly EventPlace[]): Float64Array {
+  return Float64Array.from(places, ({ high }, at) => high * places.length + at).sort();
 }
