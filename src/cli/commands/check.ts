@@ -22,8 +22,10 @@ Only errors make it exit with 1; warnings and notes do not.
 
 Examples:
   tallybook check rules/shoe-shop.yaml
+  tallybook check rules/*.yaml --sarif problems.sarif
   tallybook check rules/shoe-shop.yaml --db shop.db
-  tallybook check rules/shoe-shop.yaml --contacts contacts.csv --events events.csv --as-of 2026-11-02`,
+  tallybook check rules/shoe-shop.yaml --contacts samples/shoe-shop/contacts.csv \\
+    --events samples/shoe-shop/events.csv --as-of 2026-11-02`,
     )
     .action(async (rulebooks: readonly string[], _: CheckOptions, command: Command) => {
       const { checkAction } = await import("../actions/check.ts");
