@@ -7,13 +7,12 @@ import {
   subtractScores,
 } from "../../src/evaluate/score-sets.ts";
 import { formatDecimal } from "../../src/values/decimal.ts";
-import { load, micro } from "../rulebook/load-text.ts";
+import { micro, ruleOf } from "../rulebook/load-text.ts";
 
+/** Tests of fields may ask for all that tests of scores may, and more. */
 function holding(test: string): ScoreSet | undefined {
-  const [group] = load(
-    `rulebook: s\ngroups: {g: {bands: {b: ${test}}}}\nrules: {r: {event: e, points: 1}}\n`,
-  ).groups;
-  return scoresThatHold(group!.bands[0]!.test!);
+  const rule = ruleOf(`{event: e, where: {x: ${test}}, points: 1}`);
+  return rule?.kind === "event" ? scoresThatHold(rule.selector.where[0]!.test) : undefined;
 }
 
 const end = (value: Parameters<typeof formatDecimal>[0]) =>
@@ -29,7 +28,7 @@ describe("the scores that a test holds for", () => {
     ["{at_most: 0}", "..0"],
     ["{at_least: 1, below: 2}", "1..1.999999"],
     ["{not: {at_least: 1, at_most: 2}}", "..0.999999 2.000001.."],
-    ["{not: {not: {above: 1}}}", "1.000001.."],
+    ["{not: {above: 1, below: 2}}", "..1 2.."],
     ["{not: [5, 3, 5]}", "..2.999999 3.000001..4.999999 5.000001.."],
     ["{exists: true}", ".."],
     ["{exists: false}", ""],
