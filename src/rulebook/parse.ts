@@ -4,6 +4,7 @@ import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from "../diagno
 import { CHECKS } from "./checks/all-checks.ts";
 import type { Rulebook, RulebookFile } from "./model.ts";
 import { gatherOutline } from "./outline/gather.ts";
+import type { Outline } from "./outline/outline.ts";
 import { resolveRulebook } from "./resolve/resolve-rulebook.ts";
 import { rulebookSchema } from "./schema.ts";
 import { findShapeProblems, wrongSection } from "./shape-problems.ts";
@@ -16,6 +17,8 @@ export type LoadResult =
   | {
       readonly kind: "loaded";
       readonly rulebook: Rulebook;
+      /** Where everything is written, for further checks. */
+      readonly outline: Outline;
       readonly warnings: readonly Diagnostic[];
       readonly files: readonly RulebookFile[];
     }
@@ -36,11 +39,13 @@ export function parseRulebook(main: RulebookFile, read: IncludeReader = readerOf
   const { roots, files, problems, isIncomplete } = gatherFiles(main, read);
   if (isIncomplete) return { kind: "invalid", diagnostics: sortDiagnostics(problems), files };
   const { root, problems: mergeProblems } = mergeRoots(roots);
-  const found = [...problems, ...mergeProblems, ...findShapeProblems(root), ...findMistakes(root)];
+  const outline = root.kind === "map" ? gatherOutline(root) : undefined;
+  const mistakes = outline === undefined ? [] : CHECKS.flatMap((check) => check(outline));
+  const found = [...problems, ...mergeProblems, ...findShapeProblems(root), ...mistakes];
   const diagnostics = sortDiagnostics(found);
-  if (hasErrors(diagnostics)) return { kind: "invalid", diagnostics, files };
+  if (outline === undefined || hasErrors(diagnostics)) return { kind: "invalid", diagnostics, files };
   const rulebook = resolveRulebook(rulebookSchema.parse(toPlain(root)), root, files);
-  return { kind: "loaded", rulebook, warnings: diagnostics, files };
+  return { kind: "loaded", rulebook, outline, warnings: diagnostics, files };
 }
 
 /** A rulebook from all its files, the main one first, as `Rulebook.files` keeps them. */
@@ -59,10 +64,4 @@ export function tooLarge(name: string, bytes: number): LoadResult {
 function mergeRoots(roots: readonly SourceNode[]) {
   const maps = roots.filter((root): root is MapNode => root.kind === "map");
   return maps.length > 1 ? mergeFiles(maps, wrongSection) : { root: roots[0]!, problems: [] };
-}
-
-function findMistakes(root: SourceNode): readonly Diagnostic[] {
-  if (root.kind !== "map") return [];
-  const outline = gatherOutline(root);
-  return CHECKS.flatMap((check) => check(outline));
 }

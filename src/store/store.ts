@@ -14,6 +14,7 @@ import {
 } from "./contact-records.ts";
 import { countConflicts, countFirings, countTotals, findTop, type TopQuery } from "./counts.ts";
 import { eraseForGood } from "./erase-for-good.ts";
+import { findHeaders } from "./files.ts";
 import { findContact } from "./find-contact.ts";
 import { type Erasure, forgetContact } from "./forget.ts";
 import { findFurtherKinds } from "./further-identities.ts";
@@ -88,6 +89,8 @@ export interface Store {
   toEvaluate(runId: number, scope: "all" | "moved"): RecordPages;
   /** Contacts by their keys; "all" are those that are scored. */
   records(selection: Selection): Iterable<readonly Model.ContactRecord[]>;
+  /** Header texts of the files of that kind, each once. */
+  headers(kind: "contacts" | "events"): readonly string[];
   /** Takes in what follows for contacts; the run is one that this store created. */
   saveOutcomes(runId: number, page: OutcomePage): void;
   /** What is counted over all contacts, as of what the run has saved so far. */
@@ -159,6 +162,7 @@ type RunMethod =
   | "knownTriggers"
   | "toEvaluate"
   | "records"
+  | "headers"
   | "saveOutcomes"
   | "tallies"
   | "finishRun"
@@ -215,6 +219,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       return { contacts: countScored(connection), pages: loadRecordPages(connection, "all") };
     },
     records: (selection) => loadRecordPages(connection, selection),
+    headers: (kind) => findHeaders(connection, kind),
     saveOutcomes: (runId, { outcomes, tallies }) => {
       const context = contextOf(runId);
       for (const outcome of outcomes) saveOutcome(connection, context, outcome);

@@ -27,7 +27,10 @@ export type TestFileResult =
     };
 
 /** A rulebook, or why it cannot be read. */
-export type RulebookResult = LoadResult | { readonly kind: "unreadable"; readonly why: string };
+export type RulebookResult =
+  | Omit<Extract<LoadResult, { kind: "loaded" }>, "outline">
+  | Extract<LoadResult, { kind: "invalid" }>
+  | { readonly kind: "unreadable"; readonly why: string };
 
 /** Finds a rulebook by its path, each read once. */
 export type RulebookReader = (path: string) => RulebookResult;
