@@ -69,7 +69,8 @@ function splitUnits(magnitude: bigint): { readonly whole: number | bigint; reado
 /** `value / divisor` rounded to a whole number, halves away from zero. `divisor` is above zero. */
 export function divideRounded(value: bigint, divisor: bigint): bigint {
   const magnitude = value < 0n ? -value : value;
-  const rounded = (2n * magnitude + divisor) / (2n * divisor);
+  // Of an odd divisor the half is rounded down: what is left out is too little to reach the next whole number.
+  const rounded = (magnitude + divisor / 2n) / divisor;
   return value < 0n ? -rounded : rounded;
 }
 

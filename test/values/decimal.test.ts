@@ -87,6 +87,11 @@ describe("arithmetic", () => {
     [6n, 4n, 2n],
     [5n, 4n, 1n],
     [-1n, 3n, 0n],
+    [1n, 3n, 0n],
+    [2n, 3n, 1n],
+    [7n, 5n, 1n],
+    [-8n, 5n, -2n],
+    [1n, 1n, 1n],
   ])("%s / %s rounds to %s", (value, divisor, expected) => {
     expect(divideRounded(value, divisor)).toBe(expected);
   });
