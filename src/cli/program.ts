@@ -9,6 +9,7 @@ import { addImportCommand } from "./commands/import.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addTestCommand } from "./commands/test.ts";
 import { addTopCommand } from "./commands/top.ts";
+import { takeSettings } from "./config/take-settings.ts";
 import { showText } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
@@ -19,11 +20,16 @@ export function createProgram(): Command {
     )
     .version(readVersion())
     .option("--no-color", "no colour, not even on a terminal")
+    .option("--no-config", "leave aside the settings of tallybook.yaml")
     .option("--debug", "show the stack of an error")
     .helpOption("-h, --help", "show what a command does, with an example")
     .showHelpAfterError("(add --help for an example)")
-    .configureOutput({ writeErr: (text) => process.stderr.write(text.split("\n").map(showText).join("\n")) })
-    .exitOverride();
+    .configureOutput({
+      writeErr: (text) => process.stderr.write(text.split("\n").map(showText).join("\n")),
+      outputError: (text, write) => write(withSettings(text)),
+    })
+    .exitOverride()
+    .hook("preSubcommand", takeSettings);
   for (const addCommand of [
     addRunCommand,
     addCheckCommand,
@@ -36,4 +42,13 @@ export function createProgram(): Command {
     addCommand(program);
   }
   return program;
+}
+
+/** What a command lacks may as well stand in tallybook.yaml. */
+function withSettings(error: string): string {
+  const [, option, argument] =
+    /required option '--(db|out) .*' not specified|required argument '(rulebook)s?'/.exec(error) ?? [];
+  const setting = option ?? argument;
+  if (setting === undefined) return error;
+  return `${error.trimEnd()}; give it, or write "${setting}" into tallybook.yaml\n`;
 }

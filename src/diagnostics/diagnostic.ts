@@ -1,9 +1,10 @@
 import { compareText } from "../values/text.ts";
+import { configMessages } from "./config-messages.ts";
 import type { Span } from "./location.ts";
 import { messages } from "./messages.ts";
 import { testMessages } from "./test-messages.ts";
 
-const ALL_MESSAGES = { ...messages, ...testMessages };
+const ALL_MESSAGES = { ...messages, ...testMessages, ...configMessages };
 
 type Messages = typeof ALL_MESSAGES;
 
@@ -11,7 +12,7 @@ export type DiagnosticCode = keyof Messages;
 
 export type Severity = "error" | "warning";
 
-/** A positioned problem in a rulebook or a test file. */
+/** A positioned problem in a rulebook, a test file or tallybook.yaml. */
 export interface Diagnostic {
   readonly severity: Severity;
   readonly code: DiagnosticCode;
