@@ -5,6 +5,7 @@ import type { IntakeSink } from "../intake/sink.ts";
 import type { RulebookFile } from "../rulebook/model.ts";
 import { createCalendar } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
+import { type ContactMoves, readContactMoves } from "./contact-moves.ts";
 import {
   countScored,
   loadRecordPages,
@@ -27,6 +28,7 @@ import { type OutputBlock, readOutputRows, removeAllOutputRows } from "./output-
 import { createPeople } from "./people.ts";
 import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./readers.ts";
 import type { RunContext } from "./run-context.ts";
+import { type ListedRun, listRuns } from "./run-list.ts";
 import {
   endRun,
   findKnownTriggers,
@@ -67,6 +69,8 @@ export interface Store {
   /** The newest run that was finished. */
   lastRun(): Model.RunRecord | undefined;
   run(runId: number): Model.RunRecord | undefined;
+  /** The newest first, so many at most. */
+  runs(limit: number): readonly ListedRun[];
   /** The files of a rulebook that a run has used, the main one first. */
   rulebookFiles(hash: string): readonly RulebookFile[] | undefined;
 
@@ -99,6 +103,8 @@ export interface Store {
 
   /** As the last run evaluated it. */
   history(contactId: string): History | undefined;
+  /** What these runs have done to the contact. */
+  contactMoves(contactId: string, runIds: readonly number[]): ContactMoves;
   /** What is kept of a contact: its name and memberships. */
   standing(contactId: string): Standing | undefined;
   /** Keys of the contacts that a text names: a contact key exactly, else an identity such as an e-mail. */
@@ -236,6 +242,8 @@ type ReaderMethod = Exclude<keyof Store, RunMethod | "migration" | "begin" | "co
 
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
+    runs: (limit) => listRuns(connection, limit),
+    contactMoves: (contactId, runIds) => readContactMoves(connection, contactId, runIds),
     standing: (contactId) => readStanding(connection, contactId),
     findContact: (text) => findContact(connection, text),
     furtherKinds: () => findFurtherKinds(connection),

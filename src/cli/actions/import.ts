@@ -5,6 +5,7 @@ import { PRESETS } from "../../rulebook/presets/all-presets.ts";
 import { findPresetSource, type PresetSource } from "../../rulebook/presets/preset-source.ts";
 import type { Source } from "../../rulebook/source-model.ts";
 import { createCalendar } from "../../values/calendar.ts";
+import { readCount } from "../count-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
@@ -30,7 +31,7 @@ export async function importAction(
   if (file === undefined) {
     throw new UsageError('import shows files with --preview FILE only; "tallybook run" takes them in');
   }
-  const rows = readRows(options.rows);
+  const rows = readCount("--rows", options.rows, MOST_ROWS);
   const terminal = createTerminal(options);
   const rulebook = rulebookPath === undefined ? undefined : await loadSoundRulebook(rulebookPath, terminal);
   const sources = rulebook?.sources ?? [];
@@ -49,12 +50,6 @@ export async function importAction(
 }
 
 const MOST_ROWS = 1000;
-
-function readRows(text: string): number {
-  const rows = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (rows >= 1 && rows <= MOST_ROWS) return rows;
-  throw new UsageError(`--rows "${text}" is no count; expected a whole number from 1 to ${MOST_ROWS}`);
-}
 
 /** A source of the rulebook, or a preset by its name. */
 function findAsked(name: string, sources: readonly Source[]): PresetSource {
