@@ -4,11 +4,13 @@
 import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
 import { addExplainCommand } from "./commands/explain.ts";
+import { addExportCommand } from "./commands/export.ts";
 import { addForgetCommand } from "./commands/forget.ts";
 import { addHistoryCommand } from "./commands/history.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommand } from "./commands/runs.ts";
+import { addScoreCommand } from "./commands/score.ts";
 import { addTestCommand } from "./commands/test.ts";
 import { addTopCommand } from "./commands/top.ts";
 import { takeSettings } from "./config/take-settings.ts";
@@ -37,6 +39,8 @@ export function createProgram(): Command {
     addCheckCommand,
     addTestCommand,
     addImportCommand,
+    addScoreCommand,
+    addExportCommand,
     addExplainCommand,
     addTopCommand,
     addHistoryCommand,

@@ -79,7 +79,7 @@ async function useStore<Result>(
   try {
     return await use(store);
   } finally {
-    const isUseless = isNew && store.lastRun() === undefined;
+    const isUseless = isNew && store.isEmpty();
     store.close();
     if (isUseless) removeDatabase(path);
   }

@@ -26,6 +26,19 @@ export function loadLastRulebook(store: Store, path: string): LastRun {
   );
 }
 
+/** Throws a NoRunError where there is no such run. */
+export function loadPastRulebook(store: Store, path: string, runId: number): LastRun {
+  const run = store.run(runId);
+  if (run === undefined) {
+    throw new NoRunError(`database "${path}" has no run ${runId}; tallybook runs lists those it has`);
+  }
+  const rulebook = findRulebook(store, run.rulebookHash);
+  if (rulebook !== undefined) return { run, rulebook };
+  throw new NoRunError(
+    `the rulebook of run ${runId} in "${path}", made by version ${run.programVersion}, is not one this version reads`,
+  );
+}
+
 /** `undefined` when this version reads it otherwise. */
 export function findRulebook(store: Store, hash: string): Rulebook | undefined {
   const [main, ...included] = store.rulebookFiles(hash) ?? [];
