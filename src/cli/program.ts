@@ -10,6 +10,7 @@ import { addHistoryCommand } from "./commands/history.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommand } from "./commands/runs.ts";
+import { addSchemaCommand } from "./commands/schema.ts";
 import { addScoreCommand } from "./commands/score.ts";
 import { addTestCommand } from "./commands/test.ts";
 import { addTopCommand } from "./commands/top.ts";
@@ -46,6 +47,7 @@ export function createProgram(): Command {
     addHistoryCommand,
     addRunsCommand,
     addForgetCommand,
+    addSchemaCommand,
   ]) {
     addCommand(program);
   }

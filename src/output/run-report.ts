@@ -17,6 +17,8 @@ export interface RunDetails {
   readonly isPast?: boolean;
 }
 
+export type RunReport = ReturnType<typeof createRunReport>;
+
 export function createRunReport(run: RunRecord, details: RunDetails, outputs: readonly OutputFile[]) {
   return {
     ...describeRun(run),
