@@ -168,9 +168,9 @@ describe("a rulebook", () => {
   });
 
   test("is described in the words of the messages", () => {
-    expect(createSchema("rulebook")["properties"]).toMatchObject({
-      rulebook: { description: expect.stringContaining("an id: small letters") },
-    });
+    expect(JSON.stringify(createSchema("rulebook"))).toContain(
+      '"description":"groups by their ids, such as {engagement: {}}"',
+    );
   });
 });
 
