@@ -8,6 +8,7 @@ import { addExportCommand } from "./commands/export.ts";
 import { addForgetCommand } from "./commands/forget.ts";
 import { addHistoryCommand } from "./commands/history.ts";
 import { addImportCommand } from "./commands/import.ts";
+import { addInitCommand } from "./commands/init.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommand } from "./commands/runs.ts";
 import { addSchemaCommand } from "./commands/schema.ts";
@@ -36,6 +37,7 @@ export function createProgram(): Command {
     .exitOverride()
     .hook("preSubcommand", takeSettings);
   for (const addCommand of [
+    addInitCommand,
     addRunCommand,
     addCheckCommand,
     addTestCommand,
