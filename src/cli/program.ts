@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
+import { addCompletionCommand } from "./commands/completion.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addForgetCommand } from "./commands/forget.ts";
@@ -50,6 +51,7 @@ export function createProgram(): Command {
     addRunsCommand,
     addForgetCommand,
     addSchemaCommand,
+    addCompletionCommand,
   ]) {
     addCommand(program);
   }
