@@ -8,8 +8,8 @@ import type { Connection } from "./connection.ts";
 import { type ContactMoves, readContactMoves } from "./contact-moves.ts";
 import {
   countScored,
+  loadRecord,
   loadRecordPages,
-  loadRecords,
   type RecordPages,
   type Selection,
 } from "./contact-records.ts";
@@ -250,7 +250,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     finishRun: (runId, end) => endRun(connection, runId, end, contextOf(runId).tallies),
     markWritten: (runId, runFile) => markRunWritten(connection, runId, runFile),
     history: (contactId) => {
-      const [record] = loadRecords(connection, [contactId]);
+      const record = loadRecord(connection, contactId);
       if (record === undefined) return undefined;
       const includeAnonymous = record.leftOut !== "anonymous";
       return readHistory(record, { knownTriggers: findKnownTriggers(connection), includeAnonymous }).history;

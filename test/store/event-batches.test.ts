@@ -29,16 +29,22 @@ const anyRow = fc
 /** Files, each of some batches. */
 const anyFiles = fc.array(fc.array(fc.array(anyRow, { maxLength: 50 }), { maxLength: 3 }), { maxLength: 3 });
 
-type Put = (sink: IntakeSink) => (batch: readonly EventRow[]) => readonly PutResult[];
+/** Puts the batches of a file; answers what became of each batch's events. */
+type Put = (sink: IntakeSink, batches: readonly (readonly EventRow[])[]) => readonly (readonly PutResult[])[];
 
-const oneByOne: Put = (sink) => (batch) => batch.map(sink.putEvent);
+const oneByOne: Put = (sink, batches) => batches.map((batch) => batch.map(sink.putEvent));
 
-const inColumns: Put = (sink) => {
+const inColumns: Put = (sink, batches) => {
   const builder = createColumnsBuilder(3);
-  return (batch) => {
+  const told: (readonly PutResult[])[] = [];
+  for (const [i, batch] of batches.entries()) {
     for (const row of batch) builder.add(row);
-    return sink.putEvents!(builder.take());
-  };
+    sink.putEvents!(builder.take(), (results) => {
+      told[i] = results;
+    });
+  }
+  sink.finishEvents!();
+  return told;
 };
 
 /** What a run of these files leaves. */
@@ -51,7 +57,7 @@ function keep(files: readonly (readonly (readonly EventRow[])[])[], put: Put) {
   const sink = store.sink(runId);
   const results = files.map((batches, i) => {
     sink.openFile(inputFile({ kind: "events", sha256: `sha-${i}` }));
-    return batches.flatMap(put(sink));
+    return put(sink, batches);
   });
   store.settle(runId);
   store.commit();

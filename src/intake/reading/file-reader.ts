@@ -7,10 +7,10 @@ import { type ReadingPlan, type ReadingStep, readBatches } from "./read-batches.
 
 /** Some 30,000 rows: fewer are read before a thread has started. */
 const LARGE_BYTES = 2_000_000;
-/** Enough that neither thread waits for the other's every step, at some 1 MB each. */
+/** Enough that neither thread waits for the other's every step, at some 300 KB each. */
 const STEPS_AHEAD = 4;
 /** Rows are soon gone: more room for them would only be more memory. */
-const YOUNG_MB = 12;
+const YOUNG_MB = 24;
 
 /** As it was compiled, for tests run the sources. */
 const WORKER = new URL("../../../dist/intake/reading/reading-worker.js", import.meta.url);
