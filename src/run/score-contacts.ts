@@ -46,6 +46,8 @@ async function* scoreInWorkers(job: ScoringJob, pages: RecordPages["pages"]): As
     }
     while (begun.length > 0) yield await begun.shift()!;
   } finally {
+    // An answer that is still on its way finds its task given up.
+    pool.on("error", () => {});
     await pool.destroy();
   }
 }
