@@ -57,6 +57,6 @@ export default defineConfig({
     chunkFileNames: "chunks/[name].js",
     sourcemap: true,
     sourcemapExcludeSources: true,
-    minify: { compress: true, mangle: false, codegen: true },
+    minify: true,
   },
 });
