@@ -12,7 +12,6 @@ import type { Store } from "../store/store.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import { findOverruns, type Overrun } from "./firing-limits.ts";
 import { exceedsRejectLimit, type RejectLimit } from "./reject-limit.ts";
-import { scorePages } from "./score-contacts.ts";
 import type { PageResult, ScoringJob } from "./score-page.ts";
 
 export interface RunRequest {
@@ -211,6 +210,8 @@ async function scoreContacts(
   request: RunRequest,
   job: ScoringJob,
 ): Promise<void> {
+  // Only now: a run that finds nothing new does without the evaluator.
+  const { scorePages } = await import("./score-contacts.ts");
   let scored = 0;
   const toEvaluate = store.toEvaluate(runId, job.evaluatesAll ? "all" : "moved");
   for await (const result of scorePages(job, toEvaluate)) {
