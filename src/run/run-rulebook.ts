@@ -9,7 +9,6 @@ import type { Basis, RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import type { Instant } from "../values/calendar.ts";
 import { findOverruns, type Overrun } from "./firing-limits.ts";
-import { scorePages } from "./score-contacts.ts";
 import type { PageResult, ScoringJob } from "./score-page.ts";
 import {
   findImported,
@@ -146,6 +145,8 @@ async function scoreContacts(
   request: RunRequest,
   job: ScoringJob,
 ): Promise<void> {
+  // Only now: a run that finds nothing new does without the evaluator.
+  const { scorePages } = await import("./score-contacts.ts");
   let scored = 0;
   const toEvaluate = store.toEvaluate(runId, job.evaluatesAll ? "all" : "moved");
   for await (const result of scorePages(job, toEvaluate)) {

@@ -3,10 +3,10 @@
 import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../diagnostics/location.ts";
 import { quoted } from "../../diagnostics/quote.ts";
-import { findShapeProblems, type Grammar } from "../../rulebook/shape-problems.ts";
+import { type Grammar, type ReadShape, readShape } from "../../rulebook/shape-problems.ts";
 import { convertYaml } from "../../rulebook/source/convert.ts";
 import { readYaml } from "../../rulebook/source/read-yaml.ts";
-import { type Path, toPlain } from "../../rulebook/source/source-tree.ts";
+import type { Path } from "../../rulebook/source/source-tree.ts";
 import { type Config, configSchema } from "./schema.ts";
 
 export type ConfigResult =
@@ -23,15 +23,13 @@ export function parseConfig(file: SourceFile): ConfigResult {
   if (contents === null) return { kind: "loaded", config: {} };
   const converted = convertYaml(contents, spanOf, { aliasedNodes: 0 }, placeName);
   const isEmpty = converted.root.kind === "scalar" && converted.root.value === null;
-  const diagnostics = sortDiagnostics([
-    ...converted.problems,
-    ...(isEmpty ? [] : findShapeProblems(converted.root, GRAMMAR)),
-  ]);
-  if (hasErrors(diagnostics)) return { kind: "invalid", diagnostics };
-  return { kind: "loaded", config: isEmpty ? {} : configSchema.parse(toPlain(converted.root)) };
+  const { shape, problems: misfits } = isEmpty ? NOTHING : readShape(converted.root, GRAMMAR);
+  const diagnostics = sortDiagnostics([...converted.problems, ...misfits]);
+  return hasErrors(diagnostics) ? { kind: "invalid", diagnostics } : { kind: "loaded", config: shape! };
 }
 
-const GRAMMAR: Grammar = { schema: configSchema, placeName };
+const NOTHING: ReadShape<Config> = { shape: {}, problems: [] };
+const GRAMMAR: Grammar<Config> = { schema: configSchema, placeName };
 
 function placeName(path: Path): string {
   const last = path.at(-1);

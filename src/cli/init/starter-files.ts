@@ -1,12 +1,13 @@
 // The files of a new working folder, from template/ and the schemas.
 
 import { readFileSync } from "node:fs";
+import { PACKAGE_FOLDER } from "../../values/package-folder.ts";
 import { createSchema } from "../schemas.ts";
 import { shellWord } from "../shell-word.ts";
 import { showJson } from "../terminal.ts";
 import type { NewFile } from "./write-new-files.ts";
 
-const TEMPLATE = new URL("../../../template/", import.meta.url);
+const TEMPLATE = new URL("template/", PACKAGE_FOLDER);
 
 /** Where each goes; a package may hold no files with the names that some have there. */
 const FILES: ReadonlyMap<string, string> = new Map([
