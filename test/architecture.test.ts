@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 /** A folder may import from folders that stand after it, not from those before. */
 const ORDER = [
   "cli",
+  "checking",
   "testing",
   "run",
   "output",

@@ -1,13 +1,3 @@
-// Counts as people read them. Apart from the tables, which load more.
+// Apart from the tables, which load more.
 
-const COUNT_FORMAT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-
-/** 12,345 in every locale. */
-export function formatCount(count: number): string {
-  return COUNT_FORMAT.format(count);
-}
-
-/** "1 row", "2 rows". */
-export function formatCountOf(count: number, noun: string, plural = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
-}
+export { formatCount, formatCountOf } from "../values/count.ts";

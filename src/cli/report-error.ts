@@ -26,7 +26,7 @@ function exitCodeOf(error: unknown): ExitCode | undefined {
     case "TestFileError":
       return EXIT.wrongUse;
     case "ChangedInputError":
-    case "JunitError":
+    case "ResultFileError":
       return EXIT.couldNotFinish;
     case "ContactRangeError":
       return EXIT.found;

@@ -2,7 +2,14 @@
 
 import type { FileReport, TestOutcome, TestReport } from "../testing/run-tests.ts";
 import { formatDifference } from "./print-difference.ts";
+import type { ResultFile } from "./result-file.ts";
 import { hasPassed, testsOf } from "./test-totals.ts";
+
+export const JUNIT_FILE: ResultFile = {
+  option: "--junit",
+  content: "test results",
+  beginning: '<?xml version="1.0"',
+};
 
 export function formatJunit(report: TestReport): string {
   const suites = report.files.map(formatSuite);

@@ -27,11 +27,21 @@ export async function withRunStore<Result>(
     makeParent(db);
     return useStore({ path: db, wait, isPassing: false }, use);
   }
+  return withPassingFile((passing) => {
+    const isPassing = !existsSync(db) || copyOlder(db, passing);
+    return useStore({ path: isPassing ? passing : db, wait, isPassing }, use);
+  });
+}
+
+/** An empty database, thrown away after use. */
+export function withPassingStore<Result>(use: (store: Store) => Promise<Result>): Promise<Result> {
+  return withPassingFile((path) => useStore({ path, wait: false, isPassing: true }, use));
+}
+
+async function withPassingFile<Result>(use: (path: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "tallybook-"));
   try {
-    const passing = join(folder, "dry-run.db");
-    const isPassing = !existsSync(db) || copyOlder(db, passing);
-    return await useStore({ path: isPassing ? passing : db, wait, isPassing }, use);
+    return await use(join(folder, "passing.db"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -79,7 +89,7 @@ async function useStore<Result>(
   try {
     return await use(store);
   } finally {
-    const isUseless = isNew && store.lastRun() === undefined;
+    const isUseless = isNew && store.isEmpty();
     store.close();
     if (isUseless) removeDatabase(path);
   }
@@ -100,13 +110,18 @@ export async function withExistingStore<Result>(
   return useStore({ path: db, wait, isPassing: false }, async (store) => use(store));
 }
 
+/** Closed when what `use` answers is there, be it a promise. */
 export function withReadStore<Result>(path: string, use: (store: Store) => Result): Result {
   refusePath(path);
   const store = openStore(path, { mode: "read" });
+  let isPending = false;
   try {
-    return use(store);
+    const result = use(store);
+    if (!(result instanceof Promise)) return result;
+    isPending = true;
+    return result.finally(() => store.close()) as Result;
   } finally {
-    store.close();
+    if (!isPending) store.close();
   }
 }
 

@@ -1,20 +1,30 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, Severity } from "./diagnostic.ts";
 import { visible } from "./quote.ts";
 
 /** GitHub shows ten annotations of a step; the last says how many more there are. */
 const MOST_ANNOTATIONS = 9;
 
-/** Workflow commands that put diagnostics on the lines of a pull request, in the order given. */
+const COMMANDS = { error: "error", warning: "warning", note: "notice" } as const;
+
+/** The worst first. */
+const SEVERITIES = Object.keys(COMMANDS) as Severity[];
+
+/**
+ * Workflow commands that put diagnostics on the lines of a pull request: errors, warnings, notes, each in the order
+ * given.
+ */
 export function githubAnnotations(diagnostics: readonly Diagnostic[]): readonly string[] {
-  const shown = diagnostics.slice(0, MOST_ANNOTATIONS).map(annotation);
-  const more = diagnostics.length - shown.length;
-  return more === 0 ? shown : [...shown, `::error::and ${more} more`];
+  const sorted = SEVERITIES.flatMap((severity) => diagnostics.filter((each) => each.severity === severity));
+  const shown = sorted.slice(0, MOST_ANNOTATIONS).map(annotation);
+  const worst = sorted[MOST_ANNOTATIONS];
+  if (worst === undefined) return shown;
+  return [...shown, `::${COMMANDS[worst.severity]}::and ${sorted.length - MOST_ANNOTATIONS} more`];
 }
 
 function annotation({ severity, code, message, span, help }: Diagnostic): string {
   const text = `${message} [${code}]${help === undefined ? "" : `\nhelp: ${help}`}`;
   const place = `file=${escapeProperty(visible(span.file))},line=${span.line},col=${span.column}`;
-  return `::${severity} ${place}::${escapeData(text.split("\n").map(visible).join("\n"))}`;
+  return `::${COMMANDS[severity]} ${place}::${escapeData(text.split("\n").map(visible).join("\n"))}`;
 }
 
 function escapeData(text: string): string {

@@ -34,7 +34,7 @@ export function renderDiagnostics(
 function renderDiagnostic(diagnostic: Diagnostic, line: string | undefined, paint: ChalkInstance): string {
   const { severity, code, message, span, help } = diagnostic;
   const place = paint.bold(`${visible(span.file)}:${span.line}:${span.column}:`);
-  const colour = severity === "error" ? paint.red : paint.yellow;
+  const colour = { error: paint.red, warning: paint.yellow, note: paint.cyan }[severity];
   const header = `${place} ${colour(`${severity}:`)} ${visible(message)} ${paint.dim(`[${code}]`)}`;
   const number = String(span.line);
   const margin = " ".repeat(number.length);

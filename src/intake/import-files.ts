@@ -14,9 +14,9 @@ import { surveyFile } from "./files/survey.ts";
 import { type Candidates, chooseSources } from "./layouts/choose-sources.ts";
 import type { RejectsLayout } from "./layouts/layout.ts";
 import { createFileReader, type FileReader } from "./reading/file-reader.ts";
-import type { FileBatch, ReadingStep } from "./reading/read-batches.ts";
+import type { ReadingStep } from "./reading/read-batches.ts";
 import type { Feeding } from "./rows/fed-rejects.ts";
-import { createBatchPutter } from "./rows/put-batches.ts";
+import { type BatchPutter, createBatchPutter } from "./rows/put-batches.ts";
 import { addCounts, createTally, NO_ROWS } from "./rows/row-counts.ts";
 import { createRowTaker } from "./rows/row-taker.ts";
 import type { FileEnd, InputFile, InputKind, IntakeSink, RowCounts } from "./sink.ts";
@@ -181,11 +181,14 @@ async function importFile(
 
 async function putRows(
   steps: AsyncIterable<ReadingStep>,
-  put: (batch: FileBatch) => void,
+  { put, finish }: BatchPutter,
   onBatch: (bytesDone: number) => void,
 ): Promise<FileEnd> {
   for await (const step of steps) {
-    if (step.kind === "end") return step.end;
+    if (step.kind === "end") {
+      finish();
+      return step.end;
+    }
     put(step);
     onBatch(step.bytesDone);
   }

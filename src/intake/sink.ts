@@ -162,6 +162,34 @@ export interface TextColumn {
   readonly ends: Int32Array;
 }
 
+/** Contacts of one file in columns, by their place from 0: what crosses between threads at little cost. */
+export interface ContactColumns {
+  readonly length: number;
+  /** Names of all the file's contact fields; see `ContactRow`. */
+  readonly columns: readonly string[];
+  /** The kind of the contacts' own keys. */
+  readonly keyKind: string;
+  readonly lines: Int32Array;
+  readonly keys: TextColumn;
+  /** Empty where the key is as written. */
+  readonly values: TextColumn;
+  /** Further identities of all contacts, those of one behind those of the other, each contact's in rank order. */
+  readonly others: IdentityColumns;
+  /** Where each contact's end among them. */
+  readonly othersEnds: Int32Array;
+  /** JSON of a `RowFields` each. */
+  readonly fields: TextColumn;
+}
+
+export interface IdentityColumns {
+  readonly kinds: readonly string[];
+  /** Places in `kinds`. */
+  readonly kind: Int32Array;
+  readonly keys: TextColumn;
+  /** Empty where the key is as written. */
+  readonly values: TextColumn;
+}
+
 /**
  * Events of one file in columns, by their place from 0: what crosses between threads at little cost. Identities are
  * numbered through the file.
@@ -190,6 +218,9 @@ export interface EventColumns {
   readonly fields: TextColumn;
 }
 
+/** Called once for each batch: what became of its events, in their order. */
+export type TellResults = (results: readonly PutResult[]) => void;
+
 export interface IntakeSink {
   /** Sizes in bytes of the files of this kind that were taken in. */
   knownSizes(kind: InputKind): readonly number[];
@@ -197,9 +228,13 @@ export interface IntakeSink {
   openFile(file: InputFile): FileStanding;
   /** Rows belong to the file opened last. */
   putContact(row: ContactRow): PutResult;
+  /** Like `putContact` for each; a sink without it is given the rows. */
+  putContacts?(contacts: ContactColumns): readonly PutResult[];
   putEvent(row: EventRow): PutResult;
-  /** Like `putEvent` for each; a sink without it is given the rows. */
-  putEvents?(events: EventColumns): readonly PutResult[];
+  /** Like `putEvent` for each; a sink without it is given the rows. Results may come as late as `finishEvents`. */
+  putEvents?(events: EventColumns, tell: TellResults): void;
+  /** Behind the last events of a file. */
+  finishEvents?(): void;
   putLink(row: LinkRow): PutResult;
   putReject(reject: Reject): void;
   closeFile(counts: RowCounts, end: FileEnd): void;

@@ -4,18 +4,20 @@ import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from "../diagno
 import { CHECKS } from "./checks/all-checks.ts";
 import type { Rulebook, RulebookFile } from "./model.ts";
 import { gatherOutline } from "./outline/gather.ts";
+import type { Outline } from "./outline/outline.ts";
 import { resolveRulebook } from "./resolve/resolve-rulebook.ts";
-import { rulebookSchema } from "./schema.ts";
-import { findShapeProblems, wrongSection } from "./shape-problems.ts";
+import { RULEBOOK, readShape, wrongSection } from "./shape-problems.ts";
 import { gatherFiles, type IncludeReader, LARGEST_RULEBOOK, readerOf } from "./source/includes.ts";
 import { mergeFiles } from "./source/merge-files.ts";
-import { type MapNode, type SourceNode, toPlain } from "./source/source-tree.ts";
+import type { MapNode, SourceNode } from "./source/source-tree.ts";
 
 /** `files` are those that the diagnostics point into, for `renderDiagnostics`. Diagnostics are sorted by place. */
 export type LoadResult =
   | {
       readonly kind: "loaded";
       readonly rulebook: Rulebook;
+      /** Where everything is written, for further checks. */
+      readonly outline: Outline;
       readonly warnings: readonly Diagnostic[];
       readonly files: readonly RulebookFile[];
     }
@@ -36,11 +38,15 @@ export function parseRulebook(main: RulebookFile, read: IncludeReader = readerOf
   const { roots, files, problems, isIncomplete } = gatherFiles(main, read);
   if (isIncomplete) return { kind: "invalid", diagnostics: sortDiagnostics(problems), files };
   const { root, problems: mergeProblems } = mergeRoots(roots);
-  const found = [...problems, ...mergeProblems, ...findShapeProblems(root), ...findMistakes(root)];
-  const diagnostics = sortDiagnostics(found);
-  if (hasErrors(diagnostics)) return { kind: "invalid", diagnostics, files };
-  const rulebook = resolveRulebook(rulebookSchema.parse(toPlain(root)), root, files);
-  return { kind: "loaded", rulebook, warnings: diagnostics, files };
+  const { shape, problems: shapeProblems } = readShape(root, RULEBOOK);
+  const outline = root.kind === "map" ? gatherOutline(root) : undefined;
+  const mistakes = outline === undefined ? [] : CHECKS.flatMap((check) => check(outline));
+  const diagnostics = sortDiagnostics([...problems, ...mergeProblems, ...shapeProblems, ...mistakes]);
+  if (shape === undefined || outline === undefined || hasErrors(diagnostics)) {
+    return { kind: "invalid", diagnostics, files };
+  }
+  const rulebook = resolveRulebook(shape, root, files);
+  return { kind: "loaded", rulebook, outline, warnings: diagnostics, files };
 }
 
 /** A rulebook from all its files, the main one first, as `Rulebook.files` keeps them. */
@@ -59,10 +65,4 @@ export function tooLarge(name: string, bytes: number): LoadResult {
 function mergeRoots(roots: readonly SourceNode[]) {
   const maps = roots.filter((root): root is MapNode => root.kind === "map");
   return maps.length > 1 ? mergeFiles(maps, wrongSection) : { root: roots[0]!, problems: [] };
-}
-
-function findMistakes(root: SourceNode): readonly Diagnostic[] {
-  if (root.kind !== "map") return [];
-  const outline = gatherOutline(root);
-  return CHECKS.flatMap((check) => check(outline));
 }

@@ -2,20 +2,20 @@
 // allowed. Texts stay as they are kept; histories.ts reads them.
 
 import type { Connection } from "./connection.ts";
+import { findFurtherKinds } from "./further-identities.ts";
 import { SCORES_FILE } from "./listed-files.ts";
 import type { ContactName, ContactRecord, LeftOut } from "./model.ts";
 import { NAME_COLUMNS } from "./names.ts";
+import { inPages } from "./paging.ts";
 import type { StateTexts } from "./state.ts";
 
-/** What a page holds at most; a single contact with more events than that makes a page of its own. */
+/** A page is full with so many contacts, or with texts of so many characters. */
 export interface PageSize {
   readonly contacts: number;
-  readonly events: number;
-  /** Of the contacts' fields. */
   readonly characters: number;
 }
 
-const PAGE_SIZE: PageSize = { contacts: 500, events: 5_000, characters: 8_000_000 };
+const PAGE_SIZE: PageSize = { contacts: 500, characters: 2_000_000 };
 /** Keys of contacts, in order; "all" are those that are neither retired nor part of another. */
 export type Selection = "all" | readonly string[];
 
@@ -31,68 +31,39 @@ export function countScored(connection: Connection): number {
   return connection.get<{ contacts: number }>(sql)?.contacts ?? 0;
 }
 
+/** What is there at the beginning of the loading, apart from the contacts' own rows, is what is looked for. */
 export function* loadRecordPages(
   connection: Connection,
   selection: Selection,
   size = PAGE_SIZE,
 ): Generator<readonly ContactRecord[]> {
-  for (const ids of selection === "all"
-    ? allPages(connection, size)
-    : listPages(connection, selection, size)) {
-    yield loadRecords(connection, ids);
-  }
-}
-
-interface Weight {
-  readonly contactId: string;
-  readonly characters: number;
-  readonly events: number;
-}
-
-const WEIGHT_COLUMNS = `contact.contact_id as contactId, length(contact.fields) as characters,
-  (select count(*) from identity join event on event.identity_id = identity.identity_id
-    where identity.contact_id = contact.contact_id) as events`;
-
-function* allPages(connection: Connection, size: PageSize): Generator<readonly string[]> {
-  const load = (after: string) =>
-    fittingIds(
-      connection.all<Weight>(
-        `select ${WEIGHT_COLUMNS} from contact
-        where contact_id > ? and merged_into is null and retired = 0 order by contact_id limit ?`,
-        ...[after, size.contacts],
-      ),
-      size,
-    );
-  for (let ids = load(""); ids.length > 0; ids = load(ids.at(-1)!)) yield ids;
-}
-
-function* listPages(
-  connection: Connection,
-  list: readonly string[],
-  size: PageSize,
-): Generator<readonly string[]> {
-  for (let from = 0; from < list.length; ) {
-    const slice = list.slice(from, from + size.contacts);
-    const weights = connection.all<Weight>(
-      `select ${WEIGHT_COLUMNS} from json_each(?) as wanted join contact on contact.contact_id = wanted.value
-      order by wanted.key`,
-      JSON.stringify(slice),
-    );
-    const ids = fittingIds(weights, size);
-    yield ids;
-    from += ids.length;
-  }
-}
-
-function fittingIds(weights: readonly Weight[], size: PageSize): readonly string[] {
-  let events = 0;
+  const load = createRecordLoader(connection);
+  let page: ContactRecord[] = [];
   let characters = 0;
-  const end = weights.findIndex((weight, i) => {
-    events += weight.events;
-    characters += weight.characters;
-    return i > 0 && (events > size.events || characters > size.characters);
-  });
-  return weights.slice(0, end === -1 ? undefined : end).map(({ contactId }) => contactId);
+  for (const id of selection === "all" ? allIds(connection) : selection) {
+    const record = load(id);
+    if (record === undefined) continue;
+    page.push(record);
+    characters += record.fields.length + record.parts.length + record.events.length;
+    if (page.length < size.contacts && characters < size.characters) continue;
+    yield page;
+    page = [];
+    characters = 0;
+  }
+  if (page.length > 0) yield page;
+}
+
+const IDS_AT_ONCE = 10_000;
+
+function* allIds(connection: Connection): Generator<string> {
+  const rows = inPages((last: { readonly id: string } | undefined) =>
+    connection.all<{ id: string }>(
+      `select contact_id as id from contact
+      where contact_id > ? and merged_into is null and retired = 0 order by contact_id limit ?`,
+      ...[last?.id ?? "", IDS_AT_ONCE],
+    ),
+  );
+  for (const { id } of rows) yield id;
 }
 
 type StoredRecord = ContactName & {
@@ -113,27 +84,42 @@ const EVENTS_COLUMN = `(select ${EVENTS_JSON}
   from identity join event on event.identity_id = identity.identity_id
   where identity.contact_id = contact.contact_id)`;
 
+const LISTED_COLUMN = `exists (select 1 from output_row
+  where output_row.file = '${SCORES_FILE}' and output_row.contact_id = contact.contact_id)`;
+
 const PARTS_COLUMN = `(select json_group_array(part.fields order by part.contact_id) from contact as part
   where part.merged_into = contact.contact_id and part.retired = 0)`;
 
 const IDENTITIES_COLUMN = `(select json_group_array(json_array(kind, value) order by kind, key) from identity
   where identity.contact_id = contact.contact_id and kind not in ('contact_id', 'email'))`;
 
-/** Of contacts that exist, in the order given. */
-export function loadRecords(connection: Connection, ids: readonly string[]): readonly ContactRecord[] {
-  return connection
-    .all<StoredRecord>(
-      `select ${NAME_COLUMNS}, contact.left_out as leftOut, contact.anonymous, contact.fields,
-        exists (select 1 from output_row
-          where output_row.file = ? and output_row.contact_id = contact.contact_id) as listed,
-        ${PARTS_COLUMN} as parts, ${IDENTITIES_COLUMN} as identities, ${EVENTS_COLUMN} as events,
-        state.awards, state.scores, state.classes, state.memberships, state.stage, state.triggers
-      from json_each(?) as wanted join contact on contact.contact_id = wanted.value
-        left join state on state.contact_id = contact.contact_id
-      order by wanted.key`,
-      ...[SCORES_FILE, JSON.stringify(ids)],
-    )
-    .map(toRecord);
+/** For one contact, who may not be there. */
+export function loadRecord(connection: Connection, contactId: string): ContactRecord | undefined {
+  return createRecordLoader(connection)(contactId);
+}
+
+function createRecordLoader(connection: Connection): (contactId: string) => ContactRecord | undefined {
+  const sql = recordSql(connection);
+  return (contactId) => {
+    const stored = connection.get<StoredRecord>(sql, contactId);
+    return stored && toRecord(stored);
+  };
+}
+
+/** Most databases lack some of these, the first run's all: looking each up for every contact would double the cost. */
+function recordSql(connection: Connection): string {
+  const has = (rows: string) => connection.get(`select 1 from ${rows} limit 1`) !== undefined;
+  const hasStates = has("state");
+  const stateColumns =
+    "state.awards, state.scores, state.classes, state.memberships, state.stage, state.triggers";
+  return `select ${NAME_COLUMNS}, contact.left_out as leftOut, contact.anonymous, contact.fields,
+      ${has("output_row") ? LISTED_COLUMN : "0"} as listed,
+      ${has("contact where merged_into is not null") ? PARTS_COLUMN : "null"} as parts,
+      ${findFurtherKinds(connection).length > 0 ? IDENTITIES_COLUMN : "null"} as identities,
+      ${EVENTS_COLUMN} as events,
+      ${hasStates ? stateColumns : stateColumns.replaceAll("state.", "null as ")}
+    from contact ${hasStates ? "left join state on state.contact_id = contact.contact_id" : ""}
+    where contact.contact_id = ?`;
 }
 
 function toRecord(stored: StoredRecord): ContactRecord {

@@ -1,11 +1,11 @@
 import type { EventRow, PutResult, RowFields } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
+import { EVENT, EVENT_WIDTH } from "./event-places.ts";
 import { sameFields } from "./fields.ts";
 import { formatOthers, parseOthers } from "./links.ts";
 import type { People } from "./people.ts";
 
 interface StoredEvent {
-  readonly eventRow: number;
   readonly identityId: number;
   readonly others: string | null;
   readonly type: string;
@@ -34,12 +34,13 @@ interface Who {
 
 /** An event hangs on the row's highest-ranking identity, whether that has a contact yet or not. */
 export function putEvent(connection: Connection, people: People, origin: Origin, row: EventRow): PutResult {
+  people.eventIndex.restoreForGood();
   const [high, ...lows] = row.identities.map(people.identities.idOf);
   if (high === undefined) throw new Error(`the event in line ${row.line} names no one`);
   const who = { high, lows };
   const inserted = connection.run(
-    insertEvents(1),
-    ...[row.eventId, origin.source, ...contentOf(who, row), origin.sourceFileId, row.line],
+    INSERT_NEW_EVENT,
+    ...[high, row.eventId, origin.source, ...contentOf(who, row), origin.sourceFileId, row.line],
   );
   if (inserted.changes === 0) return putKnownEvent(connection, people, origin, who, row);
   people.news.identities.add(high);
@@ -47,13 +48,9 @@ export function putEvent(connection: Connection, people: People, origin: Origin,
   return "accepted";
 }
 
-/** A statement that keeps so many events, of those that are new; ten values each. */
-export function insertEvents(count: number): string {
-  return `insert into event (event_id, source, identity_id, other_identities, type, at, local_time, fields,
-      source_file_id, line)
-    values ${Array(count).fill("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}
-    on conflict (event_id, source) do nothing`;
-}
+/** Passes over an event of a known id. Cannot be prepared while there is no index of ids. */
+export const INSERT_NEW_EVENT = `insert into ${EVENT} values (${Array(EVENT_WIDTH).fill("?").join(", ")})
+  on conflict (event_id, source) do nothing`;
 
 /** An event whose id is known. */
 export function putKnownEvent(
@@ -67,8 +64,8 @@ export function putKnownEvent(
   return isSame ? "duplicate" : replaceOlder(connection, people, origin, who, row);
 }
 
-function contentOf({ high, lows }: Who, { type, at, localTime, fields }: EventRow) {
-  return [high, formatOthers(lows), type, at, localTime ?? null, JSON.stringify(fields)] as const;
+function contentOf({ lows }: Who, { type, at, localTime, fields }: EventRow) {
+  return [formatOthers(lows), type, at, localTime ?? null, JSON.stringify(fields)] as const;
 }
 
 /**
@@ -83,7 +80,7 @@ function replaceOlder(
   row: EventRow,
 ): PutResult {
   const stored = connection.get<StoredEvent>(
-    `select event.event_row as eventRow, event.identity_id as identityId, event.other_identities as others,
+    `select event.identity_id as identityId, event.other_identities as others,
       event.type, event.at, event.fields, source_file.age, source_file.layout
     from event join source_file on source_file.source_file_id = event.source_file_id
     where event.event_id = ? and event.source = ?`,
@@ -95,8 +92,8 @@ function replaceOlder(
   connection.run(
     `update event set identity_id = ?, other_identities = ?, type = ?, at = ?, local_time = ?, fields = ?,
       source_file_id = ?, line = ?
-    where event_row = ?`,
-    ...[...contentOf(who, row), sourceFileId, row.line, stored.eventRow],
+    where event_id = ? and source = ?`,
+    ...[who.high, ...contentOf(who, row), sourceFileId, row.line, row.eventId, source],
   );
   links.touched.add(stored.identityId);
   news.identities.add(stored.identityId).add(who.high);

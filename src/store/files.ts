@@ -252,3 +252,14 @@ export function findOriginIds(
   const same = rejects.filter((reject) => reject.message === message);
   return (same.length > 0 ? same : rejects).map(({ id }) => id);
 }
+
+/** Header texts of the files of a kind that count, each once. */
+export function findHeaders(connection: Connection, kind: InputKind): readonly string[] {
+  return connection
+    .all<{ header: string }>(
+      `select distinct header.value as header from source_file, json_each(source_file.headers) as header
+      where source_file.kind = ? and source_file.superseded = 0 order by header.value`,
+      kind,
+    )
+    .map(({ header }) => header);
+}

@@ -5,7 +5,7 @@ import type { Instant } from "../values/calendar.ts";
 import { removeFindings, unlist } from "./absorb.ts";
 import type { Connection } from "./connection.ts";
 import { rememberForgotten, withoutIdentities } from "./forgotten.ts";
-import { parseOthers } from "./links.ts";
+import { formatOthers, parseOthers } from "./links.ts";
 import { eraseRejects } from "./rejects.ts";
 import { forgetTallies } from "./runs.ts";
 import { settleGroups } from "./settle-groups.ts";
@@ -86,7 +86,9 @@ function removeEvents(connection: Connection, ids: string): number {
 }
 
 interface Mention {
-  readonly eventRow: number;
+  readonly identityId: number;
+  readonly eventId: string;
+  readonly source: string;
   readonly others: string;
   readonly fields: string;
 }
@@ -96,19 +98,21 @@ function removeMentions(connection: Connection, identities: readonly OwnIdentity
   const own = new Set(identities.map(({ id }) => id));
   const mentions = identities.flatMap(({ id }) =>
     connection.all<Mention>(
-      `select event.event_row as eventRow, event.other_identities as others, event.fields
+      `select event.identity_id as identityId, event.event_id as eventId, event.source,
+        event.other_identities as others, event.fields
       from link join event on event.identity_id = link.high_id
       where link.low_id = ? and event.other_identities is not null
         and exists (select 1 from json_each(event.other_identities) where value = ?)`,
       ...[id, id],
     ),
   );
-  for (const { eventRow, others, fields } of mentions) {
+  for (const { identityId, eventId, source, others, fields } of mentions) {
     const kept = parseOthers(others).filter((id) => !own.has(id));
     const rest = withoutIdentities(JSON.parse(fields) as RowFields, identities);
     connection.run(
-      "update event set other_identities = ?, fields = ? where event_row = ?",
-      ...[kept.length === 0 ? null : JSON.stringify(kept), JSON.stringify(rest), eventRow],
+      `update event set other_identities = ?, fields = ?
+      where identity_id = ? and event_id = ? and source = ?`,
+      ...[formatOthers(kept), JSON.stringify(rest), identityId, eventId, source],
     );
   }
 }

@@ -15,6 +15,8 @@ export interface Identities {
   idOf(identity: Identity): number;
   /** Likewise; a new one leads to the contact for a start. */
   introduce(identity: Identity, contactId: string | undefined): IntroducedIdentity;
+  /** That there is such a one by now. */
+  remember(kind: string, key: string, id: number): void;
 }
 
 /** For one run: the cache would outlive a rollback. */
@@ -40,16 +42,19 @@ export function createIdentities(connection: Connection): Identities {
   /** Most identities that events have are known, most that contacts have first are not. */
   const findOrInsert = (identity: Identity): number => find(identity)?.id ?? insert(identity, undefined)!;
 
-  const remember = (cacheKey: string, id: number): number => {
+  const remember = (kind: string, key: string, id: number) => {
     if (cache.size >= CACHED_IDENTITIES) cache.clear();
-    cache.set(cacheKey, id);
-    return id;
+    cache.set(`${kind}\n${key}`, id);
   };
 
   return {
+    remember,
     idOf: (identity) => {
-      const cacheKey = `${identity.kind}\n${identity.key}`;
-      return cache.get(cacheKey) ?? remember(cacheKey, findOrInsert(identity));
+      const cached = cache.get(`${identity.kind}\n${identity.key}`);
+      if (cached !== undefined) return cached;
+      const id = findOrInsert(identity);
+      remember(identity.kind, identity.key, id);
+      return id;
     },
     introduce: (identity, contactId) => {
       const cached = cache.get(`${identity.kind}\n${identity.key}`);

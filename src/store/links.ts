@@ -2,7 +2,6 @@
 
 import { compareText } from "../values/text.ts";
 import type { Connection } from "./connection.ts";
-import type { EventIndex } from "./event-index.ts";
 import { createLinkTable, type StoredEvidence, type StoredLink } from "./link-table.ts";
 
 /** The event that a link rests on. */
@@ -41,7 +40,7 @@ export interface LowIdentity {
 }
 
 /** For one run: what is remembered would outlive a rollback. */
-export function createLinks(connection: Connection, eventIndex: Pick<EventIndex, "restore">): Links {
+export function createLinks(connection: Connection): Links {
   const table = createLinkTable(connection);
   const touched = new Set<number>();
   const put = (high: number, low: number, link: StoredLink) => {
@@ -54,7 +53,6 @@ export function createLinks(connection: Connection, eventIndex: Pick<EventIndex,
   };
 
   const restOnEvents = (high: number, low: number) => {
-    eventIndex.restore();
     const first = findFirstWitness(connection, high, low);
     if (first === undefined) table.remove(high, low);
     else table.put(high, low, first);

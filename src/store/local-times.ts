@@ -7,10 +7,11 @@ import { type Links, parseOthers } from "./links.ts";
 import { inPages } from "./paging.ts";
 
 interface TimedRow {
-  readonly eventRow: number;
+  readonly identityId: number;
+  readonly eventId: string;
+  readonly source: string;
   readonly at: number;
   readonly localTime: string;
-  readonly identityId: number;
   readonly others: string | null;
 }
 
@@ -21,18 +22,22 @@ export function resolveLocalTimes(connection: Connection, links: Links, calendar
   const moved = new Map<string, readonly [high: number, low: number]>();
   const events = inPages((last: TimedRow | undefined) =>
     connection.all<TimedRow>(
-      `select event_row as eventRow, at, local_time as localTime, identity_id as identityId,
+      `select identity_id as identityId, event_id as eventId, source, at, local_time as localTime,
         other_identities as others
       from event
-      where local_time is not null and event_row > ? order by event_row limit ?`,
-      ...[last?.eventRow ?? 0, PAGE],
+      where local_time is not null and (identity_id, event_id, source) > (?, ?, ?)
+      order by identity_id, event_id, source limit ?`,
+      ...[last?.identityId ?? 0, last?.eventId ?? "", last?.source ?? "", PAGE],
     ),
   );
-  for (const { eventRow, at, localTime, identityId, others } of events) {
+  for (const { identityId, eventId, source, at, localTime, others } of events) {
     const written = parseWrittenTime(localTime);
     const resolved = written === undefined ? at : calendar.resolve(written).at;
     if (resolved === at) continue;
-    connection.run("update event set at = ? where event_row = ?", resolved, eventRow);
+    connection.run(
+      "update event set at = ? where identity_id = ? and event_id = ? and source = ?",
+      ...[resolved, identityId, eventId, source],
+    );
     links.touched.add(identityId);
     for (const low of parseOthers(others)) moved.set(`${identityId} ${low}`, [identityId, low]);
   }

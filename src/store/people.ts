@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import { createDeferredIndexes, type DeferredIndexes } from "./deferred-indexes.ts";
 import { createEventIndex, type EventIndex } from "./event-index.ts";
 import { createForgotten, type Forgotten } from "./forgotten.ts";
 import { createIdentities, type Identities } from "./identities.ts";
@@ -18,17 +19,18 @@ export interface People {
   readonly links: Links;
   readonly forgotten: Forgotten;
   readonly news: News;
+  readonly indexes: DeferredIndexes;
   readonly eventIndex: EventIndex;
   /** Files of complete sources that the run was given. */
   readonly given: Map<string, Set<number>>;
 }
 
 export function createPeople(connection: Connection): People {
-  const eventIndex = createEventIndex(connection);
   return {
-    eventIndex,
+    indexes: createDeferredIndexes(connection),
+    eventIndex: createEventIndex(connection),
     identities: createIdentities(connection),
-    links: createLinks(connection, eventIndex),
+    links: createLinks(connection),
     forgotten: createForgotten(connection),
     news: { identities: new Set(), contacts: new Set() },
     given: new Map(),

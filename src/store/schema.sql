@@ -1,4 +1,4 @@
--- The tables of a Tallybook database, format 3. Whoever changes them writes a migration.
+-- The tables of a Tallybook database, format 4. Whoever changes them writes a migration.
 --
 -- Made to be read with any SQLite tool. Times are whole milliseconds since 1970-01-01 UTC; columns ending in
 -- "_micro" are millionths of a point. Where there are such columns, a view (score_view, event_view ...) shows them as
@@ -76,12 +76,12 @@ create table forgotten_key (
   key blob not null
 );
 
--- One dated thing a contact did, or that happened to it.
+-- One dated thing a contact did, or that happened to it. The events of an identity lie side by side, for they are read
+-- together.
 create table event (
-  event_row      integer primary key,
+  identity_id    integer not null,       -- the highest-ranking identity of the row
   event_id       text not null,          -- the export's id, or a fingerprint of the row
   source         text not null,          -- of the rulebook; "events" where none of its sources read the file
-  identity_id    integer not null,       -- the highest-ranking identity of the row
   other_identities text,                 -- JSON array of the ids of the others; null: none
   type           text not null,
   at             integer not null,
@@ -89,10 +89,10 @@ create table event (
   fields         text not null,          -- JSON object of the fields that are not blank
   source_file_id integer not null,       -- the file that brought this version
   line           integer not null,
-  unique (event_id, source)
-);
-create index event_by_identity on event (identity_id);
-create index event_by_local_time on event (event_row) where local_time is not null;
+  primary key (identity_id, event_id, source)
+) without rowid;
+create unique index event_by_id on event (event_id, source);
+create index event_by_local_time on event (identity_id, event_id, source) where local_time is not null;
 
 -- Where each contact stands as of the run that evaluated it last. One row of JSON for each contact, so that a night
 -- touches few pages; the views award, score, class, membership, stage and trigger_state show the same as rows.

@@ -15,6 +15,7 @@ import { loadState, saveRestingState } from "./state-table.ts";
 
 export function settle(connection: Connection, run: RunContext): Settlement {
   const { runId, asOf, lastAsOf, rulebook, people, tallies, touched } = run;
+  people.indexes.restore();
   people.eventIndex.restore();
   const { retired, returned, incomplete } = retireUnlisted(
     connection,

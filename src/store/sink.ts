@@ -1,10 +1,12 @@
 // What intake fills: files, their rows, and the rows it refused.
 
 import { basename } from "node:path";
-import type { EventColumns, InputFile, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
+import { textAt } from "../intake/rows/text-columns.ts";
+import type { ContactColumns, InputFile, InputKind, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
 import type { Connection } from "./connection.ts";
+import { createContactBatches } from "./contact-batches.ts";
 import { putContact, putLink } from "./contacts.ts";
-import { createEventBatches } from "./event-batches.ts";
+import { createEventBatches, type EventBatches } from "./event-batches.ts";
 import { type Origin, putEvent, removeEventsOfFile, removeLastEvents } from "./events.ts";
 import {
   type ContactFiles,
@@ -24,12 +26,20 @@ import {
 import { listContact } from "./listings.ts";
 import type { People } from "./people.ts";
 
+/** What a file fills: read for nothing before the last row is in. */
+const FILLED_INDEXES: Readonly<Record<InputKind, readonly string[]>> = {
+  contacts: ["contact_by_standing", "identity_by_contact", "link_by_low"],
+  identities: ["identity_by_contact", "link_by_low"],
+  events: [],
+};
+
 interface OpenFile extends Origin {
   readonly file: InputFile;
   /** Fields that the source gave its contacts before it was changed. */
   readonly formerFields: readonly string[];
   hasContacts: boolean;
-  readonly putEvents: (events: EventColumns) => readonly PutResult[];
+  readonly eventBatches: EventBatches;
+  readonly putContacts: (contacts: ContactColumns) => readonly PutResult[];
 }
 
 /** Good for one run, within its transaction. `sourceIds` are those of the rulebook. */
@@ -81,7 +91,13 @@ export function createSink(
         return putEvent(connection, people, { ...origin, source: kept.source ?? origin.source }, kept);
       }),
     // Whether a row names somebody who was forgotten is told for each.
-    ...(forgotten.isEmpty ? { putEvents: (events) => current().putEvents(events) } : {}),
+    ...(forgotten.isEmpty
+      ? {
+          putContacts: (contacts) => putContacts(connection, current(), contacts),
+          putEvents: (events, tell) => current().eventBatches.put(events, tell),
+        }
+      : {}),
+    finishEvents: () => current().eventBatches.finish(),
     putLink: (row) => {
       const { sourceFileId } = current();
       return unlessForgotten(forgotten.link(row), (kept) => putLink(people, sourceFileId, kept));
@@ -115,9 +131,22 @@ function startFile(
   const sourceFileId = insertFile(connection, runId, file, { position, age });
   const { source, layout } = file;
   const origin = { sourceFileId, source, layout, age: age ?? sourceFileId, isReadOtherwise };
-  if (file.kind === "events") people.eventIndex.defer();
-  const putEvents = createEventBatches(connection, people, origin);
-  return { ...origin, file, formerFields, hasContacts: false, putEvents };
+  people.indexes.defer(FILLED_INDEXES[file.kind]);
+  if (file.kind === "events") people.eventIndex.defer(file.bytes);
+  const putContacts = createContactBatches(connection, people, sourceFileId, (row) =>
+    putContact(connection, people, sourceFileId, row, formerFields),
+  );
+  const eventBatches = createEventBatches(connection, people, origin);
+  return { ...origin, file, formerFields, hasContacts: false, putContacts, eventBatches };
+}
+
+function putContacts(connection: Connection, open: OpenFile, contacts: ContactColumns): readonly PutResult[] {
+  const { file, sourceFileId } = open;
+  if (contacts.length > 0) keepFields(connection, open, contacts.columns);
+  for (let i = 0; file.isComplete && i < contacts.length; i++) {
+    listContact(connection, file.source, textAt(contacts.keys, i), sourceFileId);
+  }
+  return open.putContacts(contacts);
 }
 
 /** Once for each file: all its rows have the same. */

@@ -6,19 +6,22 @@ import type { RulebookFile } from "../rulebook/model.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
 import { type ContactAt, readContactAt } from "./contact-at.ts";
+import { type ContactMoves, readContactMoves } from "./contact-moves.ts";
 import {
   countScored,
+  loadRecord,
   loadRecordPages,
-  loadRecords,
   type RecordPages,
   type Selection,
 } from "./contact-records.ts";
 import { countConflicts, countFirings, countTotals, findTop, type TopQuery } from "./counts.ts";
 import { eraseForGood } from "./erase-for-good.ts";
+import { findHeaders } from "./files.ts";
 import { findContact } from "./find-contact.ts";
 import { type Erasure, forgetContact } from "./forget.ts";
 import { findFurtherKinds } from "./further-identities.ts";
 import { readHistory } from "./histories.ts";
+import { type ImportedInput, readImportedFiles } from "./imported-files.ts";
 import { beginToWrite, commitAndLog } from "./journal.ts";
 import { resolveLocalTimes } from "./local-times.ts";
 import type * as Model from "./model.ts";
@@ -28,11 +31,15 @@ import { type OutputBlock, readOutputRows, removeAllOutputRows } from "./output-
 import { createPeople } from "./people.ts";
 import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./readers.ts";
 import type { RunContext } from "./run-context.ts";
+import { type ListedRun, listRuns } from "./run-list.ts";
 import {
+  BEFORE_ALL_EVENTS,
   endRun,
   findKnownTriggers,
   findLastRun,
+  findLatest,
   findRun,
+  forgetTallies,
   insertRun,
   loadRulebookFiles,
   markRunWritten,
@@ -65,13 +72,23 @@ export interface Store {
   /** Undoes an open transaction, then frees the file and its lock. */
   close(): void;
 
+  /** Neither a run nor an import has left anything. */
+  isEmpty(): boolean;
   /** The newest run that was finished. */
   lastRun(): Model.RunRecord | undefined;
   run(runId: number): Model.RunRecord | undefined;
+  /** The newest first, so many at most. */
+  runs(limit: number): readonly ListedRun[];
   /** The files of a rulebook that a run has used, the main one first. */
   rulebookFiles(hash: string): readonly RulebookFile[] | undefined;
 
   createRun(run: Model.NewRun): number;
+  /** A run that takes in and settles, as of the last run, and scores nothing. */
+  createImport(run: Omit<Model.NewRun, "asOf">): number;
+  /** After it has settled: the next run evaluates everybody. */
+  finishImport(): void;
+  /** What imports have taken in since the run before this one. */
+  importedFiles(runId: number): readonly ImportedInput[];
   sink(runId: number): IntakeSink;
   /** Drops a run that found nothing new; its files are put down to the run before. Not for the first run. */
   discardRun(runId: number): void;
@@ -89,6 +106,8 @@ export interface Store {
   toEvaluate(runId: number, scope: "all" | "moved"): RecordPages;
   /** Contacts by their keys; "all" are those that are scored. */
   records(selection: Selection): Iterable<readonly Model.ContactRecord[]>;
+  /** Header texts of the files of that kind, each once. */
+  headers(kind: "contacts" | "events"): readonly string[];
   /** Takes in what follows for contacts; the run is one that this store created. */
   saveOutcomes(runId: number, page: OutcomePage): void;
   /** What is counted over all contacts, as of what the run has saved so far. */
@@ -102,6 +121,8 @@ export interface Store {
   history(contactId: string): History | undefined;
   /** By the links and events up to an instant, and what the last run up to then had left. */
   contactAt(contactId: string, asOf: Instant): ContactAt | undefined;
+  /** What these runs have done to the contact. */
+  contactMoves(contactId: string, runIds: readonly number[]): ContactMoves;
   /** What is kept of a contact: its name and memberships. */
   standing(contactId: string): Standing | undefined;
   /** Keys of the contacts that a text names: a contact key exactly, else an identity such as an e-mail. */
@@ -155,6 +176,9 @@ type RunMethod =
   | "run"
   | "rulebookFiles"
   | "createRun"
+  | "createImport"
+  | "finishImport"
+  | "isEmpty"
   | "sink"
   | "settle"
   | "forget"
@@ -162,6 +186,7 @@ type RunMethod =
   | "knownTriggers"
   | "toEvaluate"
   | "records"
+  | "headers"
   | "saveOutcomes"
   | "tallies"
   | "finishRun"
@@ -175,25 +200,30 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     if (context === undefined) throw new Error(`run ${runId} is not one that this store created`);
     return context;
   };
+  const createRun = (run: Model.NewRun): number => {
+    const { rulebook, asOf } = run;
+    const latest = findLatest(connection);
+    const people = createPeople(connection);
+    if (latest !== undefined && latest.timezone !== rulebook.timezone) {
+      resolveLocalTimes(connection, people.links, createCalendar(rulebook.timezone));
+    }
+    const last = findLastRun(connection);
+    const runId = insertRun(connection, run);
+    const isFirst = last === undefined;
+    const lastAsOf = latest?.asOf;
+    const tallies = last?.tallies ?? createTallies();
+    const touched = new Set<string>();
+    contexts.set(runId, { runId, asOf, rulebook, isFirst, lastAsOf, people, touched, tallies });
+    return runId;
+  };
   return {
     lastRun: () => findLastRun(connection),
     run: (runId) => findRun(connection, runId),
     rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
-    createRun: (run) => {
-      const last = findLastRun(connection);
-      const { rulebook, asOf } = run;
-      const people = createPeople(connection);
-      if (last !== undefined && last.timezone !== rulebook.timezone) {
-        resolveLocalTimes(connection, people.links, createCalendar(rulebook.timezone));
-      }
-      const runId = insertRun(connection, run);
-      const isFirst = last === undefined;
-      const lastAsOf = last?.asOf;
-      const tallies = last?.tallies ?? createTallies();
-      const touched = new Set<string>();
-      contexts.set(runId, { runId, asOf, rulebook, isFirst, lastAsOf, people, touched, tallies });
-      return runId;
-    },
+    isEmpty: () => findLatest(connection) === undefined,
+    createRun,
+    createImport: (run) => createRun({ ...run, asOf: findLatest(connection)?.asOf ?? BEFORE_ALL_EVENTS }),
+    finishImport: () => forgetTallies(connection),
     sink: (runId) => {
       const { people, rulebook } = contextOf(runId);
       return createSink(connection, runId, people, new Set(rulebook.sources.map(({ id }) => id)));
@@ -218,6 +248,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       return { contacts: countScored(connection), pages: loadRecordPages(connection, "all") };
     },
     records: (selection) => loadRecordPages(connection, selection),
+    headers: (kind) => findHeaders(connection, kind),
     saveOutcomes: (runId, { outcomes, tallies }) => {
       const context = contextOf(runId);
       for (const outcome of outcomes) saveOutcome(connection, context, outcome);
@@ -227,7 +258,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     finishRun: (runId, end) => endRun(connection, runId, end, contextOf(runId).tallies),
     markWritten: (runId, runFile) => markRunWritten(connection, runId, runFile),
     history: (contactId) => {
-      const [record] = loadRecords(connection, [contactId]);
+      const record = loadRecord(connection, contactId);
       if (record === undefined) return undefined;
       const includeAnonymous = record.leftOut !== "anonymous";
       return readHistory(record, { knownTriggers: findKnownTriggers(connection), includeAnonymous }).history;
@@ -240,6 +271,9 @@ type ReaderMethod = Exclude<keyof Store, RunMethod | "migration" | "begin" | "co
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
     contactAt: (contactId, asOf) => readContactAt(connection, contactId, asOf),
+    importedFiles: (runId) => readImportedFiles(connection, runId),
+    runs: (limit) => listRuns(connection, limit),
+    contactMoves: (contactId, runIds) => readContactMoves(connection, contactId, runIds),
     standing: (contactId) => readStanding(connection, contactId),
     findContact: (text) => findContact(connection, text),
     furtherKinds: () => findFurtherKinds(connection),

@@ -95,6 +95,24 @@ describe("GitHub annotations", () => {
     ]);
   });
 
+  test("show errors before warnings and notes", () => {
+    const found = (["note", "error", "warning", "error"] as const).map((severity, i) => ({
+      ...at(i + 1, 1, 2),
+      severity,
+    }));
+    expect(githubAnnotations(found).map((line) => /^::(\w+) .*,line=(\d)/.exec(line)?.slice(1))).toEqual([
+      ["error", "2"],
+      ["error", "4"],
+      ["warning", "3"],
+      ["notice", "1"],
+    ]);
+  });
+
+  test("count the rest as the worst of it", () => {
+    const notes = Array.from({ length: 12 }, (_, i) => ({ ...at(i + 1, 1, 2), severity: "note" as const }));
+    expect(githubAnnotations(notes).at(-1)).toBe("::notice::and 3 more");
+  });
+
   test.each([
     [9, 9, undefined],
     [10, 10, "::error::and 1 more"],

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { adviceMessages } from "../../src/diagnostics/advice-messages.ts";
+import { dataMessages } from "../../src/diagnostics/data-messages.ts";
 import { messages } from "../../src/diagnostics/messages.ts";
 
 const DOC = readFileSync(new URL("../../docs/checks.md", import.meta.url), "utf8");
-const GOLDENS = new URL("fixtures/problems/", import.meta.url);
+const GOLDENS = ["fixtures/problems/", "../checking/fixtures/advice/", "../checking/fixtures/data/"].map(
+  (folder) => new URL(folder, import.meta.url),
+);
 
 const sections = new Map(
   DOC.split(/^### /m)
@@ -11,8 +15,10 @@ const sections = new Map(
     .map((section) => [section.slice(0, section.indexOf("\n")), section] as const),
 );
 
+const codes = Object.keys({ ...messages, ...adviceMessages, ...dataMessages });
+
 test("docs/checks.md documents every code, and no other", () => {
-  expect([...sections.keys()].toSorted()).toEqual(Object.keys(messages).toSorted());
+  expect([...sections.keys()].toSorted()).toEqual(codes.toSorted());
 });
 
 describe("each section of docs/checks.md says what is wrong, shows it and says how to mend it", () => {
@@ -20,7 +26,8 @@ describe("each section of docs/checks.md says what is wrong, shows it and says h
     const shown = /```text\n([\s\S]*?)\n```/.exec(section)?.[1];
     expect(section).toContain("\n\nTo mend it: ");
     expect(shown).toContain(`[${code}]`);
-    const golden = new URL(`${code}.txt`, GOLDENS);
-    if (existsSync(golden)) expect(readFileSync(golden, "utf8")).toContain(shown);
+    for (const golden of GOLDENS.map((folder) => new URL(`${code}.txt`, folder)).filter(existsSync)) {
+      expect(readFileSync(golden, "utf8")).toContain(shown);
+    }
   });
 });

@@ -27,31 +27,46 @@ const anyRow = fc
     return eventRow(`${isFingerprint ? "row:" : "e"}${id}`, first!, { ...parts, fields: { n: String(at) } });
   });
 /** Files, each of some batches. */
-const anyFiles = fc.array(fc.array(fc.array(anyRow, { maxLength: 50 }), { maxLength: 3 }), { maxLength: 3 });
+const anyFiles = fc.array(
+  fc.record({
+    /** As told: for a large one the index of ids is dropped once more. */
+    bytes: fc.constantFrom(10, 1e9),
+    batches: fc.array(fc.array(anyRow, { maxLength: 50, size: "max" }), { maxLength: 3 }),
+  }),
+  { maxLength: 3 },
+);
 
-type Put = (sink: IntakeSink) => (batch: readonly EventRow[]) => readonly PutResult[];
+type Files = readonly { readonly bytes: number; readonly batches: readonly (readonly EventRow[])[] }[];
 
-const oneByOne: Put = (sink) => (batch) => batch.map(sink.putEvent);
+/** Puts the batches of a file; answers what became of each batch's events. */
+type Put = (sink: IntakeSink, batches: readonly (readonly EventRow[])[]) => readonly (readonly PutResult[])[];
 
-const inColumns: Put = (sink) => {
+const oneByOne: Put = (sink, batches) => batches.map((batch) => batch.map(sink.putEvent));
+
+const inColumns: Put = (sink, batches) => {
   const builder = createColumnsBuilder(3);
-  return (batch) => {
+  const told: (readonly PutResult[])[] = [];
+  for (const [i, batch] of batches.entries()) {
     for (const row of batch) builder.add(row);
-    return sink.putEvents!(builder.take());
-  };
+    sink.putEvents!(builder.take(), (results) => {
+      told[i] = results;
+    });
+  }
+  sink.finishEvents!();
+  return told;
 };
 
 /** What a run of these files leaves. */
-function keep(files: readonly (readonly (readonly EventRow[])[])[], put: Put) {
+function keep(files: Files, put: Put) {
   const path = join(folder(), "test.db");
   const store = open(path);
   store.begin();
   const run = { asOf: MARCH, rulebook: rulebook(), programVersion: "0.1.0", includeAnonymous: false };
   const runId = store.createRun(run);
   const sink = store.sink(runId);
-  const results = files.map((batches, i) => {
-    sink.openFile(inputFile({ kind: "events", sha256: `sha-${i}` }));
-    return batches.flatMap(put(sink));
+  const results = files.map(({ bytes, batches }, i) => {
+    sink.openFile(inputFile({ kind: "events", sha256: `sha-${i}`, bytes }));
+    return put(sink, batches);
   });
   store.settle(runId);
   store.commit();
@@ -74,8 +89,16 @@ describe("events in columns", () => {
     );
   });
 
+  it("may repeat ids more often than is put off", () => {
+    const rows = Array.from({ length: 10_050 }, () => eventRow("e1", identity("contact_id", "a")));
+    const last = eventRow("e2", identity("contact_id", "b"));
+    const files = [{ bytes: 1e9, batches: [rows, [last]] }];
+    expect(keep(files, inColumns)).toEqual(keep(files, oneByOne));
+  });
+
   it("leave the index of events as the schema has it", () => {
     const before = keep([], oneByOne).indexes;
-    expect(keep([[[eventRow("e1", identity("contact_id", "a"))]]], inColumns).indexes).toEqual(before);
+    const file = { bytes: 10, batches: [[eventRow("e1", identity("contact_id", "a"))]] };
+    expect(keep([file], inColumns).indexes).toEqual(before);
   });
 });

@@ -34,11 +34,12 @@ describe("histories", () => {
   });
 
   it.each([
-    { contacts: 1, events: 1, characters: 1_000_000 },
-    { contacts: 2, events: 100, characters: 1_000_000 },
-    { contacts: 3, events: 2, characters: 1_000_000 },
-    { contacts: 100, events: 100, characters: 1_000_000 },
-  ])("are the same in pages of $contacts contacts and $events events", (size) => {
+    { contacts: 1, characters: 1_000_000 },
+    { contacts: 2, characters: 1_000_000 },
+    { contacts: 3, characters: 200 },
+    { contacts: 100, characters: 1 },
+    { contacts: 100, characters: 1_000_000 },
+  ])("are the same in pages of $contacts contacts and $characters characters", (size) => {
     const path = join(folder(), "a.db");
     const store = openStore(path, { mode: "write" });
     const ids = ["a", "b", "c", "d", "e", "f", "g"];

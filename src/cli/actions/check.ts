@@ -1,16 +1,23 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { adviseRulebook } from "../../checking/advise-rulebook.ts";
+import { type Diagnostic, hasErrors, type Severity, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "../../diagnostics/github.ts";
+import type { SourceFile } from "../../diagnostics/location.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
+import type { CheckOptions } from "../check-options.ts";
 import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { readRulebook } from "../load-rulebook.ts";
 import { problemJson } from "../problem-json.ts";
-import { createTerminal, showJson, showText } from "../terminal.ts";
+import { formatSarif, SARIF_FILE } from "../problems-sarif.ts";
+import { checkResultPlace, writeResult } from "../result-file.ts";
+import { createTerminal, showJson, showText, type Terminal } from "../terminal.ts";
 
-export interface CheckOptions {
-  readonly quiet?: boolean;
-  readonly json?: boolean;
-  readonly color: boolean;
+interface CheckedFile {
+  readonly path: string;
+  readonly problems: readonly Diagnostic[];
+  readonly files: readonly SourceFile[];
+  /** The data looked at, in words. */
+  readonly scope: string | undefined;
 }
 
 /** Problems are this command's data: they go to standard output. */
@@ -19,46 +26,65 @@ export async function checkAction(paths: readonly string[], options: CheckOption
   // A pattern such as rules/*.yaml finds the tests beside the rulebooks; those are for another command.
   const rulebooks = paths.filter((path) => !/\.test\.ya?ml$/.test(path));
   if (rulebooks.length === 0) throw new UsageError("these files hold tests; run them with tallybook test");
-  const results = rulebooks.map((path) => ({ path, ...readProblems(path) }));
-  const problems = results.flatMap((result) => result.problems);
-  if (options.json === true) terminal.out(formatJson(problems));
+  if (options.sarif !== undefined) checkResultPlace(options.sarif, SARIF_FILE);
+  const checked = await checkFiles(rulebooks, options, terminal);
+  const problems = checked.flatMap((each) => each.problems);
+  if (options.sarif !== undefined) writeResult(options.sarif, SARIF_FILE, formatSarif(problems));
+  if (options.json === true) terminal.out(showJson(problems.map(problemJson)));
   else {
-    const colour = terminal.outChalk.level > 0;
-    for (const result of results) {
-      if (result.problems.length > 0) {
-        terminal.out(`${renderDiagnostics(result.problems, result.files, { colour })}\n`);
-      }
-      if (options.quiet !== true || result.problems.length > 0) {
-        terminal.out(`${showText(result.path)}: ${formatVerdict(result.problems)}\n`);
-      }
+    printProblems(checked, options, terminal);
+    if (process.env["GITHUB_ACTIONS"]) {
+      for (const line of githubAnnotations(problems)) terminal.out(`${line}\n`);
     }
   }
-  if (process.env["GITHUB_ACTIONS"]) {
-    terminal.out(
-      githubAnnotations(problems)
-        .map((line) => `${line}\n`)
-        .join(""),
-    );
-  }
-  return problems.some(({ severity }) => severity === "error") ? EXIT.found : EXIT.done;
+  return hasErrors(problems) ? EXIT.found : EXIT.done;
 }
 
-function readProblems(path: string) {
-  const result = readRulebook(path);
-  const problems: readonly Diagnostic[] = result.kind === "loaded" ? result.warnings : result.diagnostics;
-  return { problems, files: result.files };
+async function checkFiles(
+  paths: readonly string[],
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<readonly CheckedFile[]> {
+  const checkData = await findDataChecker(paths, options, terminal);
+  const checked: CheckedFile[] = [];
+  for (const path of paths) {
+    const result = readRulebook(path);
+    const { files } = result;
+    if (result.kind === "invalid") {
+      checked.push({ path, problems: result.diagnostics, files, scope: undefined });
+      continue;
+    }
+    const data = await checkData?.(result);
+    const problems = [...result.warnings, ...adviseRulebook(result), ...(data?.problems ?? [])];
+    checked.push({ path, problems: sortDiagnostics(problems), files, scope: data?.scope });
+  }
+  return checked;
+}
+
+/** What only data needs is loaded only with data. */
+async function findDataChecker(paths: readonly string[], options: CheckOptions, terminal: Terminal) {
+  const { db, contacts, events, identities, asOf } = options;
+  if ((db ?? contacts ?? events ?? identities ?? asOf) === undefined) return undefined;
+  const { createDataChecker } = await import("../check-data.ts");
+  return createDataChecker(options, paths.length, terminal);
+}
+
+function printProblems(checked: readonly CheckedFile[], { quiet }: CheckOptions, terminal: Terminal): void {
+  const colour = terminal.outChalk.level > 0;
+  for (const { path, problems, files, scope } of checked) {
+    if (problems.length > 0) terminal.out(`${renderDiagnostics(problems, files, { colour })}\n`);
+    if (quiet === true && problems.length === 0) continue;
+    const data = scope === undefined ? "" : `, ${scope}`;
+    terminal.out(`${showText(path)}: ${formatVerdict(problems)}${data}\n`);
+  }
 }
 
 function formatVerdict(problems: readonly Diagnostic[]): string {
-  const count = (severity: Diagnostic["severity"]) =>
-    problems.filter((problem) => problem.severity === severity).length;
-  const counts = [
-    count("error") > 0 && formatCountOf(count("error"), "error"),
-    count("warning") > 0 && formatCountOf(count("warning"), "warning"),
-  ].filter((text) => text !== false);
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    return count === 0 ? [] : [formatCountOf(count, severity)];
+  });
   return counts.length === 0 ? "no problems" : counts.join(", ");
 }
 
-function formatJson(problems: readonly Diagnostic[]): string {
-  return showJson(problems.map(problemJson));
-}
+const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];

@@ -6,11 +6,12 @@ import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { formatCoverage } from "../print-coverage.ts";
 import { formatDifference } from "../print-difference.ts";
 import { formatFailures, formatTotals } from "../print-tests.ts";
+import { checkResultPlace, writeResult } from "../result-file.ts";
 import { createTerminal, showJson, showText, type Terminal } from "../terminal.ts";
 import type { TestOptions } from "../test-options.ts";
 import { countTests, hasPassed, testsOf } from "../test-totals.ts";
 import { testsJson } from "../tests-json.ts";
-import { checkJunitPlace, writeJunit } from "../write-junit.ts";
+import { formatJunit, JUNIT_FILE } from "../tests-junit.ts";
 
 /** What the tests found is this command's data: it goes to standard output. */
 export async function testAction(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
@@ -19,10 +20,10 @@ export async function testAction(paths: readonly string[], options: TestOptions)
     const { recordAction } = await import("./record-test.ts");
     return recordAction(paths, options, terminal);
   }
-  if (options.junit !== undefined) checkJunitPlace(options.junit);
+  if (options.junit !== undefined) checkResultPlace(options.junit, JUNIT_FILE);
   const report = await runTests({ files: await findTestFiles(paths), only: options.only });
   requireTests(report, paths, options.only);
-  if (options.junit !== undefined) writeJunit(options.junit, report);
+  if (options.junit !== undefined) writeResult(options.junit, JUNIT_FILE, formatJunit(report));
   const { failed, errors } = countTests(report);
   const isSound = failed + errors === 0;
   printReport(report, isSound, options, terminal);

@@ -5,4 +5,4 @@ export interface ReadLimits {
   readonly rowBytes: number;
 }
 
-export const DEFAULT_LIMITS: ReadLimits = { chunkBytes: 1 << 18, rowBytes: 1 << 20 };
+export const DEFAULT_LIMITS: ReadLimits = { chunkBytes: 1 << 16, rowBytes: 1 << 20 };

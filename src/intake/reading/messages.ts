@@ -1,8 +1,8 @@
-// What crosses between the thread that reads and the one that writes. Many small objects are dear to clone: rows of
-// contacts and links, and names, go as one text.
+// What crosses between the thread that reads and the one that writes. Many small objects are dear to clone: links and
+// names go as one text.
 
 import { ChangedInputError, InputError } from "../input-error.ts";
-import type { ContactRow, EventColumns, FileEnd, Identity, LinkRow } from "../sink.ts";
+import type { EventColumns, FileEnd, Identity, LinkRow } from "../sink.ts";
 import type { FileBatch, ReadingPlan, ReadingStep } from "./read-batches.ts";
 
 /** Asks for a file; `next` asks for one step more than are on their way. */
@@ -34,11 +34,8 @@ export type Answer =
 
 type Place = NonNullable<ConstructorParameters<typeof InputError>[2]>;
 
-type PackedBatch = Pick<FileBatch, "rejects" | "bytesDone"> & {
-  /** The same in all rows. */
-  readonly columns: readonly string[];
+type PackedBatch = Pick<FileBatch, "contacts" | "rejects" | "bytesDone"> & {
   /** JSON lists. */
-  readonly contacts: string;
   readonly links: string;
   readonly people: string;
   readonly events: FileBatch["events"];
@@ -46,11 +43,9 @@ type PackedBatch = Pick<FileBatch, "rejects" | "bytesDone"> & {
 
 export function packStep(step: ReadingStep): Answer {
   if (step.kind === "end") return step;
-  const { contacts, links, events, ...others } = step;
+  const { links, events, ...others } = step;
   return {
     ...others,
-    columns: contacts[0]?.columns ?? [],
-    contacts: JSON.stringify(contacts.map(({ columns, ...row }) => row)),
     links: JSON.stringify(links),
     people: JSON.stringify(events?.columns.people ?? []),
     events: events && { ...events, columns: { ...events.columns, people: [] } },
@@ -83,13 +78,11 @@ export function unpackAnswer(answer: Answer): ReadingStep {
   }
 }
 
-function unpackBatch({ columns, contacts, links, people, events, ...others }: PackedBatch): ReadingStep {
-  const rows = JSON.parse(contacts) as readonly Omit<ContactRow, "columns">[];
+function unpackBatch({ links, people, events, ...others }: PackedBatch): ReadingStep {
   const named = (read: EventColumns) => ({ ...read, people: JSON.parse(people) as readonly Identity[] });
   return {
     ...others,
     kind: "batch",
-    contacts: rows.map((row) => ({ ...row, columns })),
     links: JSON.parse(links) as readonly LinkRow[],
     events: events && { ...events, columns: named(events.columns) },
   };

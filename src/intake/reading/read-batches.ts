@@ -7,12 +7,12 @@ import { createEndWatch } from "../csv/file-growth.ts";
 import type { ByteSource, Position } from "../files/byte-source.ts";
 import { refuseGuessedDates } from "../layouts/first-dates.ts";
 import type { ContactLayout, EventLayout, IdentityLayout } from "../layouts/layout.ts";
-import { createContactReader } from "../rows/contact-rows.ts";
+import { type ContactBatch, createContactBatcher } from "../rows/contact-batches.ts";
 import { createEventBatcher, type EventBatch } from "../rows/event-batches.ts";
 import { createLinkReader } from "../rows/link-rows.ts";
 import { createFaultReject } from "../rows/refusals.ts";
 import type { RowFault } from "../rows/row-fault.ts";
-import type { ContactRow, FileEnd, LinkRow, Reject } from "../sink.ts";
+import type { FileEnd, LinkRow, Reject } from "../sink.ts";
 
 export type DataLayout = ContactLayout | EventLayout | IdentityLayout;
 
@@ -26,10 +26,10 @@ export interface ReadingPlan {
   readonly timezone: string;
 }
 
-/** Rows in the order of the file, by what became of them; of one file, all but one list of rows are empty. */
+/** Rows in the order of the file, by what became of them; of one file, all but one of them are empty. */
 export interface FileBatch {
   readonly kind: "batch";
-  readonly contacts: readonly ContactRow[];
+  readonly contacts: ContactBatch | undefined;
   readonly links: readonly LinkRow[];
   readonly events: EventBatch | undefined;
   readonly rejects: readonly Reject[];
@@ -66,7 +66,7 @@ interface Reader {
   readonly take: () => Partial<FileBatch>;
 }
 
-const NOTHING = { contacts: [], links: [], events: undefined };
+const NOTHING = { contacts: undefined, links: [], events: undefined };
 
 /** Rows get the source's constants behind their cells. */
 function createBatcher(layout: DataLayout, timezone: string) {
@@ -93,10 +93,12 @@ function createBatcher(layout: DataLayout, timezone: string) {
 function createReader(layout: DataLayout, timezone: string): Reader {
   const calendar = createCalendar(timezone);
   switch (layout.kind) {
-    case "contacts":
-      return listReader(createContactReader(layout, calendar), (contacts) => ({ contacts }));
+    case "contacts": {
+      const { read, take } = createContactBatcher(layout, calendar);
+      return { read, take: () => ({ contacts: take() }) };
+    }
     case "identities":
-      return listReader(createLinkReader(layout), (links) => ({ links }));
+      return linkReader(layout);
     case "events": {
       const { read, take } = createEventBatcher(layout, calendar);
       return { read, take: () => ({ events: take() }) };
@@ -106,22 +108,20 @@ function createReader(layout: DataLayout, timezone: string): Reader {
   }
 }
 
-function listReader<Row>(
-  readRow: (cells: readonly string[], line: number) => { readonly kind: "row"; readonly row: Row } | RowFault,
-  toBatch: (rows: readonly Row[]) => Partial<FileBatch>,
-): Reader {
-  let rows: Row[] = [];
+function linkReader(layout: IdentityLayout): Reader {
+  const readLink = createLinkReader(layout);
+  let links: LinkRow[] = [];
   return {
     read: (cells, line) => {
-      const reading = readRow(cells, line);
+      const reading = readLink(cells, line);
       if (reading.kind === "fault") return reading;
-      rows.push(reading.row);
+      links.push(reading.row);
       return undefined;
     },
     take: () => {
-      const taken = rows;
-      rows = [];
-      return toBatch(taken);
+      const taken = links;
+      links = [];
+      return { links: taken };
     },
   };
 }

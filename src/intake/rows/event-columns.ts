@@ -1,7 +1,8 @@
 // Events of a file put into columns as they are read, and back into rows for those who want them so.
 
 import { readIdentity } from "../identity/identity-key.ts";
-import type { EventColumns, EventRow, Identity, RowFields, TextColumn } from "../sink.ts";
+import type { EventColumns, EventRow, Identity, RowFields } from "../sink.ts";
+import { createTexts, textAt } from "./text-columns.ts";
 
 /** Identities that are known by their numbers; a file of more starts anew. At most some 100 MB. */
 const MOST_PEOPLE = 1_000_000;
@@ -90,18 +91,6 @@ function closeColumns(open: ReturnType<typeof openColumns>): Omit<EventColumns, 
   };
 }
 
-function createTexts() {
-  let text = "";
-  const ends: number[] = [];
-  return {
-    add: (more: string) => {
-      text += more;
-      ends.push(text.length);
-    },
-    take: (): TextColumn => ({ text, ends: Int32Array.from(ends) }),
-  };
-}
-
 function createTypes() {
   const list: string[] = [];
   const numbers = new Map<string, number>();
@@ -183,8 +172,4 @@ export function rowAt(columns: EventColumns, i: number, identities: readonly Ide
     localTime: textAt(columns.localTimes, i) || undefined,
     fields: JSON.parse(textAt(columns.fields, i)) as RowFields,
   };
-}
-
-export function textAt({ text, ends }: TextColumn, i: number): string {
-  return text.slice(i === 0 ? 0 : ends[i - 1]!, ends[i]);
 }

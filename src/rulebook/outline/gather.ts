@@ -24,6 +24,7 @@ const SECTIONS = Object.keys(WALKS) as Section[];
 export function gatherOutline(root: MapNode): Outline {
   const gathered: Gathered = {
     subjects: [],
+    eventTypes: [],
     eventFields: [],
     tests: [],
     sequences: [],
@@ -57,6 +58,6 @@ export function gatherOutline(root: MapNode): Outline {
 /** What the templates name is looked at like what conditions name. */
 function placeholders({ templates }: Gathered) {
   return templates.flatMap(({ text, span, scope, place }) =>
-    placeholdersOf(text).map((name) => ({ name, span, scope, place, test: undefined })),
+    placeholdersOf(text).map((name) => ({ name, span, scope, place, test: undefined, texts: [] })),
   );
 }

@@ -3,7 +3,7 @@
 
 import type { Span } from "../../diagnostics/location.ts";
 import type { SourceKind } from "../schema/sources.ts";
-import type { Entry, MapNode, ScalarNode, SourceNode } from "../source/source-tree.ts";
+import type { Entry, MapNode, ScalarNode, SourceNode, TextNode } from "../source/source-tree.ts";
 
 export type Section =
   | "traits"
@@ -31,6 +31,16 @@ export interface SubjectUse {
   readonly place: string;
   /** What is asked of it; absent where its value is taken as it is. */
   readonly test: SourceNode | undefined;
+  /** The texts that it is compared with, those of a table of points included. */
+  readonly texts: readonly TextNode[];
+}
+
+/** A type of event, or a pattern of types, that a selector names. */
+export interface EventTypeUse {
+  readonly name: string;
+  readonly span: Span;
+  /** Whose selector it is. */
+  readonly place: string;
 }
 
 /** A name of an event's field. */
@@ -38,6 +48,10 @@ export interface EventFieldUse {
   readonly name: string;
   readonly span: Span;
   readonly place: string;
+  /** The types of the events that are looked at, as the selector names them. */
+  readonly types: readonly string[];
+  /** The texts that it is compared with, those of a table of points included. */
+  readonly texts: readonly TextNode[];
 }
 
 export interface TestUse {
@@ -87,6 +101,7 @@ export interface Outline {
   /** The definitions of each section, also those with problems. */
   readonly sections: Readonly<Record<Section, readonly Entry[]>>;
   readonly subjects: readonly SubjectUse[];
+  readonly eventTypes: readonly EventTypeUse[];
   readonly eventFields: readonly EventFieldUse[];
   readonly tests: readonly TestUse[];
   readonly sequences: readonly SequenceUse[];
@@ -97,6 +112,7 @@ export interface Outline {
 /** What the walkers fill. */
 export interface Gathered {
   readonly subjects: SubjectUse[];
+  readonly eventTypes: EventTypeUse[];
   readonly eventFields: EventFieldUse[];
   readonly tests: TestUse[];
   readonly sequences: SequenceUse[];

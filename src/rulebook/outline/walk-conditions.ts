@@ -8,9 +8,11 @@ import {
   isText,
   itemsOf,
   type SourceNode,
+  type TextNode,
   textsOf,
 } from "../source/source-tree.ts";
-import type { Gathered, Site } from "./outline.ts";
+import { literalsOf } from "./lookups.ts";
+import type { EventFieldUse, Gathered, Site } from "./outline.ts";
 
 export function walkTest(node: SourceNode | undefined, place: string, gathered: Gathered): void {
   if (node?.kind !== "map") return;
@@ -22,8 +24,9 @@ export function walkTest(node: SourceNode | undefined, place: string, gathered: 
 export function walkSelector(node: SourceNode | undefined, place: string, gathered: Gathered): void {
   if (node?.kind !== "map") return;
   gathered.dayRanges.push({ node, first: "since", place });
-  walkWhere(node, place, gathered);
-  walkEventField(childOf(node, "of"), place, gathered);
+  const events = { types: walkTypes(node, place, gathered), place };
+  walkWhere(node, events, gathered);
+  walkEventField(childOf(node, "of"), events, gathered);
   for (const key of SEQUENCE_KEYS) {
     const entry = entryOf(node, key);
     if (entry !== undefined) walkSequence(entry, place, gathered);
@@ -33,19 +36,36 @@ export function walkSelector(node: SourceNode | undefined, place: string, gather
 function walkSequence(entry: Entry, place: string, gathered: Gathered): void {
   const inner = `${quoted(entry.key)} of ${place}`;
   gathered.sequences.push({ entry, place });
-  walkWhere(entry.value, inner, gathered);
-  for (const name of textsOf(childOf(entry.value, "same"))) walkEventField(name, inner, gathered);
+  const events = { types: walkTypes(entry.value, inner, gathered), place: inner };
+  walkWhere(entry.value, events, gathered);
+  for (const name of textsOf(childOf(entry.value, "same"))) walkEventField(name, events, gathered);
 }
 
-function walkWhere(selector: SourceNode, place: string, gathered: Gathered): void {
+/** The types that a selector names. */
+function walkTypes(selector: SourceNode, place: string, gathered: Gathered): readonly string[] {
+  const types = textsOf(childOf(selector, "event"));
+  gathered.eventTypes.push(...types.map(({ value: name, span }) => ({ name, span, place })));
+  return types.map(({ value }) => value);
+}
+
+function walkWhere(selector: SourceNode, events: EventSite, gathered: Gathered): void {
   for (const { key, keyNode, value } of entriesOf(childOf(selector, "where"))) {
-    gathered.eventFields.push({ name: key, span: keyNode.span, place });
-    walkTest(value, `${quoted(key)} of ${place}`, gathered);
+    const texts = literalsOf(value).filter(isText);
+    gathered.eventFields.push({ name: key, span: keyNode.span, ...events, texts });
+    walkTest(value, `${quoted(key)} of ${events.place}`, gathered);
   }
 }
 
-export function walkEventField(node: SourceNode | undefined, place: string, gathered: Gathered): void {
-  if (isText(node)) gathered.eventFields.push({ name: node.value, span: node.span, place });
+/** Which events have a field that is named, and who names it. */
+type EventSite = Pick<EventFieldUse, "types" | "place">;
+
+export function walkEventField(
+  node: SourceNode | undefined,
+  events: EventSite,
+  gathered: Gathered,
+  texts: readonly TextNode[] = [],
+): void {
+  if (isText(node)) gathered.eventFields.push({ name: node.value, span: node.span, ...events, texts });
 }
 
 export function walkCondition(node: SourceNode | undefined, site: Site, gathered: Gathered): void {
@@ -65,7 +85,10 @@ function walkConditionEntry({ key, keyNode, value }: Entry, site: Site, gathered
       walkTest(childOf(value, "times"), `"times" of ${site.place}`, gathered);
       return;
     default:
-      gathered.subjects.push({ name: key, span: keyNode.span, test: value, ...site });
+      gathered.subjects.push({
+        ...{ name: key, span: keyNode.span, test: value, ...site },
+        texts: literalsOf(value).filter(isText),
+      });
       walkTest(value, `${quoted(key)} of ${site.place}`, gathered);
   }
 }

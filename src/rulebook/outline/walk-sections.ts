@@ -1,6 +1,16 @@
 import { placeName } from "../place.ts";
+import { pointsKind } from "../points-kind.ts";
 import { dateSource } from "../schema/rules.ts";
-import { childOf, type Entry, entriesOf, isText, itemsOf, type SourceNode } from "../source/source-tree.ts";
+import {
+  childOf,
+  type Entry,
+  entriesOf,
+  isText,
+  itemsOf,
+  type SourceNode,
+  type TextNode,
+  textsOf,
+} from "../source/source-tree.ts";
 import type { Gathered, Site } from "./outline.ts";
 import { walkCondition, walkEventField, walkSelector, walkTest } from "./walk-conditions.ts";
 
@@ -28,30 +38,51 @@ export function walkRule(entry: Entry, site: Site, gathered: Gathered): void {
   for (const row of itemsOf(points)) walkTest(row, `a row of ${site.place}`, gathered);
   const formula = isText(childOf(points, "of")) ? points : undefined;
   walkTest(formula, `the points of ${site.place}`, gathered);
-  walkLimits(childOf(rule, "limit"), site, gathered);
+  const types = textsOf(childOf(rule, "event")).map(({ value }) => value);
+  walkLimits(childOf(rule, "limit"), types, site, gathered);
   const looksAt = [childOf(rule, "by"), childOf(formula, "of")];
   const since = childOf(rule, "since");
   // A date in its stead is reported with the shape.
   const isNamed = isText(since) && dateSource.safeParse(since.value).success;
   if (childOf(rule, "every") !== undefined && isNamed) looksAt.push(since);
+  const texts = rowTexts(points);
   if (childOf(rule, "event") === undefined) {
-    for (const node of looksAt) walkValue(node, site, gathered);
+    for (const node of looksAt) walkValue(node, site, gathered, texts);
   } else {
     walkSelector(rule, site.place, gathered);
-    for (const node of looksAt) walkEventField(node, site.place, gathered);
+    for (const node of looksAt) walkEventField(node, { types, place: site.place }, gathered, texts);
   }
 }
 
-function walkLimits(limit: SourceNode | undefined, site: Site, gathered: Gathered): void {
+/** What a table such as {free: 0, pro: 5} looks up. */
+function rowTexts(points: SourceNode | undefined): readonly TextNode[] {
+  if (pointsKind(points) !== "table") return [];
+  return entriesOf(points).flatMap(({ key, keyNode }) =>
+    isText(keyNode) && key !== "otherwise" ? [keyNode] : [],
+  );
+}
+
+function walkLimits(
+  limit: SourceNode | undefined,
+  types: readonly string[],
+  site: Site,
+  gathered: Gathered,
+): void {
+  const events = { types, place: `"limit" of ${site.place}` };
   for (const one of limit?.kind === "list" ? limit.items : [limit]) {
-    walkEventField(childOf(one, "per_each"), `"limit" of ${site.place}`, gathered);
+    walkEventField(childOf(one, "per_each"), events, gathered);
   }
 }
 
 /** `of`, `by` or `since` outside event rules. */
-function walkValue(node: SourceNode | undefined, site: Site, gathered: Gathered): void {
+function walkValue(
+  node: SourceNode | undefined,
+  site: Site,
+  gathered: Gathered,
+  texts: readonly TextNode[],
+): void {
   if (isText(node)) {
-    gathered.subjects.push({ name: node.value, span: node.span, test: undefined, ...site });
+    gathered.subjects.push({ name: node.value, span: node.span, test: undefined, ...site, texts });
   }
 }
 

@@ -19,6 +19,7 @@ import {
   type SequenceShape,
 } from "../schema/selectors.ts";
 import type { LiteralShape, TestMapShape, TestShape } from "../schema/tests.ts";
+import { type SourceNode, toPlain } from "../source/source-tree.ts";
 
 const NUMBER_RELATIONS: readonly NumberRelation[] = ["above", "at_least", "below", "at_most"];
 const TEXT_RELATIONS: readonly TextRelation[] = ["contains", "starts_with", "ends_with"];
@@ -55,6 +56,11 @@ export function resolveTest(shape: TestShape): Test {
   if (isLiteralList(shape)) return { kind: "equals", oneOf: shape.map(resolveLiteral) };
   const tests = testsOfMap(shape);
   return tests.length === 1 ? tests[0]! : { kind: "all", tests };
+}
+
+/** Only for a test of a rulebook without errors. */
+export function readTest(node: SourceNode): Test {
+  return resolveTest(toPlain(node) as TestShape);
 }
 
 function isLiteralList(shape: readonly LiteralShape[] | TestMapShape): shape is readonly LiteralShape[] {
