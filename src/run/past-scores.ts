@@ -13,7 +13,7 @@ export type PastScores =
   | { readonly kind: "scored"; readonly scores: readonly Score[] }
   | { readonly kind: "excluded" | "unknown" };
 
-/** One for each of the runs. Scores rest on fields and events alone, whatever state the history says was before. */
+/** One for each of the runs, by the identities that led to the contact then. Scores rest on fields and events alone, whatever state the history says was before. */
 export function scorePastRuns(
   store: Store,
   history: History,
@@ -29,7 +29,8 @@ export function scorePastRuns(
   };
   return runs.map(({ rulebookHash, asOf }) => {
     const evaluate = evaluatorOf(rulebookHash);
-    return evaluate === undefined ? { kind: "unknown" } : scoreAt(evaluate, history, asOf);
+    if (evaluate === undefined) return { kind: "unknown" };
+    return scoreAt(evaluate, { ...history, ...store.contactAt(history.contactId, asOf)?.facts }, asOf);
   });
 }
 

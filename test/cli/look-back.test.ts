@@ -152,3 +152,14 @@ test("every event is listed with what became of it", () => {
     [],
   ]);
 });
+
+test("history scores past runs by the identities of then", () => {
+  const { stdout } = tallybook(["history", "ada", "--db", "shop.db", "--json"], { cwd: temp.path });
+  const runs: readonly { as_of: string; scores: readonly { score: string }[] }[] = JSON.parse(stdout).runs;
+  expect(runs.map(({ as_of, scores }) => [as_of.slice(0, 10), scores[0]?.score])).toEqual([
+    ["2026-03-20", "0"],
+    ["2026-03-05", "10"],
+    ["2026-03-03", "10"],
+    ["2026-03-01", "0"],
+  ]);
+});
