@@ -1,5 +1,6 @@
 import type { Explanation } from "../evaluate/explanation.ts";
 import type { Rulebook } from "../rulebook/model.ts";
+import type { HeldIdentity } from "../store/person-at.ts";
 import type { Standing } from "../store/standing.ts";
 import type { Instant } from "../values/calendar.ts";
 
@@ -7,16 +8,20 @@ import type { Instant } from "../values/calendar.ts";
 export interface ExplainedContact {
   readonly rulebook: Rulebook;
   readonly asOf: Instant;
-  /** False when looking back: what triggers did since then is not shown. */
-  readonly isLastRun: boolean;
   readonly standing: Standing;
-  readonly memberships: readonly ShownMembership[];
   readonly explanation: Explanation;
+  readonly memberships: readonly ShownMembership[];
+  /** Identities that led to the contact, apart from its key. */
+  readonly identities: readonly HeldIdentity[];
+  /** Identities that lead to it now, and did not yet. */
+  readonly laterIdentities: readonly HeldIdentity[];
+  /** What cannot be told of a past instant, in words. */
+  readonly notKnown: readonly string[];
 }
 
 export interface ShownMembership {
   readonly kind: "segment" | "label";
   readonly name: string;
-  /** Known as of the last run only. */
+  /** The as-of of the run that found it first; absent where no run had by then. */
   readonly since: Instant | undefined;
 }

@@ -2,13 +2,17 @@
 
 import type {
   AwardedEvent,
+  AwardLine,
   GroupExplanation,
   ScoreLine,
+  SeenEvent,
   TriggerExplanation,
 } from "../evaluate/explanation.ts";
 import type { StageState } from "../evaluate/history.ts";
+import type { HeldIdentity } from "../store/person-at.ts";
 import { type Calendar, createCalendar, type Instant } from "../values/calendar.ts";
-import { formatDecimal, type Micro } from "../values/decimal.ts";
+import { formatDecimal, type Micro, micro } from "../values/decimal.ts";
+import { countRefusals } from "./award-events.ts";
 import type { ExplainedContact } from "./explained-contact.ts";
 
 interface JsonOptions {
@@ -16,14 +20,17 @@ interface JsonOptions {
   readonly events?: boolean;
 }
 
-export function explanationJson(
-  { rulebook, asOf, isLastRun, standing, memberships, explanation }: ExplainedContact,
-  options: JsonOptions,
-) {
+export function explanationJson(explained: ExplainedContact, options: JsonOptions) {
+  const { rulebook, asOf, standing, memberships, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
   const contact = { contact_id: standing.written, email: standing.email, as_of: calendar.format(asOf) };
   if (standing.isRetired) return { ...contact, retired: true };
-  if (explanation.kind === "excluded") return { ...contact, excluded: explanation.reason };
+  const who = {
+    identities: explained.identities.map((identity) => identityJson(identity, calendar)),
+    later_identities: explained.laterIdentities.map((identity) => identityJson(identity, calendar)),
+    not_known: explained.notKnown,
+  };
+  if (explanation.kind === "excluded") return { ...contact, excluded: explanation.reason, ...who };
   const groups = explanation.groups.filter(
     ({ group }) => options.group === undefined || group === options.group,
   );
@@ -38,7 +45,8 @@ export function explanationJson(
     stage: stageJson(explanation.stage, calendar),
     segments: members("segment"),
     labels: members("label"),
-    triggers: isLastRun ? explanation.triggers.map((trigger) => triggerJson(trigger, calendar)) : [],
+    triggers: explanation.triggers.map((trigger) => triggerJson(trigger, calendar)),
+    ...who,
   };
 }
 
@@ -66,7 +74,13 @@ function lineJson(line: ScoreLine, calendar: Calendar, withEvents: boolean) {
     case "max":
       return { kind: line.kind, points, bound: formatDecimal(line.bound) };
     case "reset":
-      return { kind: line.kind, points, at: calendar.format(line.at) };
+      return {
+        kind: line.kind,
+        points,
+        at: calendar.format(line.at),
+        event: seenJson(line.event, calendar),
+        outdated: line.outdated,
+      };
     case "term":
       return {
         kind: line.kind,
@@ -76,38 +90,58 @@ function lineJson(line: ScoreLine, calendar: Calendar, withEvents: boolean) {
         weight: formatDecimal(line.weight),
       };
     case "award":
-      return {
-        kind: line.kind,
-        points,
-        rule: line.rule,
-        times: line.times,
-        each: optionalDecimal(line.each),
-        uncut: optionalDecimal(line.uncut),
-        reason: line.reason ?? null,
-        note: line.note ?? null,
-        first_at: optionalInstant(line.events.at(0)?.at, calendar),
-        last_at: optionalInstant(line.events.at(-1)?.at, calendar),
-        file: line.location.file,
-        line: line.location.line,
-        ...(withEvents ? { events: line.events.map((event) => eventJson(event, calendar)) } : {}),
-      };
+      return awardJson(line, calendar, withEvents);
     default:
       return line satisfies never;
   }
 }
 
-function eventJson({ id, type, at, points, undecayed }: AwardedEvent, calendar: Calendar) {
+function awardJson(line: AwardLine, calendar: Calendar, withEvents: boolean) {
+  const undecayed = micro(line.events.reduce((sum, event) => sum + event.undecayed, 0n));
   return {
-    event_id: id,
-    type,
-    at: calendar.format(at),
+    kind: line.kind,
+    points: formatDecimal(line.points),
+    rule: line.rule,
+    times: line.times,
+    each: optionalDecimal(line.each),
+    uncut: optionalDecimal(line.uncut),
+    undecayed: line.decay === undefined ? null : formatDecimal(undecayed),
+    decay: line.decay ?? null,
+    refused: countRefusals(line),
+    without_points: line.worthless.length,
+    reason: line.reason ?? null,
+    note: line.note ?? null,
+    first_at: optionalInstant(line.events.at(0)?.at, calendar),
+    last_at: optionalInstant(line.events.at(-1)?.at, calendar),
+    file: line.location.file,
+    line: line.location.line,
+    ...(withEvents ? eventsJson(line, calendar) : {}),
+  };
+}
+
+function eventsJson({ events, refused, worthless }: AwardLine, calendar: Calendar) {
+  return {
+    events: events.map((event) => eventJson(event, calendar)),
+    refused_events: refused.map((event) => ({ ...seenJson(event, calendar), limits: event.limits })),
+    events_without_points: worthless.map((event) => seenJson(event, calendar)),
+  };
+}
+
+function seenJson({ id, type, at }: SeenEvent, calendar: Calendar) {
+  return { event_id: id, type, at: calendar.format(at) };
+}
+
+function eventJson(event: AwardedEvent, calendar: Calendar) {
+  const { points, undecayed } = event;
+  return {
+    ...seenJson(event, calendar),
     points: formatDecimal(points),
     undecayed: formatDecimal(undecayed),
   };
 }
 
 function triggerJson(explanation: TriggerExplanation, calendar: Calendar) {
-  const { trigger, verdict, firings, lastFiredAt, finding, held, coolsUntil } = explanation;
+  const { trigger, verdict, firings, lastFiredAt, finding, held, coolsUntil, rearm, location } = explanation;
   return {
     trigger,
     verdict,
@@ -116,6 +150,21 @@ function triggerJson(explanation: TriggerExplanation, calendar: Calendar) {
     finding,
     held: held ?? null,
     cools_until: optionalInstant(coolsUntil, calendar),
+    rearm: rearm ?? null,
+    file: location.file,
+    line: location.line,
+  };
+}
+
+function identityJson(identity: HeldIdentity, calendar: Calendar) {
+  const { kind, value, evidence, at, eventId, with: other } = identity;
+  return {
+    kind,
+    value,
+    evidence,
+    since: optionalInstant(at, calendar),
+    event_id: eventId ?? null,
+    with: { kind: other.kind, value: other.value },
   };
 }
 

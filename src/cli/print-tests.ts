@@ -10,7 +10,8 @@ import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
 import { formatCountOf } from "./counts.ts";
 import { formatDifference } from "./print-difference.ts";
-import { formatGroup, formatTrigger } from "./print-explanation.ts";
+import { formatGroup } from "./print-group.ts";
+import { formatTrigger } from "./print-trigger.ts";
 import { showText } from "./terminal.ts";
 import { countTests, hasPassed } from "./test-totals.ts";
 

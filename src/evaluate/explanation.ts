@@ -31,7 +31,14 @@ export type ScoreLine =
   | { readonly kind: "start"; readonly points: Micro }
   | AwardLine
   /** Earlier events count no more for the group; the line itself adds nothing. */
-  | { readonly kind: "reset"; readonly points: Micro; readonly at: Instant }
+  | {
+      readonly kind: "reset";
+      readonly points: Micro;
+      readonly at: Instant;
+      readonly event: SeenEvent;
+      /** Events that rules of the group would count without it. */
+      readonly outdated: number;
+    }
   /** One plain group's part in a combined group: its score times the weight, rounded to six places. */
   | {
       readonly kind: "term";
@@ -54,17 +61,32 @@ export interface AwardLine {
   readonly each: Micro | undefined;
   /** The sum before `max_points` cut it; absent where it did not. */
   readonly uncut: Micro | undefined;
+  /** This and the next two are in event order, and empty where the award rests on no event. */
   readonly events: readonly AwardedEvent[];
+  readonly refused: readonly RefusedEvent[];
+  /** Events that give nothing, as their value is missing or fits no row. */
+  readonly worthless: readonly SeenEvent[];
+  /** By how much awards have decayed, such as "1 month x 50%"; absent where none has. */
+  readonly decay: string | undefined;
   /** Why the rule's condition holds; absent where it has none. */
   readonly reason: string | undefined;
   readonly note: string | undefined;
   readonly location: SourceLocation;
 }
 
-export interface AwardedEvent {
+export interface SeenEvent {
   readonly id: string;
   readonly type: string;
   readonly at: Instant;
+}
+
+/** An event that a limit did not let count. */
+export interface RefusedEvent extends SeenEvent {
+  /** The limits that refuse it, at least one: "1 per day". */
+  readonly limits: readonly string[];
+}
+
+export interface AwardedEvent extends SeenEvent {
   readonly points: Micro;
   /** What it was worth before decay. */
   readonly undecayed: Micro;
@@ -72,8 +94,8 @@ export interface AwardedEvent {
 
 export interface TriggerExplanation {
   readonly trigger: string;
-  /** What a run now would make of it. */
-  readonly verdict: Verdict;
+  /** What a run now would make of it; "unknown" where that hangs on whether it was armed again by then. */
+  readonly verdict: Verdict | "unknown";
   /** So far. */
   readonly firings: number;
   readonly lastFiredAt: Instant | undefined;
@@ -83,5 +105,7 @@ export interface TriggerExplanation {
   readonly held: string | undefined;
   /** The end of the cooldown, where that holds the trigger back. */
   readonly coolsUntil: Instant | undefined;
+  /** What it takes to arm it again, where it has fired and fires each time. */
+  readonly rearm: string | undefined;
   readonly location: SourceLocation;
 }

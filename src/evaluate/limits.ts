@@ -16,13 +16,21 @@ export interface LimitGate {
   count(event: HistoryEvent): void;
 }
 
+/** All limits of one rule as one gate. */
+export interface Limits extends LimitGate {
+  /** Those that do not allow an event, one that `allows` has just refused. */
+  refusing(event: HistoryEvent): readonly Limit[];
+}
+
 const OPEN_GATE: LimitGate = { begin: () => {}, allows: () => true, count: () => {} };
 
 /** Every limit must allow an event. One gate serves all contacts, one after the other. */
-export function compileLimits(limits: readonly Limit[], calendar: Calendar): LimitGate {
+export function compileLimits(limits: readonly Limit[], calendar: Calendar): Limits {
   const gates = limits.map((limit) => compileLimit(limit, calendar));
-  if (gates.length <= 1) return gates[0] ?? OPEN_GATE;
+  const refusing = (event: HistoryEvent) => limits.filter((_, index) => !gates[index]!.allows(event));
+  if (gates.length <= 1) return { ...(gates[0] ?? OPEN_GATE), refusing };
   return {
+    refusing,
     begin: () => {
       for (const gate of gates) gate.begin();
     },

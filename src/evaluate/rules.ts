@@ -1,6 +1,13 @@
 // Rules: what each awards to its groups.
 
-import type { ConditionRule, EventRule, LookupRule, PeriodRule, Rule } from "../rulebook/rule-model.ts";
+import type {
+  ConditionRule,
+  EventRule,
+  Limit,
+  LookupRule,
+  PeriodRule,
+  Rule,
+} from "../rulebook/rule-model.ts";
 import type { Instant } from "../values/calendar.ts";
 import { clamp, type Micro, micro, ZERO } from "../values/decimal.ts";
 import type { CompileContext } from "./compile-context.ts";
@@ -29,8 +36,8 @@ export interface CompiledRule {
   readonly yieldFor: YieldFor;
 }
 
-/** Adds the single awards to `list`, for those who want to see them: in event order, none where they rest on no event. */
-type YieldFor = (state: ContactState, group: string, list?: EventAward[]) => Yield | undefined;
+/** Puts down in `account`, for those who want to see it, what became of each event of an event rule. */
+type YieldFor = (state: ContactState, group: string, account?: EventAccount) => Yield | undefined;
 
 /** The awards of one rule to one group. */
 interface Yield {
@@ -39,6 +46,14 @@ interface Yield {
   /** Of the events counted. */
   readonly firstAt: Instant | undefined;
   readonly lastAt: Instant | undefined;
+}
+
+/** What became of a rule's matching events, each list in event order. */
+export interface EventAccount {
+  readonly awarded: EventAward[];
+  readonly refused: { readonly event: HistoryEvent; readonly limits: readonly Limit[] }[];
+  /** Their value is missing, or fits no row: they give nothing and use up no limit. */
+  readonly worthless: HistoryEvent[];
 }
 
 export interface EventAward {
@@ -150,24 +165,31 @@ function compileEventYield(
   const gate = compileLimits(rule.limits, context.moment.calendar);
   const decay = compileDecay(rule.decay, context.moment);
   const pointsOfEach = pointsOfEveryEvent(rule);
-  return (state, group, list) => {
+  return (state, group, account) => {
     const events = eventsSinceReset(state, selector, resets.get(group));
-    if (pointsOfEach !== undefined && list === undefined) return yieldAlike(events, pointsOfEach);
+    if (pointsOfEach !== undefined && account === undefined) return yieldAlike(events, pointsOfEach);
     gate.begin();
     let times = 0;
     let sum: bigint = ZERO;
     let firstAt: Instant | undefined;
     let lastAt: Instant | undefined;
     for (const event of events) {
-      const undecayed = gate.allows(event) ? worth(state, event) : undefined;
-      if (undecayed === undefined) continue;
+      if (!gate.allows(event)) {
+        account?.refused.push({ event, limits: gate.refusing(event) });
+        continue;
+      }
+      const undecayed = worth(state, event);
+      if (undecayed === undefined) {
+        account?.worthless.push(event);
+        continue;
+      }
       gate.count(event);
       const points = decay(undecayed, event.at);
       times++;
       sum += points;
       firstAt ??= event.at;
       lastAt = event.at;
-      list?.push({ event, points, undecayed });
+      account?.awarded.push({ event, points, undecayed });
     }
     return times === 0 ? undefined : { times, sum: micro(sum), firstAt, lastAt };
   };

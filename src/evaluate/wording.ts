@@ -58,7 +58,8 @@ export function wordSelector(selector: Selector, moment: Moment): string {
   return `${wordTypes(selector.types)}${where}${wordStretch(selector, moment)}${sequences.join("")}`;
 }
 
-function wordTypes(types: readonly string[]): string {
+/** "email_open or email_click"; any type is "event". */
+export function wordTypes(types: readonly string[]): string {
   return types.map((type) => (type === "*" ? "event" : type)).join(" or ");
 }
 
@@ -69,7 +70,8 @@ function wordSequence({ direction, expected, types, within, same }: Sequence): s
   return `, ${expected ? "" : "not "}${partner}${equal}${reach}`;
 }
 
-function wordStretch({ within, since, until }: Selector, { asOf, calendar }: Moment): string {
+/** " in the 6 months to 2026-03-01", or nothing. */
+export function wordStretch({ within, since, until }: Selector, { asOf, calendar }: Moment): string {
   const parts = [];
   if (within !== undefined) parts.push(`in the ${formatDuration(within)} to ${calendar.formatDay(asOf)}`);
   if (since !== undefined) parts.push(`since ${formatPlainDay(since)}`);

@@ -5,6 +5,8 @@ import type { Connection } from "./connection.ts";
 import type { StoredEvidence } from "./link-table.ts";
 
 export interface StoredIdentity extends LinkedIdentity {
+  /** As first written. */
+  readonly value: string;
   /** The contact that it has led to so far. */
   readonly contactId: string | null;
   /** The row of `contact` that it is the key of. */
@@ -76,7 +78,7 @@ function toEvidence({ evidence, at, eventId, source, position }: LinkRow): Evide
   return { kind: "event", at: at!, eventId: eventId!, source: source!, position: position! };
 }
 
-type IdentityRow = Pick<StoredIdentity, "id" | "kind" | "key" | "contactId"> & {
+type IdentityRow = Pick<StoredIdentity, "id" | "kind" | "key" | "value" | "contactId"> & {
   readonly isNamed: number;
   readonly mergedInto: string | null;
   readonly retired: number | null;
@@ -85,7 +87,7 @@ type IdentityRow = Pick<StoredIdentity, "id" | "kind" | "key" | "contactId"> & {
 function loadIdentities(connection: Connection, ids: readonly number[]): readonly StoredIdentity[] {
   return connection
     .all<IdentityRow>(
-      `select identity.identity_id as id, identity.kind, identity.key, identity.contact_id as contactId,
+      `select identity.identity_id as id, identity.kind, identity.key, identity.value, identity.contact_id as contactId,
         contact.contact_id is not null as isNamed, contact.merged_into as mergedInto, contact.retired
       from json_each(?) as wanted join identity on identity.identity_id = wanted.value
         left join contact on contact.contact_id = identity.key and contact.key_kind = identity.kind

@@ -76,9 +76,11 @@ type StoredRecord = ContactName & {
   readonly events: string | null;
 } & { readonly [Column in keyof StateTexts]: string | null };
 
-/** Built by hand and not by json_array, which would read the fields once more: they are JSON already. */
-const EVENTS_COLUMN = `(select '[' || group_concat('[' || json_quote(event.event_id) || ',' || json_quote(event.source)
-    || ',' || json_quote(event.type) || ',' || event.at || ',' || event.fields || ']', ',') || ']'
+/** Of an aggregate over events. Built by hand and not by json_array, which would read the fields once more: they are JSON already. */
+export const EVENTS_JSON = `'[' || group_concat('[' || json_quote(event.event_id) || ',' || json_quote(event.source)
+    || ',' || json_quote(event.type) || ',' || event.at || ',' || event.fields || ']', ',') || ']'`;
+
+const EVENTS_COLUMN = `(select ${EVENTS_JSON}
   from identity join event on event.identity_id = identity.identity_id
   where identity.contact_id = contact.contact_id)`;
 

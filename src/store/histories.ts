@@ -21,13 +21,24 @@ export interface HistoryOptions {
 export function readHistory(record: ContactRecord, options: HistoryOptions): LoadedHistory {
   const state = record.state === undefined ? NO_STATE : decodeState(record.state);
   const history = {
+    ...readFacts(record, options.includeAnonymous),
+    previous: previousState(state, options.knownTriggers),
+  };
+  return { history, state };
+}
+
+/** What is known of a contact, apart from what runs have left. */
+export type Facts = Omit<History, "previous">;
+
+export type FactRecord = Pick<ContactRecord, "contactId" | "fields" | "parts" | "events" | "isAnonymous">;
+
+export function readFacts(record: FactRecord, includeAnonymous: boolean): Facts {
+  return {
     contactId: record.contactId,
     fields: joinFields(JSON.parse(record.fields) as Fields, record.parts),
     events: readEvents(record.events),
-    previous: previousState(state, options.knownTriggers),
-    triggersRest: record.isAnonymous && !options.includeAnonymous,
+    triggersRest: record.isAnonymous && !includeAnonymous,
   };
-  return { history, state };
 }
 
 /** What the contact's own row has comes first, then what the rows have that are a part of it. */

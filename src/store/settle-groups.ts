@@ -108,7 +108,10 @@ function settleGroup(
  * That of the contact key if a contacts row names it, else that of an e-mail which is the key of one. Who is retired is
  * the contact only if nobody else is.
  */
-function findNamedContact({ key }: Group, members: readonly StoredIdentity[]): string | undefined {
+export function findNamedContact(
+  { key }: Pick<Group, "key">,
+  members: readonly StoredIdentity[],
+): string | undefined {
   const rank = ({ id, named }: StoredIdentity) => Number(named?.isRetired) * 2 + Number(id !== key);
   const [first] = members
     .filter(({ named }) => named !== undefined)
@@ -138,7 +141,7 @@ function mergeNamed(
 }
 
 /** What somebody is called whom no contacts row names. */
-function nameOf({ kind, key }: StoredIdentity): string {
+export function nameOf({ kind, key }: StoredIdentity): string {
   return `${kind}:${key}`;
 }
 

@@ -1,5 +1,6 @@
 // What is kept of one contact, for explanations.
 
+import type { Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
 import type { CollectionKind, ContactName } from "./model.ts";
 import { NAME_COLUMNS, trimmed } from "./names.ts";
@@ -14,7 +15,7 @@ export interface Membership {
   readonly kind: CollectionKind;
   readonly name: string;
   /** The as-of of the run in which it began. */
-  readonly since: number;
+  readonly since: Instant;
 }
 
 export function readStanding(connection: Connection, contactId: string): Standing | undefined {

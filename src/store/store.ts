@@ -3,8 +3,9 @@
 import type { History } from "../evaluate/history.ts";
 import type { IntakeSink } from "../intake/sink.ts";
 import type { RulebookFile } from "../rulebook/model.ts";
-import { createCalendar } from "../values/calendar.ts";
+import { createCalendar, type Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
+import { type ContactAt, readContactAt } from "./contact-at.ts";
 import { type ContactMoves, readContactMoves } from "./contact-moves.ts";
 import {
   countScored,
@@ -118,6 +119,8 @@ export interface Store {
 
   /** As the last run evaluated it. */
   history(contactId: string): History | undefined;
+  /** By the links and events up to an instant, and what the last run up to then had left. */
+  contactAt(contactId: string, asOf: Instant): ContactAt | undefined;
   /** What these runs have done to the contact. */
   contactMoves(contactId: string, runIds: readonly number[]): ContactMoves;
   /** What is kept of a contact: its name and memberships. */
@@ -267,6 +270,7 @@ type ReaderMethod = Exclude<keyof Store, RunMethod | "migration" | "begin" | "co
 
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
+    contactAt: (contactId, asOf) => readContactAt(connection, contactId, asOf),
     importedFiles: (runId) => readImportedFiles(connection, runId),
     runs: (limit) => listRuns(connection, limit),
     contactMoves: (contactId, runIds) => readContactMoves(connection, contactId, runIds),

@@ -4,9 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileRulebook } from "../../src/evaluate/compile-rulebook.ts";
-import { explainHistory } from "../../src/evaluate/explain-history.ts";
-import { formatDecimal, micro } from "../../src/values/decimal.ts";
-import { evaluatePlain, historyOf, loadRaw } from "../support/comparison.ts";
+import { evaluatePlain, loadRaw } from "../support/comparison.ts";
 import { propertyRuns } from "../support/property-runs.ts";
 import { randomCase } from "../support/random/random-case.ts";
 import {
@@ -90,36 +88,3 @@ describe("the evaluator", () => {
     LONG,
   );
 });
-
-test(
-  "the lines of an explanation add up to the score",
-  () => {
-    fc.assert(
-      fc.property(randomCase, ({ raw, contacts, nights }) => {
-        const loaded = loadRaw(raw);
-        const evaluate = compileRulebook(loaded);
-        for (const contact of contacts) {
-          const history = { ...contact, previous: NEW_CONTACT };
-          const found = evaluatePlain(evaluate, history, nights[0]!);
-          if (found.kind !== "scored") continue;
-          expect(sumsOfLines(loaded, historyOf(history), nights[0]!)).toEqual(
-            found.scores.map((score) => ({ ...score, sum: score.points })),
-          );
-        }
-      }),
-      propertyRuns(150),
-    );
-  },
-  LONG,
-);
-
-function sumsOfLines(...[loaded, history, asOf]: Parameters<typeof explainHistory>) {
-  const explanation = explainHistory(loaded, history, asOf);
-  if (explanation.kind === "excluded") return [];
-  return explanation.groups.map(({ group, score, band, lines }) => ({
-    group,
-    band,
-    points: formatDecimal(score),
-    sum: formatDecimal(micro(lines.reduce((sum, { points }) => sum + points, 0n))),
-  }));
-}

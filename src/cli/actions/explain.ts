@@ -1,12 +1,16 @@
 import { explainHistory } from "../../evaluate/explain-history.ts";
 import type { Explanation } from "../../evaluate/explanation.ts";
-import type { History } from "../../evaluate/history.ts";
+import { PointsRangeError } from "../../evaluate/range.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
+import { lookBack } from "../../run/look-back.ts";
+import type { RunRecord } from "../../store/model.ts";
+import type { StateAt } from "../../store/state-at.ts";
 import type { Store } from "../../store/store.ts";
-import type { Instant } from "../../values/calendar.ts";
+import { formatAsOf } from "../../values/as-of.ts";
+import { createCalendar, type Instant } from "../../values/calendar.ts";
 import { readAsOf } from "../as-of-option.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
 import { explanationJson } from "../explanation-json.ts";
 import { findOneContact } from "../find-one-contact.ts";
@@ -40,27 +44,66 @@ function explainContact(store: Store, contact: string, options: ExplainOptions):
   if (options.group !== undefined) requireKnown("group", options.group, rulebook.groups);
   const contactId = findOneContact(store, contact);
   const asOf = options.asOf === undefined ? run.asOf : readAsOf(options.asOf, rulebook.timezone);
-  const history = store.history(contactId);
-  const standing = store.standing(contactId);
-  if (history === undefined || standing === undefined) throw new Error(`contact ${contactId} vanished`);
-  const isLastRun = asOf === run.asOf;
-  const explanation = explainHistory(rulebook, isLastRun ? history : beforeMoves(history, asOf), asOf);
-  const memberships = isLastRun ? standing.memberships : computedMemberships(rulebook, explanation);
-  return { rulebook, asOf, isLastRun, standing, memberships, explanation };
+  const found = store.contactAt(contactId, asOf);
+  const standing = store.standing(found?.person.contactId ?? contactId);
+  if (found === undefined || standing === undefined) throw new Error(`contact ${contactId} vanished`);
+  const { history, unsure } = lookBack(rulebook, found);
+  const explanation = explainWithinRange(rulebook, history, asOf, unsure);
+  return {
+    rulebook,
+    asOf,
+    standing,
+    explanation,
+    memberships:
+      asOf === run.asOf ? standing.memberships : decidedMemberships(rulebook, explanation, found.left),
+    identities: found.person.linked,
+    laterIdentities: found.person.later,
+    notKnown: findNotKnown(run, rulebook, found.left, asOf),
+  };
 }
 
-/** Looking back, a stage that a later run reached is not there yet. */
-function beforeMoves(history: History, asOf: Instant): History {
-  const { stage } = history.previous;
-  if (stage === undefined || stage.since <= asOf) return history;
-  return { ...history, previous: { ...history.previous, stage: undefined } };
+/** Of a past day the points may be beyond range, by what has become known since. */
+function explainWithinRange(...args: Parameters<typeof explainHistory>): Explanation {
+  try {
+    return explainHistory(...args);
+  } catch (cause) {
+    if (!(cause instanceof PointsRangeError)) throw cause;
+    throw new UsageError(`as of that time ${cause.message}; give another --as-of, or mend the rulebook`, {
+      cause,
+    });
+  }
 }
 
-/** Of a past day only those memberships are known that a condition decides. */
-function computedMemberships(rulebook: Rulebook, explanation: Explanation): readonly ShownMembership[] {
+/** Those that the evaluation finds; since when, the run before may tell. */
+function decidedMemberships(
+  rulebook: Rulebook,
+  explanation: Explanation,
+  { memberships }: StateAt,
+): readonly ShownMembership[] {
   if (explanation.kind === "excluded") return [];
   const members = { segment: explanation.segments, label: explanation.labels };
   return [...rulebook.segments, ...rulebook.labels]
-    .filter(({ kind, id, when }) => when !== undefined && members[kind].includes(id))
-    .map(({ kind, id }) => ({ kind, name: id, since: undefined }));
+    .filter(({ kind, id }) => members[kind].includes(id))
+    .map(({ kind, id }) => {
+      const kept = memberships.find((each) => each.kind === kind && each.name === id);
+      return { kind, name: id, since: kept?.since };
+    });
+}
+
+function findNotKnown(
+  last: RunRecord,
+  rulebook: Rulebook,
+  { run }: StateAt,
+  asOf: Instant,
+): readonly string[] {
+  if (asOf >= last.asOf) return [];
+  const calendar = createCalendar(rulebook.timezone);
+  const fields = "fields are those of the last import: what they were then is not kept";
+  if (run === undefined)
+    return [fields, "no run had been made by then: stages and triggers are as a first run would find them"];
+  if (run.rulebookHash === last.rulebookHash) return [fields];
+  return [
+    fields,
+    `the rulebook is that of the last run: the run of ${formatAsOf(run.asOf, calendar)} had another`,
+  ];
 }
