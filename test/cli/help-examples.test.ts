@@ -17,7 +17,10 @@ const examples = createProgram().commands.map((command) => {
   });
   command.outputHelp();
   const [, shown = ""] = /\nExamples?:\n([\s\S]*)$/.exec(help) ?? [];
-  const lines = shown.split("\n").filter((line) => line.startsWith("  "));
+  const lines = shown
+    .replace(/\\\n\s*/g, "")
+    .split("\n")
+    .filter((line) => line.startsWith("  "));
   return { name: command.name(), lines: lines.map((line) => line.trim()) };
 });
 
@@ -40,7 +43,9 @@ beforeAll(() => {
   for (const folder of ["bin", "ready"]) mkdirSync(inTemp(folder));
   symlinkSync(PROGRAM, inTemp("bin", "tallybook"));
   for (const [name, from] of Object.entries(FILES)) copyFileSync(join(PROJECT, from), inTemp("ready", name));
-  cpSync(join(PROJECT, "rules"), inTemp("ready", "rules"), { recursive: true });
+  for (const folder of ["rules", "samples"]) {
+    cpSync(join(PROJECT, folder), inTemp("ready", folder), { recursive: true });
+  }
   const inputs = ["--contacts", "contacts.csv", "--events", "events-1.csv", "--as-of", LONG_AGO];
   const places = ["--db", "shop.db", "--out", "out", "--quiet"];
   expect(tallybook(["run", "rulebook.yaml", ...inputs, ...places], { cwd: inTemp("ready") }).stderr).toBe("");
