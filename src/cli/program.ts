@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
+import { addDiffCommand } from "./commands/diff.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addForgetCommand } from "./commands/forget.ts";
 import { addImportCommand } from "./commands/import.ts";
@@ -31,6 +32,7 @@ export function createProgram(): Command {
     addImportCommand,
     addExplainCommand,
     addTopCommand,
+    addDiffCommand,
     addForgetCommand,
   ]) {
     addCommand(program);

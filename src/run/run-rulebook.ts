@@ -10,8 +10,8 @@ import type { Rulebook } from "../rulebook/model.ts";
 import type { Basis, RejectRow, RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
+import { type CountLimit, exceedsCountLimit } from "../values/count-limit.ts";
 import { findOverruns, type Overrun } from "./firing-limits.ts";
-import { exceedsRejectLimit, type RejectLimit } from "./reject-limit.ts";
 import { scorePages } from "./score-contacts.ts";
 import type { PageResult, ScoringJob } from "./score-page.ts";
 
@@ -23,7 +23,7 @@ export interface RunRequest {
   /** What "-" among them means. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly asOf: Instant;
-  readonly maxRejects: RejectLimit;
+  readonly maxRejects: CountLimit;
   /** Outputs list anonymous contacts too, and triggers fire for them. */
   readonly includeAnonymous: boolean;
   /** Texts in the lists are kept from being taken for formulas. */
@@ -102,9 +102,8 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
   const runId = store.createRun({ asOf, rulebook, programVersion });
   onPhase("reading");
   const inputs = await takeIn(store, runId, request);
-  if (exceedsRejectLimit(inputs, request.maxRejects)) {
-    return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
-  }
+  const refusal = findTooManyRejects(store, runId, inputs, request.maxRejects);
+  if (refusal !== undefined) return refusal;
   onPhase("linking");
   const { hasNews, incomplete } = store.settle(runId);
   const basis = findBasis(store, request);
@@ -165,10 +164,16 @@ function repeatSummary(
   return { ...(summary as unknown as RunSummary), inputs, incomplete_sources: incompleteSources };
 }
 
-async function takeIn(
+export type ExportsRequest = Pick<
+  RunRequest,
+  "rulebook" | "contacts" | "events" | "identities" | "stdin" | "onImport" | "isInterrupted"
+>;
+
+/** Of a run in progress. Throws InputError, StoreError and InterruptedError. */
+export async function takeIn(
   store: Store,
   runId: number,
-  { rulebook, contacts, events, identities, stdin, onImport, isInterrupted }: RunRequest,
+  { rulebook, contacts, events, identities, stdin, onImport, isInterrupted }: ExportsRequest,
 ): Promise<readonly InputSummary[]> {
   const onProgress = (progress: ImportProgress) => {
     if (isInterrupted()) throw new InterruptedError();
@@ -194,6 +199,21 @@ function summariseInputs({ files }: ImportSummary): readonly InputSummary[] {
     repeated_times: repeatedTimes,
     rounded_numbers: roundedNumbers,
   }));
+}
+
+export type TooManyRejects = Extract<RunOutcome, { kind: "too_many_rejects" }>;
+
+/** `undefined` when the rejected rows of a run in progress are within the limit. */
+export function findTooManyRejects(
+  store: Store,
+  runId: number,
+  inputs: readonly InputSummary[],
+  limit: CountLimit,
+): TooManyRejects | undefined {
+  const rejected = inputs.reduce((sum, input) => sum + input.rejected, 0);
+  const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
+  if (!exceedsCountLimit(rejected, rows, limit)) return undefined;
+  return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
 }
 
 function firstRejects(store: Store, runId: number): readonly RejectRow[] {

@@ -3,7 +3,7 @@
 import type { History } from "../evaluate/history.ts";
 import type { IntakeSink } from "../intake/sink.ts";
 import type { RulebookFile } from "../rulebook/model.ts";
-import { createCalendar } from "../values/calendar.ts";
+import { createCalendar, type Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
 import {
   countScored,
@@ -12,6 +12,7 @@ import {
   type RecordPages,
   type Selection,
 } from "./contact-records.ts";
+import { copyInto } from "./copy-database.ts";
 import { countConflicts, countFirings, countTotals, findTop, type TopQuery } from "./counts.ts";
 import { eraseForGood } from "./erase-for-good.ts";
 import { findHeaders } from "./files.ts";
@@ -40,6 +41,7 @@ import {
 } from "./runs.ts";
 import { type OutcomePage, saveOutcome } from "./save-outcomes.ts";
 import { settle } from "./settle.ts";
+import { findBegun } from "./settle-groups.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
 import { addTallies, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
@@ -57,6 +59,8 @@ export interface OpenOptions {
 export interface Store {
   /** What opening did to a file that an earlier version had made. */
   readonly migration: Migration | undefined;
+  /** Puts a copy of all that is committed into a file that is not there yet. Not within a transaction. */
+  copyTo(path: string): void;
   /** Starts the run's one transaction; a reader sees the database as of its first read from then on. */
   begin(): void;
   commit(): void;
@@ -79,6 +83,8 @@ export interface Store {
   settle(runId: number): Model.Settlement;
   /** Erases a known contact, in a transaction of its own. `ranked` are the kinds of identities in rank order. */
   forget(contactId: string, ranked: readonly string[]): Erasure;
+  /** Whether people turn out to be linked by what happened after the one instant, and until the other. */
+  linksBegin(after: Instant, until: Instant): boolean;
   /** Triggers that have been through a run. */
   knownTriggers(): ReadonlySet<string>;
   /**
@@ -137,6 +143,7 @@ export function openStore(path: string, { mode, wait = false, isPassing = false 
   };
   return {
     migration,
+    copyTo: (to) => copyInto(connection, to),
     begin: () => (mode === "read" ? connection.execute("begin") : beginToWrite(connection)),
     commit: () => (mode === "read" ? connection.execute("commit") : commitAndLog(connection)),
     rollback,
@@ -159,6 +166,7 @@ type RunMethod =
   | "settle"
   | "forget"
   | "discardRun"
+  | "linksBegin"
   | "knownTriggers"
   | "toEvaluate"
   | "records"
@@ -206,6 +214,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       if (last === undefined) throw new Error("a database without a run knows nobody");
       return eraseForGood(connection, () => forgetContact(connection, contactId, { ...last, ranked }));
     },
+    linksBegin: (after, until) => findBegun(connection, { lastAsOf: after, asOf: until }).length > 0,
     knownTriggers: () => findKnownTriggers(connection),
     toEvaluate: (runId, scope) => {
       const context = contextOf(runId);
@@ -237,7 +246,10 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
   };
 }
 
-type ReaderMethod = Exclude<keyof Store, RunMethod | "migration" | "begin" | "commit" | "rollback" | "close">;
+type ReaderMethod = Exclude<
+  keyof Store,
+  RunMethod | "migration" | "copyTo" | "begin" | "commit" | "rollback" | "close"
+>;
 
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {

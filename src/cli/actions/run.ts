@@ -8,19 +8,21 @@ import { isFolderOf } from "../../output/run-report.ts";
 import type { RunSummary } from "../../output/run-summary.ts";
 import { writeOutputs } from "../../output/write-outputs.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
-import { parseRejectLimit, type RejectLimit } from "../../run/reject-limit.ts";
-import { InterruptedError, type RunOutcome, type RunRequest, runRulebook } from "../../run/run-rulebook.ts";
+import { type RunOutcome, type RunRequest, runRulebook } from "../../run/run-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";
+import type { CountLimit } from "../../values/count-limit.ts";
 import { readAsOf, refuseEarlierAsOf } from "../as-of-option.ts";
+import { readCountLimit } from "../count-limit-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import { type Interrupt, listenForInterrupt } from "../interrupt.ts";
+import { listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
-import { NO_PROGRESS, type RunProgress } from "../run-progress.ts";
 import { findWarnings } from "../run-warnings.ts";
+import { readStdin } from "../stdin.ts";
 import { createStopwatch, type Stopwatch } from "../stopwatch.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
+import { watchProgress } from "../watch-progress.ts";
 import { withRunStore } from "../with-store.ts";
 
 export interface RunOptions {
@@ -43,7 +45,7 @@ export interface RunOptions {
 
 export async function runAction(rulebookPath: string, options: RunOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);
-  const maxRejects = readMaxRejects(options.maxRejects);
+  const maxRejects = readCountLimit("--max-rejects", options.maxRejects);
   const rulebook = await loadSoundRulebook(rulebookPath, terminal);
   readAsOf(options.asOf, rulebook.timezone);
   refusePlaces(options);
@@ -93,14 +95,6 @@ function tellMigration({ migration }: Store, { db, dryRun = false }: RunOptions,
   );
 }
 
-/** Touches standard input only when it is read. */
-async function* readStdin({ hasCome: isInterrupted }: Interrupt): AsyncGenerator<Uint8Array> {
-  for await (const piece of process.stdin) {
-    if (isInterrupted()) throw new InterruptedError();
-    yield piece;
-  }
-}
-
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
 type WatchedRequest = Omit<RunRequest, "onImport" | "onScored">;
@@ -123,12 +117,6 @@ async function runWithProgress(
   }
 }
 
-async function watchProgress(terminal: Terminal, isQuiet: boolean): Promise<RunProgress> {
-  if (isQuiet || !terminal.isErrTerminal) return NO_PROGRESS;
-  const { createProgress } = await import("../progress.ts");
-  return createProgress();
-}
-
 /** The output folder is replaced as a whole, and inputs are only read: the database can be neither. */
 function refusePlaces({ db, out, contacts = [], events = [], identities = [] }: RunOptions): void {
   if (db.trim() === "") throw new UsageError("--db is empty; give the file of the database");
@@ -146,15 +134,9 @@ function refuseNothingToScore(store: Store, { contacts, events, identities, db }
   throw new UsageError(`database "${db}" holds nothing to score yet; give --contacts and --events`);
 }
 
-function readMaxRejects(text: string): RejectLimit {
-  const limit = parseRejectLimit(text);
-  if (limit !== undefined) return limit;
-  throw new UsageError(`--max-rejects "${text}" is neither a count such as 20 nor a percentage such as 1%`);
-}
-
 async function refuse(
   outcome: Exclude<RunOutcome, DoneRun>,
-  limit: RejectLimit,
+  limit: CountLimit,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { formatTooManyFirings, formatTooManyRejects } = await import("../print-refusal.ts");
