@@ -15,6 +15,7 @@ import { openStore } from "../../store/store.ts";
 import { type CountLimit, exceedsCountLimit, formatCountLimit } from "../../values/count-limit.ts";
 import { readAsOf } from "../as-of-option.ts";
 import { readCountLimit } from "../count-limit-option.ts";
+import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { type Interrupt, listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
@@ -127,6 +128,10 @@ async function compare(
         ? await planOnExports(rulebooks, task, passing, interrupt, progress.reading)
         : planOnDatabase(rulebooks, task.options.db, task.options, passing);
     if (ground.kind === "too_many_rejects") return ground;
+    const rejected = ground.inputs.reduce((sum, input) => sum + input.rejected, 0);
+    if (rejected > 0 && task.options.quiet !== true) {
+      terminal.err(`tallybook: ${formatCountOf(rejected, "row")} rejected and not looked at\n`);
+    }
     const difference = await diffRulebooks(plans, ground, {
       ...{ includeAnonymous, movers: task.movers, onCompared: progress.scoring },
       isInterrupted: interrupt.hasCome,
