@@ -9,7 +9,7 @@ import type { PlaceTotal, Totals } from "../diff/totals.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
-import { formatDecimal, type Micro, ZERO } from "../values/decimal.ts";
+import { formatDecimal, type Micro, micro, ZERO } from "../values/decimal.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
 
 /** `12 of 38 contacts move (31.6%)`. */
@@ -85,7 +85,7 @@ export function formatSigned(points: Micro): string {
 
 /** `engagement 71 → 76 (+5)`. */
 export function formatScoreMove({ group, before, after }: ScoreMove): string {
-  const change = (after - before) as Micro;
+  const change = micro(after - before);
   return `${group} ${formatDecimal(before)} → ${formatDecimal(after)} (${formatSigned(change)})`;
 }
 
@@ -93,7 +93,7 @@ export function formatScoreMove({ group, before, after }: ScoreMove): string {
 export function formatCauses({ rules, rest }: ScoreMove): readonly string[] {
   const causes = rules.map(
     ({ rule, before, after }) =>
-      `${rule} ${formatSigned((after - before) as Micro)} (${formatDecimal(before)} → ${formatDecimal(after)})`,
+      `${rule} ${formatSigned(micro(after - before))} (${formatDecimal(before)} → ${formatDecimal(after)})`,
   );
   return rest === ZERO ? causes : [...causes, `start, min and max ${formatSigned(rest)}`];
 }
