@@ -3,7 +3,8 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { PointsRangeError } from "../evaluate/range.ts";
 import { createSurveyor, type Survey } from "../evaluate/survey.ts";
-import { ContactRangeError, InterruptedError } from "../run/run-rulebook.ts";
+import { ContactRangeError } from "../run/run-rulebook.ts";
+import { InterruptedError } from "../run/take-in.ts";
 import { readHistory } from "../store/histories.ts";
 import type { Store } from "../store/store.ts";
 import type { Instant } from "../values/calendar.ts";

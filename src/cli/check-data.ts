@@ -3,7 +3,7 @@
 import type { SoundRulebook } from "../checking/advice/advice.ts";
 import { checkWithData } from "../checking/check-with-data.ts";
 import { type SurveyedData, surveyData } from "../checking/survey-data.ts";
-import { takeIn } from "../checking/take-in.ts";
+import { takeInExports } from "../checking/take-in-exports.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { loadLastRulebook } from "../run/last-rulebook.ts";
 import { formatAsOf } from "../values/as-of.ts";
@@ -75,7 +75,7 @@ function surveyExports({ asOf, ...options }: CheckOptions, terminal: Terminal): 
     withPassingStore((store) =>
       interruptible(async (isInterrupted) => {
         const at = readAsOf(asOf, sound.rulebook.timezone);
-        const rejected = await takeIn(store, sound.rulebook, exports, {
+        const rejected = await takeInExports(store, sound.rulebook, exports, {
           ...{ asOf: at, programVersion: readVersion(), isInterrupted },
         });
         if (rejected > 0 && options.quiet !== true) {

@@ -1,6 +1,7 @@
 // What docs/checks.md says of each code: it is in the package beside dist/.
 
 import { readFileSync } from "node:fs";
+import { PACKAGE_FOLDER } from "../values/package-folder.ts";
 
 export interface CodeDoc {
   /** The first paragraph, on one line. */
@@ -13,7 +14,7 @@ export interface CodeDoc {
 
 /** By code. */
 export function readCheckDocs(): ReadonlyMap<string, CodeDoc> {
-  const text = readFileSync(new URL("../../docs/checks.md", import.meta.url), "utf8");
+  const text = readFileSync(new URL("docs/checks.md", PACKAGE_FOLDER), "utf8");
   const sections = text.split(/^### /m).slice(1);
   return new Map(
     sections.map((section) => {

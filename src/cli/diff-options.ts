@@ -1,9 +1,10 @@
 import type { CountLimit } from "../values/count-limit.ts";
 import { readCountLimit } from "./count-limit-option.ts";
+import { readCount } from "./count-option.ts";
 import { UsageError } from "./exit-codes.ts";
 
 export interface DiffOptions {
-  readonly db?: string;
+  readonly db?: string | undefined;
   readonly contacts?: readonly string[];
   readonly events?: readonly string[];
   readonly identities?: readonly string[];
@@ -27,6 +28,7 @@ export interface DiffTask {
   readonly maxMoved: CountLimit | undefined;
 }
 
+/** Throws a UsageError for options that do not go together. */
 export function readDiffTask(options: DiffOptions): DiffTask {
   const { db, contacts, events, identities, maxMoved } = options;
   const hasExports = (contacts ?? events ?? identities) !== undefined;
@@ -34,23 +36,17 @@ export function readDiffTask(options: DiffOptions): DiffTask {
     throw new UsageError("nothing to compare the rulebooks on; give --db, or --contacts and --events");
   }
   if (db !== undefined && hasExports) {
-    throw new UsageError("--db and exports are given; compare on the database or on exports, not on both");
+    throw new UsageError("--db and exports do not go together: the database has taken in its own");
   }
   if (options.json === true && options.markdown === true) {
     throw new UsageError("--json and --markdown are given; choose one");
   }
   return {
     options,
-    movers: readMovers(options.movers),
+    movers: readCount("--movers", options.movers, MOST_MOVERS, 0),
     maxRejects: readCountLimit("--max-rejects", options.maxRejects),
     maxMoved: maxMoved === undefined ? undefined : readCountLimit("--max-moved", maxMoved),
   };
 }
 
 const MOST_MOVERS = 10_000;
-
-function readMovers(text: string): number {
-  const movers = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (movers <= MOST_MOVERS) return movers;
-  throw new UsageError(`--movers "${text}" is no count; expected a whole number from 0 to ${MOST_MOVERS}`);
-}

@@ -2,16 +2,15 @@
 
 import { type Ground, openDatabase, openExports, type PassingGround, type Plans } from "../diff/ground.ts";
 import { readsAlike } from "../diff/rulebook-changes.ts";
-import type { ImportProgress } from "../intake/import-files.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import { loadLastRulebook } from "../run/last-rulebook.ts";
-import type { TooManyRejects } from "../run/run-rulebook.ts";
+import type { TakeInRequest, TooManyRejects } from "../run/take-in.ts";
 import { openStore } from "../store/store.ts";
 import { readAsOf } from "./as-of-option.ts";
 import type { DiffOptions, DiffTask } from "./diff-options.ts";
 import { UsageError } from "./exit-codes.ts";
 import type { Interrupt } from "./interrupt.ts";
-import { readStdin } from "./stdin.ts";
+import { readStdin } from "./read-stdin.ts";
 import { readVersion } from "./version.ts";
 import { refusePath } from "./with-store.ts";
 
@@ -54,7 +53,7 @@ export async function planOnExports(
   { options, maxRejects }: DiffTask,
   passing: PassingGround,
   interrupt: Interrupt,
-  onImport: (progress: ImportProgress) => void,
+  onImport: TakeInRequest["onImport"],
 ): Promise<Planned> {
   const { contacts = [], events = [], identities = [] } = options;
   const now = options.asOf === undefined ? readAsOf(undefined, "UTC") : undefined;

@@ -14,7 +14,8 @@ import { showJson, showText } from "./terminal.ts";
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
 interface PrintOptions {
-  readonly out: string;
+  /** Absent where lists were not to be written. */
+  readonly out?: string;
   readonly dryRun?: boolean;
 }
 
@@ -29,7 +30,7 @@ export function formatRunJson(
     as_of: createCalendar(rulebook.timezone).format(run.asOf),
     dry_run: dryRun,
     repeated: run.repeated,
-    out: dryRun ? null : out,
+    out: dryRun ? null : (out ?? null),
     ...run.summary,
     warnings: findWarnings(run.summary),
   };
@@ -71,7 +72,7 @@ function formatLeftOut({ totals: { contacts, excluded, retired, anonymous, score
   return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
-function inputRow(input: InputSummary): Row {
+export function inputRow(input: InputSummary): Row {
   const path = showText(input.path);
   if (input.skipped) return [path, "seen before, skipped"];
   const counts = [
@@ -139,6 +140,9 @@ function section(heading: string, rows: readonly Row[], chalk: ChalkInstance): r
 
 function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: PrintOptions): string {
   if (dryRun) return "dry run: nothing was kept, nothing was written";
+  if (out === undefined) {
+    return `${repeated ? "nothing new since the last run" : "scored"}; tallybook export writes the lists`;
+  }
   const place = showText(out);
   return repeated ? `nothing new since the last run; wrote ${place} again` : `wrote ${place}`;
 }

@@ -89,7 +89,7 @@ async function useStore<Result>(
   try {
     return await use(store);
   } finally {
-    const isUseless = isNew && store.lastRun() === undefined;
+    const isUseless = isNew && store.isEmpty();
     store.close();
     if (isUseless) removeDatabase(path);
   }

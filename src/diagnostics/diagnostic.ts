@@ -1,11 +1,18 @@
 import { compareText } from "../values/text.ts";
 import { adviceMessages } from "./advice-messages.ts";
+import { configMessages } from "./config-messages.ts";
 import { dataMessages } from "./data-messages.ts";
 import type { Span } from "./location.ts";
 import { messages } from "./messages.ts";
 import { testMessages } from "./test-messages.ts";
 
-const ALL_MESSAGES = { ...messages, ...adviceMessages, ...dataMessages, ...testMessages };
+const ALL_MESSAGES = {
+  ...messages,
+  ...adviceMessages,
+  ...dataMessages,
+  ...testMessages,
+  ...configMessages,
+};
 
 type Messages = typeof ALL_MESSAGES;
 
@@ -14,7 +21,7 @@ export type DiagnosticCode = keyof Messages;
 /** A note tells of what may well be meant. */
 export type Severity = "error" | "warning" | "note";
 
-/** A positioned problem in a rulebook or a test file. */
+/** A positioned problem in a rulebook, a test file or tallybook.yaml. */
 export interface Diagnostic {
   readonly severity: Severity;
   readonly code: DiagnosticCode;

@@ -121,6 +121,11 @@ export const expectations = {
   contactName: "the key of a contact",
   expectedActions: "a list of actions, such as [{contact: ada, trigger: welcome}], or [] for none",
   expectedAction: "an action, such as {contact: ada, trigger: welcome}",
+  config: 'settings such as "rulebook", "contacts", "events", "db" and "out"',
+  configRulebook: "the path of a rulebook, such as rulebook.yaml",
+  inputFiles: "an export or a pattern such as exports/events-*.csv, or a list of these",
+  databaseFile: "the file of the database, such as shop.db",
+  outputFolder: "the folder for the lists, such as out",
   parameters: 'parameters, such as {score: "{score.ski}"}',
 } as const satisfies Record<string, string>;
 

@@ -4,7 +4,8 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { compileRulebook } from "../evaluate/compile-rulebook.ts";
 import { PointsRangeError } from "../evaluate/range.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import { ContactRangeError, InterruptedError } from "../run/run-rulebook.ts";
+import { ContactRangeError } from "../run/run-rulebook.ts";
+import { InterruptedError } from "../run/take-in.ts";
 import { type LoadedHistory, readHistory } from "../store/histories.ts";
 import type { ContactRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
@@ -28,7 +29,7 @@ export interface CompareOptions {
   readonly includeAnonymous: boolean;
   /** How many of the contacts that move most are kept. */
   readonly movers: number;
-  readonly onCompared: (contacts: number) => void;
+  readonly onScored: (contacts: number) => void;
   /** Asked now and then; a true answer ends the comparison with an `InterruptedError`. */
   readonly isInterrupted: () => boolean;
 }
@@ -57,7 +58,7 @@ export async function compareContacts(
     totals.add(was, is, moves);
     movers.add((pair.after ?? pair.before)!, moves);
     if (++compared % CONTACTS_AT_A_TIME !== 0) continue;
-    options.onCompared(compared);
+    options.onScored(compared);
     await breathe();
     if (options.isInterrupted()) throw new InterruptedError();
   }

@@ -7,13 +7,7 @@ import { join } from "node:path";
 import type { InputSummary } from "../output/run-summary.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { LastRun } from "../run/last-rulebook.ts";
-import {
-  type ExportsRequest,
-  findTooManyRejects,
-  type RunRequest,
-  type TooManyRejects,
-  takeIn,
-} from "../run/run-rulebook.ts";
+import { type TakeInRequest, type TooManyRejects, takeIn } from "../run/take-in.ts";
 import { openStore, type Store } from "../store/store.ts";
 import type { Instant } from "../values/calendar.ts";
 import { readsAlike } from "./rulebook-changes.ts";
@@ -75,7 +69,7 @@ export function openDatabase(
   programVersion: string,
 ): Ground {
   const settled = ({ rulebook, asOf }: Plan, name: string) => {
-    if (readsAlike(rulebook, last.rulebook) && !store.linksBegin(last.run.asOf, asOf)) return store;
+    if (readsAlike(rulebook, last.rulebook) && store.isSettled(asOf)) return store;
     store.copyTo(pathOf(name));
     const copy = keep(openStore(pathOf(name), { mode: "write", isPassing: true }));
     copy.begin();
@@ -93,7 +87,9 @@ function areAlike(a: Plan, b: Plan): boolean {
   return a.asOf === b.asOf && readsAlike(a.rulebook, b.rulebook);
 }
 
-export type Exports = Omit<ExportsRequest, "rulebook"> & Pick<RunRequest, "maxRejects" | "programVersion">;
+export interface Exports extends Omit<TakeInRequest, "rulebook"> {
+  readonly programVersion: string;
+}
 
 /** Exports taken in anew, once for both rulebooks where these read alike. Throws InputError and InterruptedError. */
 export async function openExports(
@@ -108,25 +104,21 @@ export async function openExports(
   return { kind: "ready", before: from.store, after: to.store, inputs: to.inputs };
 }
 
-interface TakenIn {
-  readonly kind: "taken_in";
-  readonly store: Store;
-  readonly inputs: readonly InputSummary[];
-}
+type Opened =
+  | { readonly kind: "opened"; readonly store: Store; readonly inputs: readonly InputSummary[] }
+  | TooManyRejects;
 
 async function takeInto(
   name: string,
   { rulebook, asOf }: Plan,
   exports: Exports,
   { pathOf, keep }: PassingGround,
-): Promise<TakenIn | TooManyRejects> {
-  const { maxRejects, programVersion } = exports;
+): Promise<Opened> {
   const store = keep(openStore(pathOf(name), { mode: "write", isPassing: true }));
   store.begin();
-  const runId = store.createRun({ asOf, rulebook, programVersion });
-  const inputs = await takeIn(store, runId, { ...exports, rulebook });
-  const refusal = findTooManyRejects(store, runId, inputs, maxRejects);
-  if (refusal !== undefined) return refusal;
+  const runId = store.createRun({ asOf, rulebook, programVersion: exports.programVersion });
+  const taken = await takeIn(store, runId, { ...exports, rulebook });
+  if (taken.kind !== "taken") return taken;
   store.settle(runId);
-  return { kind: "taken_in", store, inputs };
+  return { kind: "opened", store, inputs: taken.inputs };
 }

@@ -86,7 +86,23 @@ function compileCombination(
   context: CompileContext,
 ): CompiledCondition {
   const parts = of.map((part) => compileCondition(part, context));
-  if (kind === "all") return (state) => parts.every((part) => part(state));
-  const isAnyMet: CompiledCondition = (state) => parts.some((part) => part(state));
+  if (kind === "all") return joinAll(parts);
+  const isAnyMet = joinAny(parts);
   return kind === "any" ? isAnyMet : (state) => !isAnyMet(state);
+}
+
+// Loops, as `every` and `some` would take a closure for each contact.
+
+function joinAll(parts: readonly CompiledCondition[]): CompiledCondition {
+  return (state) => {
+    for (const part of parts) if (!part(state)) return false;
+    return true;
+  };
+}
+
+function joinAny(parts: readonly CompiledCondition[]): CompiledCondition {
+  return (state) => {
+    for (const part of parts) if (part(state)) return true;
+    return false;
+  };
 }

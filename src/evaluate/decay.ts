@@ -3,7 +3,7 @@
 import type { Decay } from "../rulebook/rule-model.ts";
 import type { Instant } from "../values/calendar.ts";
 import { divideRounded, type Micro, micro, ONE } from "../values/decimal.ts";
-import { type Fraction, halfToThe, power } from "../values/fraction.ts";
+import { type Fraction, halfToThe, power, reduced } from "../values/fraction.ts";
 import { countElapsed, tellNextPeriod } from "./elapsed.ts";
 import type { Moment } from "./moment.ts";
 
@@ -30,7 +30,7 @@ export function compileDecay(decay: Decay | undefined, moment: Moment): Compiled
 function compileRemainder(decay: Decay): Remainder {
   switch (decay.kind) {
     case "steps": {
-      const base = { numerator: ONE - decay.by, denominator: ONE };
+      const base = reduced({ numerator: ONE - decay.by, denominator: ONE });
       return (periods) => power(base, periods);
     }
     case "half_life":

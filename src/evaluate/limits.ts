@@ -108,7 +108,10 @@ function limitPerEach(field: string, open: () => LimitGate): LimitGate {
   const gates = new Map<string, LimitGate>();
   let current = OPEN_GATE;
   return {
-    begin: () => gates.clear(),
+    begin: () => {
+      // Clearing makes a new table, be the old one empty.
+      if (gates.size > 0) gates.clear();
+    },
     allows: (event) => {
       const key = textKey(readField(event.fields, field) ?? "");
       current = gates.get(key) ?? open();

@@ -15,6 +15,7 @@ export function compileStages(
   recycle: Recycle | undefined,
   context: CompileContext,
 ): (state: ContactState) => void {
+  if (stages.length === 0) return () => {};
   const conditions = stages.map(({ when }) => compileOptionalCondition(when, context));
   const indexOf = (stage: string | undefined) => stages.findIndex(({ id }) => id === stage);
   const isRecycled = compileRecycled(recycle, context);

@@ -82,7 +82,10 @@ function compileHeeded(
   moment: Moment,
 ): (events: readonly HistoryEvent[]) => readonly HistoryEvent[] {
   const tests = ignore.map((selector) => compileEventTest(selector, moment));
-  const isIgnored: EventTest = (events, index) => tests.some((test) => test(events, index));
+  const isIgnored: EventTest = (events, index) => {
+    for (const test of tests) if (test(events, index)) return true;
+    return false;
+  };
   return (events) => {
     const known = withoutLater(events, moment);
     if (tests.length === 0) return known;

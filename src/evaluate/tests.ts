@@ -42,7 +42,10 @@ function negate(test: CompiledTest): CompiledTest {
 }
 
 function every(tests: readonly CompiledTest[]): CompiledTest {
-  return (value) => tests.every((test) => test(value));
+  return (value) => {
+    for (const test of tests) if (!test(value)) return false;
+    return true;
+  };
 }
 
 function onText(test: (text: string) => boolean, { calendar }: Moment): CompiledTest {

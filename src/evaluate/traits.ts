@@ -72,11 +72,21 @@ function compileTrait(
 }
 
 function textsOf(events: readonly HistoryEvent[], field: string): string[] {
-  return events.flatMap((event) => readField(event.fields, field) ?? []);
+  const texts: string[] = [];
+  for (const { fields } of events) {
+    const text = readField(fields, field);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts;
 }
 
 function numbersOf(events: readonly HistoryEvent[], field: string): Micro[] {
-  return events.flatMap((event) => toNumber(readField(event.fields, field)) ?? []);
+  const numbers: Micro[] = [];
+  for (const { fields } of events) {
+    const number = toNumber(readField(fields, field));
+    if (number !== undefined) numbers.push(number);
+  }
+  return numbers;
 }
 
 function sum(numbers: readonly Micro[]): Micro {

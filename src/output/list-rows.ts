@@ -1,12 +1,13 @@
 // The rows of scores.csv and of the lists of members: made when a contact is evaluated, kept until it is again.
 
 import { compareKinds, rankKinds } from "../intake/identity/rank-kinds.ts";
-import type { Collection, Rulebook } from "../rulebook/model.ts";
+import type { Rulebook } from "../rulebook/model.ts";
 import { memberFile, SCORES_FILE } from "../store/listed-files.ts";
-import type { Basis, OutputRow, ScoredRow } from "../store/model.ts";
-import { formatDecimal, type Micro } from "../values/decimal.ts";
+import type { Basis, CollectionKind, ContactRecord, OutputRow } from "../store/model.ts";
+import type { KeptState } from "../store/state.ts";
+import { formatDecimal } from "../values/decimal.ts";
 import { type CellText, cellText } from "./cell-text.ts";
-import { toCsvLines } from "./csv-text.ts";
+import { toCsvLine } from "./csv-text.ts";
 import { createInstantFormat } from "./instants.ts";
 
 /** The e-mail, and whatever else identifies contacts, in rank order; `further` are the kinds of the latter. */
@@ -33,8 +34,10 @@ export function membersHeader({ groups }: Rulebook): readonly string[] {
   return ["contact_id", "email", "since", ...groups.map(({ id }) => `score.${id}`)];
 }
 
-/** For each contact, its rows in the files that list it. */
-export type ListRenderer = (contacts: readonly ScoredRow[]) => readonly (readonly OutputRow[])[];
+type NamedContact = Pick<ContactRecord, "written" | "email" | "identities">;
+
+/** A contact's rows in the files that list it. `state` is what the rulebook makes of it. */
+export type ListRenderer = (contact: NamedContact, state: KeptState) => readonly OutputRow[];
 
 /** `kinds` are `identityKinds`. */
 export function createListRenderer(
@@ -43,65 +46,86 @@ export function createListRenderer(
 ): ListRenderer {
   const toText = cellText(forSpreadsheet);
   const toScores = scoresCells(rulebook, kinds, toText);
-  const toMembers = membersCells(rulebook, toText);
-  return (contacts) => {
-    const cells = contacts.map((contact) => [
-      { file: SCORES_FILE, cells: toScores(contact) },
-      ...toMembers(contact),
-    ]);
-    const lines = toCsvLines(cells.flatMap((rows) => rows.map((row) => row.cells)))[Symbol.iterator]();
-    return cells.map((rows) => rows.map(({ file }) => ({ file, row: String(lines.next().value) })));
+  const toMembers = memberRows(rulebook, toText);
+  const formatScores = scoreTexts(rulebook);
+  return (contact, state) => {
+    const scores = formatScores(state);
+    return [
+      { file: SCORES_FILE, row: toCsvLine(toScores(contact, state, scores)) },
+      ...toMembers(contact, state, scores),
+    ];
   };
 }
 
-function scoresCells(
-  rulebook: Rulebook,
-  kinds: readonly string[],
-  toText: CellText,
-): (row: ScoredRow) => readonly string[] {
+/** One text for each group of the rulebook; blank where there is no score. */
+function scoreTexts({ groups }: Rulebook): (state: KeptState) => readonly string[] {
+  return ({ scores }) =>
+    groups.map(({ id }) => {
+      const score = scores.find(({ groupId }) => groupId === id);
+      return score === undefined ? "" : formatDecimal(score.points);
+    });
+}
+
+type Cells = (contact: NamedContact, state: KeptState, scores: readonly string[]) => readonly string[];
+
+function scoresCells(rulebook: Rulebook, kinds: readonly string[], toText: CellText): Cells {
   const banded = rulebook.groups.filter((group) => group.bands.length > 0);
   const stages = new Set(rulebook.stages.map(({ id }) => id));
-  const hasStages = stages.size > 0;
-  return (row) => [
-    toText(row.written),
-    ...kinds.map((kind) => toText(kind === "email" ? row.email : (row.identities.get(kind) ?? []).join(";"))),
-    ...rulebook.groups.map((group) => decimalOrBlank(row.scores.get(group.id))),
-    ...banded.map((group) => row.bands.get(group.id) ?? ""),
-    ...rulebook.classes.map((entry) => row.classes.get(entry.id) ?? ""),
-    ...(hasStages ? [row.stage !== undefined && stages.has(row.stage) ? row.stage : ""] : []),
-    joinInOrder(rulebook.segments, row.segments),
-    joinInOrder(rulebook.labels, row.labels),
-  ];
-}
-
-interface CellsOfFile {
-  readonly file: string;
-  readonly cells: readonly string[];
-}
-
-function membersCells(rulebook: Rulebook, toText: CellText): (row: ScoredRow) => readonly CellsOfFile[] {
-  const collections = [...rulebook.segments, ...rulebook.labels].map(({ kind, id }) => ({
-    ...{ kind, id, file: memberFile(kind, id) },
-  }));
-  const formatInstant = createInstantFormat(rulebook.timezone);
-  return ({ written, email, scores, segments, labels }) => {
-    const decimals = rulebook.groups.map((group) => decimalOrBlank(scores.get(group.id)));
-    return collections.flatMap(({ kind, id, file }) => {
-      const since = (kind === "segment" ? segments : labels).get(id);
-      if (since === undefined) return [];
-      return [{ file, cells: [toText(written), toText(email), formatInstant(since), ...decimals] }];
-    });
+  const segments = new Set(rulebook.segments.map(({ id }) => id));
+  const labels = new Set(rulebook.labels.map(({ id }) => id));
+  return ({ written, email, identities }, { scores: standing, classes, stage, memberships }, scores) => {
+    const known = readIdentities(identities);
+    const cells = [toText(written)];
+    for (const kind of kinds) cells.push(toText(kind === "email" ? email : valuesOf(kind, known)));
+    cells.push(...scores);
+    for (const { id } of banded) cells.push(standing.find(({ groupId }) => groupId === id)?.band ?? "");
+    for (const { id } of rulebook.classes) {
+      cells.push(classes.find(({ classId }) => classId === id)?.value ?? "");
+    }
+    if (stages.size > 0) cells.push(stage !== undefined && stages.has(stage.stage) ? stage.stage : "");
+    cells.push(joinMembers(memberships, "segment", segments), joinMembers(memberships, "label", labels));
+    return cells;
   };
 }
 
-function decimalOrBlank(points: Micro | undefined): string {
-  return points === undefined ? "" : formatDecimal(points);
+type Identities = readonly (readonly [kind: string, value: string])[];
+
+function readIdentities(text: string): Identities {
+  return text === "[]" ? [] : (JSON.parse(text) as Identities);
 }
 
-/** In rulebook order. */
-function joinInOrder(collections: readonly Collection[], names: ReadonlyMap<string, unknown>): string {
-  return collections
-    .map((collection) => collection.id)
-    .filter((id) => names.has(id))
+function valuesOf(kind: string, identities: Identities): string {
+  return identities
+    .filter(([other]) => other === kind)
+    .map(([, value]) => value)
     .join(";");
+}
+
+/** Memberships are in rulebook order. */
+function joinMembers(
+  memberships: KeptState["memberships"],
+  kind: CollectionKind,
+  current: ReadonlySet<string>,
+): string {
+  let joined = "";
+  for (const row of memberships) {
+    if (row.kind === kind && current.has(row.name)) joined += joined === "" ? row.name : `;${row.name}`;
+  }
+  return joined;
+}
+
+function memberRows(
+  { segments, labels, timezone }: Rulebook,
+  toText: CellText,
+): (contact: NamedContact, state: KeptState, scores: readonly string[]) => readonly OutputRow[] {
+  const filesOf = (kind: CollectionKind, ids: readonly { readonly id: string }[]) =>
+    new Map(ids.map(({ id }) => [id, memberFile(kind, id)]));
+  const files = { segment: filesOf("segment", segments), label: filesOf("label", labels) };
+  const formatInstant = createInstantFormat(timezone);
+  return ({ written, email }, { memberships }, scores) =>
+    memberships.flatMap(({ kind, name, since }) => {
+      const file = files[kind].get(name);
+      if (file === undefined) return [];
+      return [{ file, row: toCsvLine([toText(written), toText(email), formatInstant(since), ...scores]) }];
+    });
 }

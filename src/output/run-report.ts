@@ -13,7 +13,11 @@ export interface RunDetails {
   readonly timings: Readonly<Record<string, number>>;
   readonly exitCode: number;
   readonly warnings: readonly string[];
+  /** Others have followed the run: only part of its folder could be written again. */
+  readonly isPast?: boolean;
 }
+
+export type RunReport = ReturnType<typeof createRunReport>;
 
 export function createRunReport(run: RunRecord, details: RunDetails, outputs: readonly OutputFile[]) {
   return {
@@ -21,9 +25,16 @@ export function createRunReport(run: RunRecord, details: RunDetails, outputs: re
     ...details.summary,
     timings: details.timings,
     outputs,
+    ...(details.isPast === true ? { past_run: true } : {}),
     exit_code: details.exitCode,
     warnings: details.warnings,
   };
+}
+
+/** The number of the run whose folder it is; `undefined` where it is none. */
+export function findRunOf(outDir: string): number | undefined {
+  const number = readReport(outDir)?.["run"];
+  return typeof number === "number" ? number : undefined;
 }
 
 /**

@@ -37,11 +37,41 @@ export function writeOutputs(
   outDir: string,
   details: RunDetails,
 ): WrittenOutputs {
+  return placeWhole(outDir, (folder) => {
+    const outputs = [
+      writeScores(store, rulebook, run.basis.kinds, folder),
+      ...[...rulebook.segments, ...rulebook.labels].map((collection) =>
+        writeMembers(store, rulebook, collection, folder),
+      ),
+      ...writeEvents(store, run, rulebook, folder),
+      writeConflicts(store, run, folder),
+    ];
+    return finishFolder(run, details, folder, outputs);
+  });
+}
+
+/**
+ * What is kept of a run that others have followed: its changes, actions and rejects. Scores, members and conflicts are
+ * kept as the last run left them. Throws as `writeOutputs` does.
+ */
+export function writePastOutputs(
+  store: Store,
+  run: RunRecord,
+  rulebook: Rulebook,
+  outDir: string,
+  details: RunDetails,
+): WrittenOutputs {
+  return placeWhole(outDir, (folder) =>
+    finishFolder(run, { ...details, isPast: true }, folder, writeEvents(store, run, rulebook, folder)),
+  );
+}
+
+function placeWhole(outDir: string, makeFolder: (folder: string) => WrittenOutputs): WrittenOutputs {
   prepareOutputFolder(outDir);
   const paths = outputPaths(outDir);
   try {
     rmSync(paths.fresh, { recursive: true, force: true });
-    const written = makeFolder(store, run, rulebook, paths.fresh, details);
+    const written = makeFolder(paths.fresh);
     placeFolder(paths);
     return written;
   } catch (cause) {
@@ -50,24 +80,28 @@ export function writeOutputs(
   }
 }
 
-function makeFolder(
+/** What happened in the run itself. */
+function writeEvents(
   store: Store,
   run: RunRecord,
   rulebook: Rulebook,
   folder: string,
-  details: RunDetails,
-): WrittenOutputs {
-  const formatInstant = createInstantFormat(rulebook.timezone);
-  const outputs = [
-    writeScores(store, rulebook, run.basis.kinds, folder),
-    ...[...rulebook.segments, ...rulebook.labels].map((collection) =>
-      writeMembers(store, rulebook, collection, folder),
-    ),
+): readonly (OutputFile | undefined)[] {
+  return [
     writeChanges(store, run, folder),
-    ...writeActions(store, run, rulebook, folder, formatInstant),
+    ...writeActions(store, run, rulebook, folder, createInstantFormat(rulebook.timezone)),
     writeRejects(store, run, folder),
-    writeConflicts(store, run, folder),
-  ].filter((output) => output !== undefined);
+  ];
+}
+
+/** `undefined` among the files are those that were not needed. */
+function finishFolder(
+  run: RunRecord,
+  details: RunDetails,
+  folder: string,
+  files: readonly (OutputFile | undefined)[],
+): WrittenOutputs {
+  const outputs = files.filter((output) => output !== undefined);
   const report = createRunReport(run, details, outputs);
   const text = `${JSON.stringify(report, undefined, 2)}\n`;
   writeFileSync(join(folder, RUN_FILE), text, { flush: true });

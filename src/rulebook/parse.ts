@@ -6,11 +6,10 @@ import type { Rulebook, RulebookFile } from "./model.ts";
 import { gatherOutline } from "./outline/gather.ts";
 import type { Outline } from "./outline/outline.ts";
 import { resolveRulebook } from "./resolve/resolve-rulebook.ts";
-import { rulebookSchema } from "./schema.ts";
-import { findShapeProblems, wrongSection } from "./shape-problems.ts";
+import { RULEBOOK, readShape, wrongSection } from "./shape-problems.ts";
 import { gatherFiles, type IncludeReader, LARGEST_RULEBOOK, readerOf } from "./source/includes.ts";
 import { mergeFiles } from "./source/merge-files.ts";
-import { type MapNode, type SourceNode, toPlain } from "./source/source-tree.ts";
+import type { MapNode, SourceNode } from "./source/source-tree.ts";
 
 /** `files` are those that the diagnostics point into, for `renderDiagnostics`. Diagnostics are sorted by place. */
 export type LoadResult =
@@ -39,12 +38,14 @@ export function parseRulebook(main: RulebookFile, read: IncludeReader = readerOf
   const { roots, files, problems, isIncomplete } = gatherFiles(main, read);
   if (isIncomplete) return { kind: "invalid", diagnostics: sortDiagnostics(problems), files };
   const { root, problems: mergeProblems } = mergeRoots(roots);
+  const { shape, problems: shapeProblems } = readShape(root, RULEBOOK);
   const outline = root.kind === "map" ? gatherOutline(root) : undefined;
   const mistakes = outline === undefined ? [] : CHECKS.flatMap((check) => check(outline));
-  const found = [...problems, ...mergeProblems, ...findShapeProblems(root), ...mistakes];
-  const diagnostics = sortDiagnostics(found);
-  if (outline === undefined || hasErrors(diagnostics)) return { kind: "invalid", diagnostics, files };
-  const rulebook = resolveRulebook(rulebookSchema.parse(toPlain(root)), root, files);
+  const diagnostics = sortDiagnostics([...problems, ...mergeProblems, ...shapeProblems, ...mistakes]);
+  if (shape === undefined || outline === undefined || hasErrors(diagnostics)) {
+    return { kind: "invalid", diagnostics, files };
+  }
+  const rulebook = resolveRulebook(shape, root, files);
   return { kind: "loaded", rulebook, outline, warnings: diagnostics, files };
 }
 

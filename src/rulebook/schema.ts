@@ -26,6 +26,12 @@ export const rulebookSchema = map("rulebook", {
   stages: stages.optional(),
   recycle: recycle.optional(),
   triggers: triggers.optional(),
+}).meta({
+  // An editor sees one file: what is missing in it may stand in those that it includes.
+  required: ["rulebook"],
+  if: { not: { required: ["include"] } },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { required: ["groups", "rules"] },
 });
 
 export type RulebookShape = z.infer<typeof rulebookSchema>;

@@ -11,7 +11,7 @@ import { meantId } from "./meant-id.ts";
 import { placeName, thingOf } from "./place.ts";
 import { readVerdict } from "./schema/common.ts";
 import { SEQUENCE_KEYS } from "./schema/selectors.ts";
-import { rulebookSchema } from "./schema.ts";
+import { type RulebookShape, rulebookSchema } from "./schema.ts";
 import {
   entryOf,
   isText,
@@ -34,27 +34,32 @@ interface ShapeProblem {
 }
 
 /** What a kind of file may hold, and how messages name its places. */
-export interface Grammar {
-  readonly schema: z.ZodType;
+export interface Grammar<T> {
+  readonly schema: z.ZodType<T>;
   readonly placeName: (path: Path) => string;
 }
 
 /** A file that is looked at. */
-interface Subject extends Pick<Grammar, "placeName"> {
+interface Subject extends Pick<Grammar<unknown>, "placeName"> {
   readonly root: SourceNode;
 }
 
-const RULEBOOK: Grammar = { schema: rulebookSchema, placeName };
+export const RULEBOOK: Grammar<RulebookShape> = { schema: rulebookSchema, placeName };
 
-export function findShapeProblems(root: SourceNode, grammar = RULEBOOK): readonly Diagnostic[] {
+/** `shape` is the content where it fits; where it does not, there are problems, or parts that could not be read. */
+export interface ReadShape<T> {
+  readonly shape: T | undefined;
+  readonly problems: readonly Diagnostic[];
+}
+
+export function readShape<T>(root: SourceNode, grammar: Grammar<T>): ReadShape<T> {
   const result = grammar.schema.safeParse(toPlain(root));
-  if (result.success) return [];
+  if (result.success) return { shape: result.data, problems: [] };
   const subject = { root, placeName: grammar.placeName };
   const problems = result.error.issues.flatMap((issue) => wordIssue(issue, [], subject));
   const stoodFor = new Set(problems.map(({ standsFor }) => standsFor));
-  return problems
-    .filter(({ missing }) => missing === undefined || !stoodFor.has(missing))
-    .map(({ diagnostic }) => diagnostic);
+  const worth = problems.filter(({ missing }) => missing === undefined || !stoodFor.has(missing));
+  return { shape: undefined, problems: worth.map(({ diagnostic }) => diagnostic) };
 }
 
 function wordIssue(issue: Issue, base: Path, subject: Subject): readonly ShapeProblem[] {

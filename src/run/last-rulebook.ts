@@ -1,4 +1,4 @@
-// The rulebook of a database's last run, as it was then.
+// Rulebooks that runs of a database have used, as they were then.
 
 import type { Rulebook } from "../rulebook/model.ts";
 import { parseRulebookFiles } from "../rulebook/parse.ts";
@@ -19,10 +19,29 @@ export function loadLastRulebook(store: Store, path: string): LastRun {
   const run = store.lastRun();
   if (run === undefined)
     throw new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
-  const [main, ...included] = store.rulebookFiles(run.rulebookHash) ?? [];
-  const result = main === undefined ? undefined : parseRulebookFiles([main, ...included]);
-  if (result?.kind === "loaded") return { run, rulebook: result.rulebook };
+  const rulebook = findRulebook(store, run.rulebookHash);
+  if (rulebook !== undefined) return { run, rulebook };
   throw new NoRunError(
     `the rulebook of the last run in "${path}", made by version ${run.programVersion}, is not one this version reads; run again`,
   );
+}
+
+/** Throws a NoRunError where there is no such run. */
+export function loadPastRulebook(store: Store, path: string, runId: number): LastRun {
+  const run = store.run(runId);
+  if (run === undefined) {
+    throw new NoRunError(`database "${path}" has no run ${runId}; tallybook runs lists those it has`);
+  }
+  const rulebook = findRulebook(store, run.rulebookHash);
+  if (rulebook !== undefined) return { run, rulebook };
+  throw new NoRunError(
+    `the rulebook of run ${runId} in "${path}", made by version ${run.programVersion}, is not one this version reads`,
+  );
+}
+
+/** `undefined` when this version reads it otherwise. */
+export function findRulebook(store: Store, hash: string): Rulebook | undefined {
+  const [main, ...included] = store.rulebookFiles(hash) ?? [];
+  const result = main === undefined ? undefined : parseRulebookFiles([main, ...included]);
+  return result?.kind === "loaded" ? result.rulebook : undefined;
 }

@@ -3,27 +3,24 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { PointsRangeError } from "../evaluate/range.ts";
-import { type ImportProgress, type ImportSummary, importFiles } from "../intake/import-files.ts";
 import { identityKinds } from "../output/list-rows.ts";
 import { type InputSummary, type RunSummary, summariseRun } from "../output/run-summary.ts";
-import type { Rulebook } from "../rulebook/model.ts";
-import type { Basis, RejectRow, RunRecord } from "../store/model.ts";
+import type { Basis, RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
-import { createCalendar, type Instant } from "../values/calendar.ts";
-import { type CountLimit, exceedsCountLimit } from "../values/count-limit.ts";
+import type { Instant } from "../values/calendar.ts";
 import { findOverruns, type Overrun } from "./firing-limits.ts";
-import { scorePages } from "./score-contacts.ts";
 import type { PageResult, ScoringJob } from "./score-page.ts";
+import {
+  findImported,
+  hasNoNewRow,
+  InterruptedError,
+  type TakeInRequest,
+  type TooManyRejects,
+  takeIn,
+} from "./take-in.ts";
 
-export interface RunRequest {
-  readonly rulebook: Rulebook;
-  readonly contacts: readonly string[];
-  readonly events: readonly string[];
-  readonly identities: readonly string[];
-  /** What "-" among them means. */
-  readonly stdin?: AsyncIterable<Uint8Array>;
+export interface RunRequest extends TakeInRequest {
   readonly asOf: Instant;
-  readonly maxRejects: CountLimit;
   /** Outputs list anonymous contacts too, and triggers fire for them. */
   readonly includeAnonymous: boolean;
   /** Texts in the lists are kept from being taken for formulas. */
@@ -33,12 +30,9 @@ export interface RunRequest {
   /** Do everything, keep nothing. */
   readonly dryRun: boolean;
   readonly programVersion: string;
-  readonly onImport: (progress: ImportProgress) => void;
   readonly onScored: (contacts: number) => void;
   /** Called as each part of the run begins. */
   readonly onPhase: (phase: RunPhase) => void;
-  /** Asked now and then; a true answer ends the run with an `InterruptedError` and nothing changed. */
-  readonly isInterrupted: () => boolean;
 }
 
 export type RunPhase = "reading" | "linking" | "scoring" | "counting" | "committing";
@@ -52,21 +46,8 @@ export type RunOutcome =
       /** Nothing was new: this is the last run again, with its figures. */
       readonly repeated: boolean;
     }
-  | {
-      readonly kind: "too_many_rejects";
-      readonly inputs: readonly InputSummary[];
-      /** The first few, to show what is wrong. */
-      readonly examples: readonly RejectRow[];
-    }
+  | TooManyRejects
   | { readonly kind: "too_many_firings"; readonly overruns: readonly Overrun[] };
-
-export class InterruptedError extends Error {
-  override readonly name = "InterruptedError";
-
-  constructor() {
-    super("interrupted; nothing was changed");
-  }
-}
 
 /** A rule or group gives a contact more points than a score may have. */
 export class ContactRangeError extends Error {
@@ -77,8 +58,6 @@ export class ContactRangeError extends Error {
     super(message, { cause });
   }
 }
-
-const MOST_EXAMPLES = 5;
 
 /**
  * Runs in a store opened for writing, and leaves it as it was unless the outcome is "done" and no dry run.
@@ -101,9 +80,9 @@ async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOut
   const last = store.lastRun();
   const runId = store.createRun({ asOf, rulebook, programVersion });
   onPhase("reading");
-  const inputs = await takeIn(store, runId, request);
-  const refusal = findTooManyRejects(store, runId, inputs, request.maxRejects);
-  if (refusal !== undefined) return refusal;
+  const taken = await takeIn(store, runId, request);
+  if (taken.kind !== "taken") return taken;
+  const inputs = [...findImported(store, runId), ...taken.inputs];
   onPhase("linking");
   const { hasNews, incomplete } = store.settle(runId);
   const basis = findBasis(store, request);
@@ -151,10 +130,6 @@ function isSameBasis(a: Basis, b: Basis): boolean {
   return isDeepStrictEqual(a, b);
 }
 
-function hasNoNewRow({ accepted, rejected }: InputSummary): boolean {
-  return accepted === 0 && rejected === 0;
-}
-
 /** The figures are the last run's; what it was given this time is not. */
 function repeatSummary(
   { summary }: RunRecord,
@@ -164,73 +139,14 @@ function repeatSummary(
   return { ...(summary as unknown as RunSummary), inputs, incomplete_sources: incompleteSources };
 }
 
-export type ExportsRequest = Pick<
-  RunRequest,
-  "rulebook" | "contacts" | "events" | "identities" | "stdin" | "onImport" | "isInterrupted"
->;
-
-/** Of a run in progress. Throws InputError, StoreError and InterruptedError. */
-export async function takeIn(
-  store: Store,
-  runId: number,
-  { rulebook, contacts, events, identities, stdin, onImport, isInterrupted }: ExportsRequest,
-): Promise<readonly InputSummary[]> {
-  const onProgress = (progress: ImportProgress) => {
-    if (isInterrupted()) throw new InterruptedError();
-    onImport(progress);
-  };
-  const calendar = createCalendar(rulebook.timezone);
-  return summariseInputs(
-    await importFiles(
-      {
-        ...{ contacts, events, identities, sources: rulebook.sources, calendar, onProgress },
-        ...(stdin === undefined ? {} : { stdin }),
-      },
-      store.sink(runId),
-    ),
-  );
-}
-
-function summariseInputs({ files }: ImportSummary): readonly InputSummary[] {
-  return files.map(({ counts: { skippedTimes, repeatedTimes, roundedNumbers, ...counts }, ...file }) => ({
-    ...file,
-    ...counts,
-    skipped_times: skippedTimes,
-    repeated_times: repeatedTimes,
-    rounded_numbers: roundedNumbers,
-  }));
-}
-
-export type TooManyRejects = Extract<RunOutcome, { kind: "too_many_rejects" }>;
-
-/** `undefined` when the rejected rows of a run in progress are within the limit. */
-export function findTooManyRejects(
-  store: Store,
-  runId: number,
-  inputs: readonly InputSummary[],
-  limit: CountLimit,
-): TooManyRejects | undefined {
-  const rejected = inputs.reduce((sum, input) => sum + input.rejected, 0);
-  const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
-  if (!exceedsCountLimit(rejected, rows, limit)) return undefined;
-  return { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) };
-}
-
-function firstRejects(store: Store, runId: number): readonly RejectRow[] {
-  const examples: RejectRow[] = [];
-  for (const reject of store.rejects(runId)) {
-    examples.push(reject);
-    if (examples.length === MOST_EXAMPLES) break;
-  }
-  return examples;
-}
-
 async function scoreContacts(
   store: Store,
   runId: number,
   request: RunRequest,
   job: ScoringJob,
 ): Promise<void> {
+  // Only now: a run that finds nothing new does without the evaluator.
+  const { scorePages } = await import("./score-contacts.ts");
   let scored = 0;
   const toEvaluate = store.toEvaluate(runId, job.evaluatesAll ? "all" : "moved");
   for await (const result of scorePages(job, toEvaluate)) {

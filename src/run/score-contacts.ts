@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { RecordPages } from "../store/contact-records.ts";
 import type { ContactRecord } from "../store/model.ts";
+import { PACKAGE_FOLDER } from "../values/package-folder.ts";
 import { createPageScorer, type PageResult, type ScoringJob } from "./score-page.ts";
 
 /** Fewer are evaluated as soon in the main thread: another has to start, and to warm up. */
@@ -12,8 +13,8 @@ const FEW_CONTACTS = 20_000;
 const MOST_WORKERS = 6;
 /** One being evaluated, one waiting: no thread idles, and memory stays flat. */
 const PAGES_PER_WORKER = 2;
-/** As it was compiled, for tests run the sources. */
-const WORKER = new URL("../../dist/run/scoring-worker.js", import.meta.url);
+/** As it was built, for tests run the sources. */
+const WORKER = new URL("dist/run/scoring-worker.js", PACKAGE_FOLDER);
 
 /** Results in the order of the pages. Workers end when the caller stops. */
 export function scorePages(job: ScoringJob, { contacts, pages }: RecordPages): AsyncIterable<PageResult> {
@@ -46,6 +47,8 @@ async function* scoreInWorkers(job: ScoringJob, pages: RecordPages["pages"]): As
     }
     while (begun.length > 0) yield await begun.shift()!;
   } finally {
+    // An answer that is still on its way finds its task given up.
+    pool.on("error", () => {});
     await pool.destroy();
   }
 }

@@ -7,8 +7,8 @@ import type { Rulebook } from "../rulebook/model.ts";
 import { readHistory } from "../store/histories.ts";
 import type { ContactRecord } from "../store/model.ts";
 import { describeOutcome, type Outcome } from "../store/outcomes.ts";
-import { type OutcomePage, tallyOutcomes, toSavedOutcome } from "../store/save-outcomes.ts";
-import { toScoredRow } from "../store/scored-rows.ts";
+import { countOutcome, type OutcomePage, type SavedOutcome, toSavedOutcome } from "../store/save-outcomes.ts";
+import { createTallies, tallyRows } from "../store/tallies.ts";
 import type { Instant } from "../values/calendar.ts";
 
 /** What all pages of a run have in common. Plain data: it crosses threads. */
@@ -37,23 +37,19 @@ export function createPageScorer(job: ScoringJob): PageScorer {
   const evaluate = createEvaluator(job);
   const renderRows = createListRenderer(job.rulebook, job);
   return (records) => {
-    const outcomes: Outcome[] = [];
+    const outcomes: SavedOutcome[] = [];
+    const tallies = createTallies();
+    // One contact to its end before the next begins: what was worked out on the way is young garbage, which costs little.
     for (const record of records) {
       const outcome = evaluate(record);
       if (outcome instanceof PointsRangeError) {
         return { kind: "out_of_range", contactId: record.contactId, source: outcome.source };
       }
-      outcomes.push(outcome);
+      countOutcome(tallies, outcome, job.evaluatesAll);
+      const rows = outcome.leftOut === null ? renderRows(record, outcome.after) : [];
+      outcomes.push(toSavedOutcome(outcome, record, rows));
     }
-    const listed = records.flatMap((record, i) =>
-      outcomes[i]!.leftOut === null ? [toScoredRow(record, outcomes[i]!.after)] : [],
-    );
-    const rows = renderRows(listed)[Symbol.iterator]();
-    const saved = outcomes.map((outcome, i) =>
-      toSavedOutcome(outcome, records[i]!, outcome.leftOut === null ? (rows.next().value ?? []) : []),
-    );
-    const tallies = tallyOutcomes(outcomes, job.evaluatesAll);
-    return { kind: "scored", page: { outcomes: saved, tallies } };
+    return { kind: "scored", page: { outcomes, tallies: tallyRows(tallies) } };
   };
 }
 

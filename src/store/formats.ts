@@ -1,6 +1,7 @@
 // The formats of database files: how one is made, and how an old one becomes the one of this version.
 
 import { readFileSync } from "node:fs";
+import { PACKAGE_FOLDER } from "../values/package-folder.ts";
 import type { Connection } from "./connection.ts";
 import { StoreError } from "./errors.ts";
 
@@ -11,7 +12,7 @@ export const FORMAT = 4;
 /** The oldest that can be migrated; what came before was never released. */
 const OLDEST_FORMAT = 2;
 
-const FOLDER = new URL("../../src/store/", import.meta.url);
+const FOLDER = new URL("src/store/", PACKAGE_FOLDER);
 
 function readSql(file: string): string {
   return readFileSync(new URL(file, FOLDER), "utf8");

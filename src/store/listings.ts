@@ -30,6 +30,8 @@ export function retireUnlisted(
   complete: readonly string[],
   given: GivenFiles,
 ): Retirements {
+  // Nobody is retired but by a list.
+  const hasLists = connection.get("select 1 from listing limit 1") !== undefined;
   const sources = JSON.stringify(complete);
   connection.run("delete from listing where source not in (select value from json_each(?))", sources);
   const incomplete = complete.filter((source) => {
@@ -39,6 +41,7 @@ export function retireUnlisted(
     updateListing(connection, source, files);
     return false;
   });
+  if (!hasLists) return { retired: [], returned: [], incomplete };
   const unlisted = "select contact_id from listing group by contact_id having max(is_current) = 0";
   const idsOf = (sql: string) => connection.all<{ id: string }>(sql).map((row) => row.id);
   const retired = idsOf(

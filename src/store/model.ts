@@ -108,18 +108,6 @@ export interface OutputRow {
 
 export type CollectionKind = "segment" | "label";
 
-export interface ScoredRow extends ContactName {
-  /** Values of its other identities by kind, as first written, sorted by key; without e-mails. */
-  readonly identities: ReadonlyMap<string, readonly string[]>;
-  readonly scores: ReadonlyMap<string, Micro>;
-  readonly bands: ReadonlyMap<string, string>;
-  readonly classes: ReadonlyMap<string, string>;
-  readonly stage: string | undefined;
-  /** Since when it has been a member, by name. */
-  readonly segments: ReadonlyMap<string, Instant>;
-  readonly labels: ReadonlyMap<string, Instant>;
-}
-
 export interface ChangeRow extends ContactName {
   readonly kind: CollectionKind | "band" | "class" | "stage";
   /** Of the segment, label, group or class; of a stage "stage". */

@@ -27,6 +27,18 @@ export function findRun(connection: Connection, runId: number): RunRecord | unde
   return toRecord(connection.get<StoredRun>(`${SELECT_RUN} and run_id = ?`, runId));
 }
 
+/** The as-of of an import before the first run: whatever happened is still to come. The year 0. */
+export const BEFORE_ALL_EVENTS = -62_167_219_200_000;
+
+/** The newest run, be it one that only took in files. */
+export function findLatest(
+  connection: Connection,
+): Pick<RunRecord, "runId" | "asOf" | "timezone"> | undefined {
+  return connection.get(
+    "select run_id as runId, as_of as asOf, timezone from run order by run_id desc limit 1",
+  );
+}
+
 function toRecord(row: StoredRun | undefined): RunRecord | undefined {
   if (row === undefined) return undefined;
   const { summary, written, runFile, basis, tallies } = row;
@@ -45,7 +57,7 @@ export function loadRulebookFiles(connection: Connection, hash: string): readonl
   return row === undefined ? undefined : (JSON.parse(row.files) as readonly RulebookFile[]);
 }
 
-/** The run has no summary until it is finished. */
+/** The run has no summary until it is finished; one that only takes in files never has. */
 export function insertRun(connection: Connection, { asOf, rulebook, programVersion }: NewRun): number {
   const files = JSON.stringify(rulebook.files.map(({ name, text }) => ({ name, text })));
   const insertRulebook = "insert into rulebook (hash, files) values (?, ?) on conflict do nothing";

@@ -9,7 +9,7 @@ import type { FiringRecord, Outcome } from "./outcomes.ts";
 import { saveOutputRows } from "./output-rows.ts";
 import { encodeState, type StateTexts } from "./state.ts";
 import { saveDueAt, saveStateTexts } from "./state-table.ts";
-import { countContact, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
+import { countContact, type Tallies, type TallyRows } from "./tallies.ts";
 
 /** An outcome as texts, which cross threads cheaply. */
 export interface SavedOutcome {
@@ -32,7 +32,7 @@ export interface OutcomePage {
   readonly tallies: TallyRows;
 }
 
-/** `former` is the contact's record before. In a run that evaluates all, tallies begin at nothing. */
+/** `former` is the contact's record before. */
 export function toSavedOutcome(
   outcome: Outcome,
   former: { readonly leftOut: LeftOut | null; readonly state: StateTexts | undefined },
@@ -64,14 +64,14 @@ function sameTexts(a: StateTexts, b: StateTexts): boolean {
   );
 }
 
-/** What these outcomes change in the tallies; where all contacts are evaluated, `before` counts nowhere. */
-export function tallyOutcomes(outcomes: readonly Outcome[], evaluatesAll: boolean): TallyRows {
-  const tallies = createTallies();
-  for (const { before, after, wasListed, leftOut } of outcomes) {
-    if (wasListed && !evaluatesAll) countContact(tallies, before, -1);
-    if (leftOut === null) countContact(tallies, after, 1);
-  }
-  return tallyRows(tallies);
+/** What an outcome changes in the tallies; where all contacts are evaluated these begin at nothing. */
+export function countOutcome(
+  tallies: Tallies,
+  { before, after, wasListed, leftOut }: Outcome,
+  evaluatesAll: boolean,
+): void {
+  if (wasListed && !evaluatesAll) countContact(tallies, before, -1);
+  if (leftOut === null) countContact(tallies, after, 1);
 }
 
 export interface SaveContext {

@@ -5,6 +5,7 @@ import type { IntakeSink } from "../intake/sink.ts";
 import type { RulebookFile } from "../rulebook/model.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
+import { type ContactMoves, readContactMoves } from "./contact-moves.ts";
 import {
   countScored,
   loadRecord,
@@ -20,6 +21,7 @@ import { findContact } from "./find-contact.ts";
 import { type Erasure, forgetContact } from "./forget.ts";
 import { findFurtherKinds } from "./further-identities.ts";
 import { readHistory } from "./histories.ts";
+import { type ImportedInput, readImportedFiles } from "./imported-files.ts";
 import { beginToWrite, commitAndLog } from "./journal.ts";
 import { resolveLocalTimes } from "./local-times.ts";
 import type * as Model from "./model.ts";
@@ -29,19 +31,22 @@ import { type OutputBlock, readOutputRows, removeAllOutputRows } from "./output-
 import { createPeople } from "./people.ts";
 import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./readers.ts";
 import type { RunContext } from "./run-context.ts";
+import { type ListedRun, listRuns } from "./run-list.ts";
 import {
+  BEFORE_ALL_EVENTS,
   endRun,
   findKnownTriggers,
   findLastRun,
+  findLatest,
   findRun,
+  forgetTallies,
   insertRun,
   loadRulebookFiles,
   markRunWritten,
   removeRun,
 } from "./runs.ts";
 import { type OutcomePage, saveOutcome } from "./save-outcomes.ts";
-import { settle } from "./settle.ts";
-import { findBegun } from "./settle-groups.ts";
+import { isSettled, settle } from "./settle.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
 import { addTallies, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
@@ -69,13 +74,23 @@ export interface Store {
   /** Undoes an open transaction, then frees the file and its lock. */
   close(): void;
 
+  /** Neither a run nor an import has left anything. */
+  isEmpty(): boolean;
   /** The newest run that was finished. */
   lastRun(): Model.RunRecord | undefined;
   run(runId: number): Model.RunRecord | undefined;
+  /** The newest first, so many at most. */
+  runs(limit: number): readonly ListedRun[];
   /** The files of a rulebook that a run has used, the main one first. */
   rulebookFiles(hash: string): readonly RulebookFile[] | undefined;
 
   createRun(run: Model.NewRun): number;
+  /** A run that takes in and settles, as of the last run, and scores nothing. */
+  createImport(run: Omit<Model.NewRun, "asOf">): number;
+  /** After it has settled: the next run evaluates everybody. */
+  finishImport(): void;
+  /** What imports have taken in since the run before this one. */
+  importedFiles(runId: number): readonly ImportedInput[];
   sink(runId: number): IntakeSink;
   /** Drops a run that found nothing new; its files are put down to the run before. Not for the first run. */
   discardRun(runId: number): void;
@@ -83,8 +98,8 @@ export interface Store {
   settle(runId: number): Model.Settlement;
   /** Erases a known contact, in a transaction of its own. `ranked` are the kinds of identities in rank order. */
   forget(contactId: string, ranked: readonly string[]): Erasure;
-  /** Whether people turn out to be linked by what happened after the one instant, and until the other. */
-  linksBegin(after: Instant, until: Instant): boolean;
+  /** A run as of then has nothing to settle before it scores, unless its rulebook reads otherwise than the last run's. */
+  isSettled(asOf: Instant): boolean;
   /** Triggers that have been through a run. */
   knownTriggers(): ReadonlySet<string>;
   /**
@@ -108,6 +123,8 @@ export interface Store {
 
   /** As the last run evaluated it. */
   history(contactId: string): History | undefined;
+  /** What these runs have done to the contact. */
+  contactMoves(contactId: string, runIds: readonly number[]): ContactMoves;
   /** What is kept of a contact: its name and memberships. */
   standing(contactId: string): Standing | undefined;
   /** Keys of the contacts that a text names: a contact key exactly, else an identity such as an e-mail. */
@@ -162,11 +179,14 @@ type RunMethod =
   | "run"
   | "rulebookFiles"
   | "createRun"
+  | "createImport"
+  | "finishImport"
+  | "isEmpty"
   | "sink"
   | "settle"
   | "forget"
   | "discardRun"
-  | "linksBegin"
+  | "isSettled"
   | "knownTriggers"
   | "toEvaluate"
   | "records"
@@ -184,25 +204,30 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     if (context === undefined) throw new Error(`run ${runId} is not one that this store created`);
     return context;
   };
+  const createRun = (run: Model.NewRun): number => {
+    const { rulebook, asOf } = run;
+    const latest = findLatest(connection);
+    const people = createPeople(connection);
+    if (latest !== undefined && latest.timezone !== rulebook.timezone) {
+      resolveLocalTimes(connection, people.links, createCalendar(rulebook.timezone));
+    }
+    const last = findLastRun(connection);
+    const runId = insertRun(connection, run);
+    const isFirst = last === undefined;
+    const lastAsOf = latest?.asOf;
+    const tallies = last?.tallies ?? createTallies();
+    const touched = new Set<string>();
+    contexts.set(runId, { runId, asOf, rulebook, isFirst, lastAsOf, people, touched, tallies });
+    return runId;
+  };
   return {
     lastRun: () => findLastRun(connection),
     run: (runId) => findRun(connection, runId),
     rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
-    createRun: (run) => {
-      const last = findLastRun(connection);
-      const { rulebook, asOf } = run;
-      const people = createPeople(connection);
-      if (last !== undefined && last.timezone !== rulebook.timezone) {
-        resolveLocalTimes(connection, people.links, createCalendar(rulebook.timezone));
-      }
-      const runId = insertRun(connection, run);
-      const isFirst = last === undefined;
-      const lastAsOf = last?.asOf;
-      const tallies = last?.tallies ?? createTallies();
-      const touched = new Set<string>();
-      contexts.set(runId, { runId, asOf, rulebook, isFirst, lastAsOf, people, touched, tallies });
-      return runId;
-    },
+    isEmpty: () => findLatest(connection) === undefined,
+    createRun,
+    createImport: (run) => createRun({ ...run, asOf: findLatest(connection)?.asOf ?? BEFORE_ALL_EVENTS }),
+    finishImport: () => forgetTallies(connection),
     sink: (runId) => {
       const { people, rulebook } = contextOf(runId);
       return createSink(connection, runId, people, new Set(rulebook.sources.map(({ id }) => id)));
@@ -214,7 +239,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       if (last === undefined) throw new Error("a database without a run knows nobody");
       return eraseForGood(connection, () => forgetContact(connection, contactId, { ...last, ranked }));
     },
-    linksBegin: (after, until) => findBegun(connection, { lastAsOf: after, asOf: until }).length > 0,
+    isSettled: (asOf) => isSettled(connection, asOf),
     knownTriggers: () => findKnownTriggers(connection),
     toEvaluate: (runId, scope) => {
       const context = contextOf(runId);
@@ -253,6 +278,9 @@ type ReaderMethod = Exclude<
 
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
+    importedFiles: (runId) => readImportedFiles(connection, runId),
+    runs: (limit) => listRuns(connection, limit),
+    contactMoves: (contactId, runIds) => readContactMoves(connection, contactId, runIds),
     standing: (contactId) => readStanding(connection, contactId),
     findContact: (text) => findContact(connection, text),
     furtherKinds: () => findFurtherKinds(connection),

@@ -25,13 +25,18 @@ export interface CollectionSize {
 
 /** Counts as they stand; entries at zero are as good as absent. */
 export interface Tallies {
-  readonly awards: Map<
-    string,
-    { group: string; rule: string; contacts: number; times: number; points: Micro }
-  >;
-  readonly bands: Map<string, { group: string; band: string | undefined; contacts: number }>;
-  readonly members: Map<string, { kind: CollectionSize["kind"]; name: string; contacts: number }>;
+  /** By group and rule. */
+  readonly awards: ByTwoNames<AwardTotal>;
+  /** By group and band. */
+  readonly bands: ByTwoNames<BandCount>;
+  /** By kind and name. */
+  readonly members: ByTwoNames<CollectionSize>;
 }
+
+/** A key joined of both names would have to be hashed anew for every contact: that would take longer than to count it. */
+type ByTwoNames<Row> = Map<string | undefined, Map<string | undefined, Counting<Row>>>;
+
+type Counting<Row> = { -readonly [Key in keyof Row]: Row[Key] };
 
 export function createTallies(): Tallies {
   return { awards: new Map(), bands: new Map(), members: new Map() };
@@ -58,11 +63,11 @@ export function addTallies(to: Tallies, { awards, bands, members }: TallyRows): 
   for (const row of members) addMembers(to, row);
 }
 
-function addAward({ awards }: Tallies, { group, rule, contacts, times, points }: AwardTotal): void {
-  const key = `${group} ${rule}`;
-  const entry = awards.get(key);
+function addAward({ awards }: Tallies, row: AwardTotal): void {
+  const { group, rule, contacts, times, points } = row;
+  const entry = awards.get(group)?.get(rule);
   if (entry === undefined) {
-    awards.set(key, { group, rule, contacts, times, points });
+    begin(awards, group, rule, row);
     return;
   }
   entry.contacts += contacts;
@@ -70,18 +75,26 @@ function addAward({ awards }: Tallies, { group, rule, contacts, times, points }:
   entry.points = micro(entry.points + points);
 }
 
-function addBand({ bands }: Tallies, { group, band, contacts }: BandCount): void {
-  const key = `${group} ${band ?? ""}`;
-  const entry = bands.get(key);
-  if (entry === undefined) bands.set(key, { group, band, contacts });
-  else entry.contacts += contacts;
+function addBand({ bands }: Tallies, row: BandCount): void {
+  const entry = bands.get(row.group)?.get(row.band);
+  if (entry === undefined) begin(bands, row.group, row.band, row);
+  else entry.contacts += row.contacts;
 }
 
-function addMembers({ members }: Tallies, { kind, name, contacts }: CollectionSize): void {
-  const key = `${kind} ${name}`;
-  const entry = members.get(key);
-  if (entry === undefined) members.set(key, { kind, name, contacts });
-  else entry.contacts += contacts;
+function addMembers({ members }: Tallies, row: CollectionSize): void {
+  const entry = members.get(row.kind)?.get(row.name);
+  if (entry === undefined) begin(members, row.kind, row.name, row);
+  else entry.contacts += row.contacts;
+}
+
+function begin<Row extends object>(
+  counts: ByTwoNames<Row>,
+  name: string,
+  second: string | undefined,
+  row: Row,
+): void {
+  const ofName = counts.get(name) ?? new Map<string | undefined, Counting<Row>>();
+  counts.set(name, ofName.set(second, { ...row }));
 }
 
 /** Plain data. Of a night's difference, an entry may have no more contacts and yet more points. */
@@ -92,7 +105,11 @@ export interface TallyRows {
 }
 
 export function tallyRows({ awards, bands, members }: Tallies): TallyRows {
-  return { awards: [...awards.values()], bands: [...bands.values()], members: [...members.values()] };
+  return { awards: rowsOf(awards), bands: rowsOf(bands), members: rowsOf(members) };
+}
+
+function rowsOf<Row>(counts: ByTwoNames<Row>): readonly Counting<Row>[] {
+  return [...counts.values()].flatMap((ofName) => [...ofName.values()]);
 }
 
 type StoredAward = Omit<AwardTotal, "points"> & { readonly points: string };

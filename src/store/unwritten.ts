@@ -2,15 +2,28 @@
 
 import type { Connection } from "./connection.ts";
 
-/** Moves rejects and changes of the run before to this one, if its folder was never put in place. */
+/**
+ * Moves rejects and changes of the run before to this one, if its folder was never put in place; likewise of the imports
+ * since, which have none.
+ */
 export function takeOverUnwritten(connection: Connection, runId: number): void {
-  const before = connection.get<{ runId: number }>(
-    "select run_id as runId from run where run_id = (select max(run_id) from run where run_id < ?) and written = 0",
-    runId,
-  );
-  if (before === undefined) return;
-  connection.run("update reject set run_id = ? where run_id = ?", runId, before.runId);
-  takeOverChanges(connection, before.runId, runId);
+  for (const before of findBefore(connection, runId)) {
+    connection.run("update reject set run_id = ? where run_id = ?", runId, before);
+    takeOverChanges(connection, before, runId);
+  }
+}
+
+/** The newest first. */
+function findBefore(connection: Connection, runId: number): readonly number[] {
+  return connection
+    .all<{ runId: number }>(
+      `select run_id as runId from run
+      where run_id < ? and written = 0 and run_id >= coalesce(
+        (select max(run_id) from run where run_id < ? and summary is not null), 0)
+      order by run_id desc`,
+      ...[runId, runId],
+    )
+    .map((row) => row.runId);
 }
 
 /** Over both runs a contact moved from where it was before the first to where it is now, if those differ. */

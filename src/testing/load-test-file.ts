@@ -5,7 +5,7 @@ import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from "../diagno
 import type { SourceFile } from "../diagnostics/location.ts";
 import type { InputKind } from "../intake/sink.ts";
 import type { LoadResult } from "../rulebook/parse.ts";
-import { findShapeProblems, type Grammar } from "../rulebook/shape-problems.ts";
+import { type Grammar, readShape } from "../rulebook/shape-problems.ts";
 import { convertYaml } from "../rulebook/source/convert.ts";
 import { readYaml } from "../rulebook/source/read-yaml.ts";
 import { childOf, isText, type SourceNode } from "../rulebook/source/source-tree.ts";
@@ -98,8 +98,8 @@ function readTree(file: SourceFile): Tree {
   const converted = convertYaml(contents, spanOf, { aliasedNodes: 0 }, createPlaceNames());
   found.push(...converted.problems);
   if (converted.problems.some(isFatal)) return { root: undefined, problems: found };
-  const grammar: Grammar = { schema: testFileSchema, placeName: createPlaceNames(converted.root) };
-  found.push(...findShapeProblems(converted.root, grammar).map(asTestProblem));
+  const grammar: Grammar<unknown> = { schema: testFileSchema, placeName: createPlaceNames(converted.root) };
+  found.push(...readShape(converted.root, grammar).problems.map(asTestProblem));
   return { root: converted.root, problems: found };
 }
 

@@ -1,10 +1,12 @@
 // Counts as people read them.
 
-const COUNT_FORMAT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+/** Made when it is first needed, which takes some 10 ms. */
+let format: Intl.NumberFormat | undefined;
 
 /** 12,345 in every locale. */
 export function formatCount(count: number): string {
-  return COUNT_FORMAT.format(count);
+  format ??= new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+  return format.format(count);
 }
 
 /** "1 row", "2 rows". */

@@ -15,6 +15,17 @@ const LN_2 = 69_314_718_055_994_530_941_723_212_145_817_656_807_550_013_436_025n
 /** Above this exponent exact powers become too long to be of use. */
 const LARGEST_EXACT_EXPONENT = 1_000;
 
+/** The same ratio in the smallest whole numbers: its powers are short, and fast to reckon with. */
+export function reduced({ numerator, denominator }: Fraction): Fraction {
+  const divisor = greatestCommonDivisor(numerator, denominator);
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+/** Euclid's. */
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestCommonDivisor(b, a % b);
+}
+
 /**
  * `base`, from 0 to 1, to a whole power of at least 0: exactly up to the thousandth power, beyond that to some 45
  * digits.

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SoundRulebook } from "../../src/checking/advice/advice.ts";
 import { checkWithData } from "../../src/checking/check-with-data.ts";
 import { surveyData } from "../../src/checking/survey-data.ts";
-import { takeIn } from "../../src/checking/take-in.ts";
+import { takeInExports } from "../../src/checking/take-in-exports.ts";
 import { dataMessages } from "../../src/diagnostics/data-messages.ts";
 import { type Diagnostic, sortDiagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../../src/diagnostics/render.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { rulebook } = loadSound("rulebook: s\ngroups: {g: {}}\nrules: {r: {event: e, points: 1}}\n");
   const options = { asOf: AS_OF, programVersion: "test", isInterrupted: () => false };
   const exports = { ...DATA, identities: [], stdin: (async function* () {})() };
-  await takeIn(store, rulebook, exports, options);
+  await takeInExports(store, rulebook, exports, options);
 });
 
 afterAll(() => {

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { takeIn } from "../../src/checking/take-in.ts";
+import { takeInExports } from "../../src/checking/take-in-exports.ts";
 import { openStore } from "../../src/store/store.ts";
 import { loadSound } from "../checking/fixtures.ts";
 import { PROGRAM, PROJECT, tallybook } from "../support/cli.ts";
@@ -86,7 +86,7 @@ describe("with data", () => {
       ...{ contacts: [], identities: [], events: [join(temp.path, "more.csv")] },
       stdin: (async function* () {})(),
     };
-    await takeIn(store, loadSound(RULEBOOK).rulebook, news, {
+    await takeInExports(store, loadSound(RULEBOOK).rulebook, news, {
       ...{ asOf: Date.UTC(2026, 2, 1, 23, 59, 59, 999), programVersion: "test", isInterrupted: () => false },
     });
     const held = check("--db", "shop.db");

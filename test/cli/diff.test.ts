@@ -1,11 +1,10 @@
 // tallybook diff: what it prints, how it exits, and that it leaves everything as it was.
 
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codeSpan } from "../../src/cli/rulebook-diff-markdown.ts";
-import { PROGRAM, tallybook } from "../support/cli.ts";
+import { tallybook } from "../support/cli.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
 const temp = makeTempFolder();
@@ -25,7 +24,6 @@ const EXPORTS = ["--contacts", "contacts.csv", "--events", "events.csv", "--as-o
 beforeAll(() => {
   const files = { "old.yaml": OLD, "new.yaml": NEW, "contacts.csv": CONTACTS, "events.csv": EVENTS };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(temp.path, name), text);
-  writeFileSync(join(temp.path, "rulebook.yaml"), OLD);
   const run = ["run", "old.yaml", ...EXPORTS, "--db", "shop.db", "--out", "out", "--quiet"];
   expect(inTemp(run).code).toBe(0);
 });
@@ -162,7 +160,7 @@ describe("wrong use", () => {
     [["--json"], "nothing to compare the rulebooks on; give --db, or --contacts and --events"],
     [
       ["--db", "shop.db", ...EXPORTS],
-      "--db and exports are given; compare on the database or on exports, not on both",
+      "--db and exports do not go together: the database has taken in its own",
     ],
     [["--db", "shop.db", "--json", "--markdown"], "--json and --markdown are given; choose one"],
     [["--db", "none.db"], 'database "none.db" does not exist; make it with a run first'],
@@ -239,13 +237,22 @@ describe("Markdown", () => {
   });
 });
 
-test("the examples of its help run as they stand", () => {
-  mkdirSync(join(temp.path, "bin"));
-  symlinkSync(PROGRAM, join(temp.path, "bin", "tallybook"));
-  const [, examples = ""] = inTemp(["diff", "--help"]).stdout.split("Examples:\n");
-  const { status, stderr } = spawnSync("sh", ["-e", "-c", examples], {
-    ...{ cwd: temp.path, encoding: "utf8", timeout: 60_000 },
-    env: { ...process.env, PATH: [join(temp.path, "bin"), process.env["PATH"]].join(delimiter) },
+describe("with settings in tallybook.yaml", () => {
+  const inFolder = (args: readonly string[]) => tallybook(args, { cwd: join(temp.path, "set") });
+  beforeAll(() => {
+    mkdirSync(join(temp.path, "set"));
+    writeFileSync(join(temp.path, "set", "tallybook.yaml"), "db: ../shop.db\n");
   });
-  expect([status, stderr]).toEqual([0, ""]);
+
+  test("the database is the one named there", () => {
+    const { stdout } = inFolder(["diff", "../old.yaml", "../new.yaml"]);
+    expect(stdout.replaceAll("../", "")).toBe(ON_EXPORTS);
+  });
+
+  test("exports of the command line win over it", () => {
+    writeFileSync(join(temp.path, "more.csv"), `${EVENTS}bo,open,2026-02-01\n`);
+    const exports = ["--contacts", "../contacts.csv", "--events", "../more.csv"];
+    const { stdout } = inFolder(["diff", "../old.yaml", "../new.yaml", ...exports]);
+    expect(stdout).toContain("2 of 2 contacts move (100.0%)");
+  });
 });

@@ -178,7 +178,7 @@ describe("a file that run would refuse is refused alike, and shown as it is", ()
 
 describe("exits with 2 and one line", () => {
   test.each([
-    ["", /shows files with --preview FILE only; "tallybook run" takes them in/],
+    ["", /nothing to take in; give --contacts, --events or --identities, or --preview FILE/],
     ["--preview none.csv", /^tallybook: none\.csv: no such file/],
     ["--preview events.csv --rows 0", /--rows "0" is no count; expected a whole number from 1 to 1000/],
     ["--preview events.csv --source hubspot.contact", /did you mean "hubspot\.contacts"\?/],

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { diffRulebooks, hasDifference } from "../../src/diff/diff-rulebooks.ts";
 import { onPassingGround, openDatabase } from "../../src/diff/ground.ts";
+import { importInputs } from "../../src/run/import-inputs.ts";
 import { loadLastRulebook } from "../../src/run/last-rulebook.ts";
 import { runRulebook } from "../../src/run/run-rulebook.ts";
 import { openStore } from "../../src/store/store.ts";
@@ -53,8 +54,9 @@ async function makeDatabase(): Promise<string> {
   return path;
 }
 
-async function diffTo(after: string, asOf = AS_OF) {
+async function diffTo(after: string, asOf = AS_OF, prepare = async (_path: string) => {}) {
   const path = await makeDatabase();
+  await prepare(path);
   return onPassingGround(async (passing) => {
     const store = passing.keep(openStore(path, { mode: "read" }));
     const last = loadLastRulebook(store, path);
@@ -63,7 +65,7 @@ async function diffTo(after: string, asOf = AS_OF) {
       after: { rulebook: rulebookOf(after), asOf },
     };
     const ground = openDatabase(store, last, plans, passing, "test");
-    const options = { includeAnonymous: false, movers: 9, onCompared: () => {}, isInterrupted: () => false };
+    const options = { includeAnonymous: false, movers: 9, onScored: () => {}, isInterrupted: () => false };
     const difference = await diffRulebooks(plans, ground, options);
     return { ground, difference };
   });
@@ -90,5 +92,17 @@ describe("on a database", () => {
     expect(difference.movers.map(({ contactId, moves }) => [contactId, moves.scores[0]?.after])).toEqual([
       ["cy", 5_000_000n],
     ]);
+  });
+
+  test("what an import has taken in since the last run counts as the next run would count it", async () => {
+    const { difference } = await diffTo(BASE.replace("points: 5", "points: 6"), AS_OF, async (path) => {
+      const file = join(temp.path, "more.csv");
+      writeFileSync(file, "contact_id,visitor_id,type,at\ncy,v1,visit,2026-02-01T12:00\n");
+      const store = openStore(path, { mode: "write" });
+      const rulebook = rulebookOf(BASE.replace("shop\n", "shop\ntimezone: Asia/Tokyo\n"));
+      await importInputs(store, runRequest({ rulebook, asOf: 0, events: [file] }));
+      store.close();
+    });
+    expect(difference.movers.map(({ contactId }) => contactId)).toEqual(["ada", "cy"]);
   });
 });

@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createProgram } from "../../src/cli/program.ts";
 import { parseRulebook } from "../../src/rulebook/parse.ts";
 import { PROGRAM, PROJECT } from "../support/cli.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
@@ -24,7 +25,7 @@ const SQL_FILES = ["src/store/schema.sql", "src/store/views.sql"];
 beforeAll(() => {
   for (const folder of ["bin", "work"]) mkdirSync(join(temp.path, folder));
   symlinkSync(PROGRAM, join(temp.path, "bin", "tallybook"));
-  for (const folder of ["bin", "dist", "rules", "samples"]) {
+  for (const folder of ["bin", "dist", "rules", "samples", "template"]) {
     cpSync(join(PROJECT, folder), join(workplace, folder), { recursive: true });
   }
   for (const name of ["package.json", ...SQL_FILES]) cpSync(join(PROJECT, name), join(workplace, name));
@@ -77,6 +78,21 @@ const shown = DOCUMENTS.flatMap((document) =>
 describe("commands shown", () => {
   test.each(shown)("$document: $command", ({ command, output }) => {
     expect(runInWorkplace(command)).toBe(output);
+  });
+});
+
+describe("commands", () => {
+  const names = createProgram().commands.map((command) => command.name());
+  const texts = DOCUMENTS.map(
+    (document) => [document, readFileSync(join(PROJECT, document), "utf8")] as const,
+  );
+
+  test.each(names)("%s has a row in the README, with the page that shows it", (name) => {
+    const [, readme] = texts.find(([document]) => document === "README.md")!;
+    const row = readme.split("\n").find((line) => line.startsWith(`| \`${name}`));
+    const [, page = ""] = /\]\((docs\/[\w-]+\.md)[)#]/.exec(row ?? "") ?? [];
+    const [, text = ""] = texts.find(([document]) => document === page) ?? [];
+    expect(text).toContain(`tallybook ${name}`);
   });
 });
 

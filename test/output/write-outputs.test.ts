@@ -15,6 +15,7 @@ import { describe, expect, it } from "vitest";
 import { OutputError } from "../../src/output/errors.ts";
 import { checkOutputFolder, prepareOutputFolder } from "../../src/output/output-folder.ts";
 import { isFolderOf, type RunDetails } from "../../src/output/run-report.ts";
+import { runFileSchema } from "../../src/output/run-schema.ts";
 import { type InputSummary, summariseRun } from "../../src/output/run-summary.ts";
 import { writeOutputs } from "../../src/output/write-outputs.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
@@ -281,6 +282,7 @@ describe("run.json", () => {
       warnings: ["too warm"],
     });
     const run = JSON.parse(readFileSync(join(out, "run.json"), "utf8"));
+    expect(runFileSchema.parse(run)).toEqual(run);
     expect(run).toEqual({
       schema_version: 1,
       tool_version: "0.1.0",

@@ -16,12 +16,8 @@ import {
 import type { RulebookChange } from "../../src/diff/rulebook-changes.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import { loadLastRulebook } from "../../src/run/last-rulebook.ts";
-import {
-  ContactRangeError,
-  type RunRequest,
-  runRulebook,
-  type TooManyRejects,
-} from "../../src/run/run-rulebook.ts";
+import { ContactRangeError, type RunRequest, runRulebook } from "../../src/run/run-rulebook.ts";
+import type { TooManyRejects } from "../../src/run/take-in.ts";
 import { openStore } from "../../src/store/store.ts";
 import { micro } from "../../src/values/decimal.ts";
 import { loadRaw } from "../support/comparison.ts";
@@ -114,7 +110,7 @@ async function compare(
 ): Promise<RulebookDifference> {
   if (ground.kind !== "ready") throw new Error("rows were rejected");
   return diffRulebooks(plans, ground, {
-    ...{ includeAnonymous, movers: ALL_MOVERS, onCompared: () => {}, isInterrupted: () => false },
+    ...{ includeAnonymous, movers: ALL_MOVERS, onScored: () => {}, isInterrupted: () => false },
   });
 }
 

@@ -225,7 +225,9 @@ test("the shape can be given to editors as a JSON Schema", () => {
   const schema = z.toJSONSchema(rulebookSchema, { target: "draft-7" });
   expect(schema).toMatchObject({
     type: "object",
-    required: ["rulebook", "groups", "rules"],
+    required: ["rulebook"],
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { required: ["groups", "rules"] },
     additionalProperties: false,
     properties: { recycle: { properties: { not_followed_by: { required: ["event", "within"] } } } },
   });

@@ -6,12 +6,12 @@ import Database from "better-sqlite3";
 import { loadRulebook } from "../../src/rulebook/load.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import { runRulebook } from "../../src/run/run-rulebook.ts";
-import type { ScoredRow } from "../../src/store/model.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { parseAsOf } from "../../src/values/as-of.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
 import { formatDecimal, micro } from "../../src/values/decimal.ts";
 import { runRequest } from "./run-request.ts";
+import type { ScoredRow } from "./scored-rows.ts";
 import { readScored } from "./scoring.ts";
 import { makeTempFolder } from "./temp-folder.ts";
 

@@ -4,13 +4,14 @@ import type { Evaluation, History } from "../../src/evaluate/history.ts";
 import { createListRenderer, identityKinds } from "../../src/output/list-rows.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import { readHistory } from "../../src/store/histories.ts";
-import type { Basis, ContactRecord, ScoredRow } from "../../src/store/model.ts";
+import type { Basis, ContactRecord } from "../../src/store/model.ts";
 import { describeOutcome } from "../../src/store/outcomes.ts";
-import { tallyOutcomes, toSavedOutcome } from "../../src/store/save-outcomes.ts";
-import { toScoredRow } from "../../src/store/scored-rows.ts";
+import { countOutcome, toSavedOutcome } from "../../src/store/save-outcomes.ts";
 import { decodeState, NO_STATE } from "../../src/store/state.ts";
 import type { Store } from "../../src/store/store.ts";
+import { createTallies, tallyRows } from "../../src/store/tallies.ts";
 import type { Instant } from "../../src/values/calendar.ts";
+import { type ScoredRow, toScoredRow } from "./scored-rows.ts";
 
 export interface GivenRun {
   readonly runId: number;
@@ -29,21 +30,17 @@ export function saveEvaluations(
   const render = createListRenderer(rulebook, basisOf(store, rulebook));
   const context = { rulebook, asOf, isFirst, includeAnonymous: false, knownTriggers };
   for (const page of store.toEvaluate(runId, "all").pages) {
+    const tallies = createTallies();
     const outcomes = page.flatMap((record) => {
       const evaluation = evaluations[record.contactId];
       if (evaluation === undefined) return [];
       const { state } = readHistory(record, context);
-      return [{ record, outcome: describeOutcome(context, record, state, evaluation) }];
+      const outcome = describeOutcome(context, record, state, evaluation);
+      countOutcome(tallies, outcome, true);
+      const rows = outcome.leftOut === null ? render(record, outcome.after) : [];
+      return [toSavedOutcome(outcome, record, rows)];
     });
-    const saved = outcomes.map(({ record, outcome }) => {
-      const rows = outcome.leftOut === null ? render([toScoredRow(record, outcome.after)])[0]! : [];
-      return toSavedOutcome(outcome, record, rows);
-    });
-    const tallies = tallyOutcomes(
-      outcomes.map(({ outcome }) => outcome),
-      true,
-    );
-    store.saveOutcomes(runId, { outcomes: saved, tallies });
+    store.saveOutcomes(runId, { outcomes, tallies: tallyRows(tallies) });
   }
 }
 

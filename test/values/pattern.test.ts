@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compilePattern, compileWildcard } from "../../src/values/pattern.ts";
 
@@ -27,3 +28,43 @@ test.each(["x{1001}", "((x{100}){100}){100}", "(".repeat(2_000), "(?:(?:a{1000})
     expect(() => compilePattern(pattern)).toThrow();
   },
 );
+
+describe("wildcards", () => {
+  test.each([
+    ["email_*", "email_open", true],
+    ["email_*", "email_", true],
+    ["email_*", "my_email_open", false],
+    ["*_open", "email_open", true],
+    ["*_open", "email_opened", false],
+    ["o*n", "open", true],
+    ["o*n", "on", true],
+    ["o*n", "o", false],
+    ["a*a", "a", false],
+    ["ab*bc", "abc", false],
+    ["a*b*c", "a-c-b-c", true],
+    ["a*b*c", "a-c-b", false],
+    ["a*ab*ab", "aab-ab", true],
+    ["a*ab*ab", "aab", false],
+    ["a**b", "a-b", true],
+    ["o.*", "open", false],
+    ["*", "", true],
+    ["**", "anything", true],
+    ["a*b", "a\nb", true],
+    [" EMAIL_* ", "Email_Open", true],
+    ["\u00c9t\u00e9*", "E\u0301TE\u0301 2026", true],
+  ])("%j matches %j: %s", (wildcard, text, expected) => {
+    expect(compileWildcard(wildcard)(text)).toBe(expected);
+  });
+
+  const pieces = fc.array(fc.constantFrom("a", "b", "*", "ab", ".", "\n"), { maxLength: 12 });
+
+  test("match what RE2 would", () => {
+    fc.assert(
+      fc.property(pieces, pieces, (wildcard, text) => {
+        const [pattern, plain] = [`x${wildcard.join("")}x`, `x${text.join("").replaceAll("*", "a")}x`];
+        const regex = `^(?s:${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")})$`;
+        expect(compileWildcard(pattern)(plain)).toBe(compilePattern(regex)(plain));
+      }),
+    );
+  });
+});

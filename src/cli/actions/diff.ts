@@ -1,6 +1,6 @@
 import { diffRulebooks, hasDifference, type RulebookDifference } from "../../diff/diff-rulebooks.ts";
-import { onPassingGround, type PassingGround } from "../../diff/ground.ts";
-import type { TooManyRejects } from "../../run/run-rulebook.ts";
+import { type Ground, onPassingGround, type PassingGround } from "../../diff/ground.ts";
+import type { TooManyRejects } from "../../run/take-in.ts";
 import { exceedsCountLimit, formatCountLimit } from "../../values/count-limit.ts";
 import { formatCountOf } from "../counts.ts";
 import { type DiffOptions, type DiffTask, readDiffTask } from "../diff-options.ts";
@@ -14,7 +14,7 @@ import { rulebookDiffJson } from "../rulebook-diff-json.ts";
 import { formatRulebookDiffMarkdown } from "../rulebook-diff-markdown.ts";
 import { formatMoved } from "../rulebook-diff-wording.ts";
 import { createTerminal, showJson, type Terminal } from "../terminal.ts";
-import { watchProgress } from "../watch-progress.ts";
+import { withProgress } from "../with-progress.ts";
 
 export async function diffAction(
   beforePath: string,
@@ -49,27 +49,22 @@ async function compare(
   interrupt: Interrupt,
   terminal: Terminal,
 ): Promise<Compared> {
-  const progress = await watchProgress(terminal, task.options.quiet === true);
-  try {
+  const { db, quiet = false } = task.options;
+  return withProgress(terminal, quiet, async ({ onImport, onScored }) => {
     const { plans, ground, includeAnonymous } =
-      task.options.db === undefined
-        ? await planOnExports(rulebooks, task, passing, interrupt, ({ bytesDone, bytesTotal, rows }) =>
-            progress.reading(bytesDone, bytesTotal, rows),
-          )
-        : planOnDatabase(rulebooks, task.options.db, task.options, passing);
+      db === undefined
+        ? await planOnExports(rulebooks, task, passing, interrupt, onImport)
+        : planOnDatabase(rulebooks, db, task.options, passing);
     if (ground.kind === "too_many_rejects") return ground;
-    const rejected = ground.inputs.reduce((sum, input) => sum + input.rejected, 0);
-    if (rejected > 0 && task.options.quiet !== true) {
-      terminal.err(`tallybook: ${formatCountOf(rejected, "row")} rejected and not looked at\n`);
-    }
-    const difference = await diffRulebooks(plans, ground, {
-      ...{ includeAnonymous, movers: task.movers, onCompared: progress.scoring },
-      isInterrupted: interrupt.hasCome,
-    });
-    return { kind: "compared", ...difference };
-  } finally {
-    progress.stop();
-  }
+    if (!quiet) tellRejected(ground, terminal);
+    const options = { includeAnonymous, movers: task.movers, onScored, isInterrupted: interrupt.hasCome };
+    return { kind: "compared", ...(await diffRulebooks(plans, ground, options)) };
+  });
+}
+
+function tellRejected({ inputs }: Ground, terminal: Terminal): void {
+  const rejected = inputs.reduce((sum, input) => sum + input.rejected, 0);
+  if (rejected > 0) terminal.err(`tallybook: ${formatCountOf(rejected, "row")} rejected and not looked at\n`);
 }
 
 function conclude(

@@ -1,86 +1,72 @@
-import type { FilePreview } from "../../intake/preview/preview.ts";
-import { previewFiles } from "../../intake/preview/preview-files.ts";
-import type { InputKind } from "../../intake/sink.ts";
-import { PRESETS } from "../../rulebook/presets/all-presets.ts";
-import { findPresetSource, type PresetSource } from "../../rulebook/presets/preset-source.ts";
-import type { Source } from "../../rulebook/source-model.ts";
-import { createCalendar } from "../../values/calendar.ts";
+import { resolve } from "node:path";
+import { importInputs } from "../../run/import-inputs.ts";
+import { refuseRun } from "../conclude-run.ts";
+import { readCountLimit } from "../count-limit-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import { requireKnown } from "../known-names.ts";
+import { listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
-import { formatPreviewJson } from "../preview-json.ts";
-import { describeRefusal } from "../preview-refusal.ts";
-import { formatPreviews } from "../print-preview.ts";
-import { createTerminal, showText, type Terminal } from "../terminal.ts";
+import { readStdin } from "../read-stdin.ts";
+import { tellMigration } from "../tell-migration.ts";
+import { createTerminal } from "../terminal.ts";
+import { readVersion } from "../version.ts";
+import { withProgress } from "../with-progress.ts";
+import { withRunStore } from "../with-store.ts";
 
 export interface ImportOptions {
-  readonly preview?: string;
-  readonly kind?: InputKind;
-  readonly source?: string;
-  readonly rows: string;
+  readonly contacts?: readonly string[];
+  readonly events?: readonly string[];
+  readonly identities?: readonly string[];
+  readonly db?: string;
+  readonly maxRejects: string;
+  readonly wait?: boolean;
+  readonly quiet?: boolean;
   readonly json?: boolean;
   readonly color: boolean;
 }
 
+/** The first step of a run on its own. */
 export async function importAction(
   rulebookPath: string | undefined,
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const { preview: file, kind } = options;
-  if (file === undefined) {
-    throw new UsageError('import shows files with --preview FILE only; "tallybook run" takes them in');
-  }
-  const rows = readRows(options.rows);
+  const { contacts = [], events = [], identities = [], db = "", quiet = false, wait = false } = options;
+  refuseTooLittle(rulebookPath, options);
   const terminal = createTerminal(options);
-  const rulebook = rulebookPath === undefined ? undefined : await loadSoundRulebook(rulebookPath, terminal);
-  const sources = rulebook?.sources ?? [];
-  const asked = options.source === undefined ? undefined : findAsked(options.source, sources);
-  refuseOtherKind(asked?.source, kind);
-  const calendar = createCalendar(rulebook?.timezone ?? "UTC");
-  const previews = await previewFiles({
-    ...{ file, kind, asked: asked?.source, sources, calendar, rows },
-    stdin: readStdin(),
-  });
-  const shown = { calendar, needs: asked?.needs ?? [], hasSources: sources.length > 0 };
-  terminal.out(
-    options.json === true ? formatPreviewJson(previews, shown) : formatPreviews(previews, shown, terminal),
-  );
-  return conclude(previews, terminal);
+  const maxRejects = readCountLimit("--max-rejects", options.maxRejects);
+  const rulebook = await loadSoundRulebook(rulebookPath ?? "", terminal);
+  const interrupt = listenForInterrupt();
+  return withRunStore({ db, wait }, async (store) => {
+    if (!quiet) tellMigration(store, db, terminal);
+    const outcome = await withProgress(terminal, quiet, ({ onImport }) =>
+      importInputs(store, {
+        ...{ rulebook, contacts, events, identities, maxRejects, onImport },
+        stdin: readStdin(interrupt),
+        programVersion: readVersion(),
+        isInterrupted: interrupt.hasCome,
+      }),
+    );
+    if (outcome.kind !== "imported") return refuseRun(outcome, maxRejects, terminal);
+    if (!quiet) {
+      const { formatImport, formatImportJson } = await import("../print-import.ts");
+      terminal.out(options.json === true ? formatImportJson(outcome) : formatImport(outcome));
+    }
+    return EXIT.done;
+  }).finally(interrupt.stopListening);
 }
 
-const MOST_ROWS = 1000;
-
-function readRows(text: string): number {
-  const rows = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (rows >= 1 && rows <= MOST_ROWS) return rows;
-  throw new UsageError(`--rows "${text}" is no count; expected a whole number from 1 to ${MOST_ROWS}`);
-}
-
-/** A source of the rulebook, or a preset by its name. */
-function findAsked(name: string, sources: readonly Source[]): PresetSource {
-  const own = sources.find(({ id }) => id === name);
-  if (own !== undefined) return { source: own, needs: [] };
-  const presets = [...PRESETS.keys()].map((id) => ({ id }));
-  return findPresetSource(name) ?? { source: requireKnown("source", name, sources, presets), needs: [] };
-}
-
-function refuseOtherKind(source: Source | undefined, kind: InputKind | undefined): void {
-  if (source === undefined || kind === undefined || source.kind === kind) return;
-  throw new UsageError(`source "${source.id}" reads ${source.kind}, not ${kind}; leave --kind away`);
-}
-
-/** Touches standard input only when it is read. */
-async function* readStdin(): AsyncGenerator<Uint8Array> {
-  yield* process.stdin;
-}
-
-/** Throws what keeps a file from being read; of several files the last such problem, the others are printed. */
-function conclude(previews: readonly FilePreview[], terminal: Terminal): ExitCode {
-  const problems = previews.flatMap((preview) =>
-    preview.kind === "refused" ? [describeRefusal(preview)] : [],
-  );
-  const last = problems.pop();
-  if (last === undefined) return EXIT.done;
-  for (const { message } of problems) terminal.err(`tallybook: ${showText(message)}\n`);
-  throw last;
+function refuseTooLittle(rulebook: string | undefined, options: ImportOptions): void {
+  const { contacts = [], events = [], identities = [], db = "" } = options;
+  const inputs = [...contacts, ...events, ...identities];
+  if (inputs.length === 0) {
+    throw new UsageError("nothing to take in; give --contacts, --events or --identities, or --preview FILE");
+  }
+  if (rulebook === undefined) {
+    throw new UsageError('no rulebook is given; give its path, or write "rulebook" into tallybook.yaml');
+  }
+  if (db.trim() === "") {
+    throw new UsageError('no database is given; give --db FILE, or write "db" into tallybook.yaml');
+  }
+  if (inputs.some((path) => resolve(path) === resolve(db))) {
+    throw new UsageError(`--db "${db}" is also an input; give a file of its own`);
+  }
 }

@@ -1,7 +1,8 @@
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { TopContact } from "../../store/model.ts";
 import { formatDecimal } from "../../values/decimal.ts";
-import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
+import { readCount } from "../count-option.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
 import { alignRows } from "../table.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
@@ -17,7 +18,7 @@ export interface TopOptions {
 }
 
 export function topAction(group: string, options: TopOptions): ExitCode {
-  const limit = readLimit(options.number);
+  const limit = readCount("-n", options.number, MOST_CONTACTS);
   const contacts = withReadStore(options.db, (store) => {
     const { rulebook } = loadLastRulebook(store, options.db);
     const found = requireKnown("group", group, rulebook.groups);
@@ -31,12 +32,6 @@ export function topAction(group: string, options: TopOptions): ExitCode {
 }
 
 const MOST_CONTACTS = 1_000_000;
-
-function readLimit(text: string): number {
-  const limit = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  if (limit >= 1 && limit <= MOST_CONTACTS) return limit;
-  throw new UsageError(`-n "${text}" is no count; expected a whole number from 1 to ${MOST_CONTACTS}`);
-}
 
 function formatTable(contacts: readonly TopContact[]): string {
   const rows = contacts.map(({ written, email, points, band }) => [

@@ -32,10 +32,20 @@ export function addDiffCommand(program: Command): void {
       `
 Examples:
   tallybook diff rulebook.yaml new.yaml --db shop.db
-  tallybook diff old.yaml rulebook.yaml --contacts contacts.csv --events events.csv --max-moved 5% --markdown`,
+  tallybook diff rulebook.yaml new.yaml --contacts contacts.csv --events 'events-*.csv' --max-moved 5% --markdown`,
     )
     .action(async (before: string, after: string, _: DiffOptions, command: Command) => {
       const { diffAction } = await import("../actions/diff.ts");
-      setExitCode(await diffAction(before, after, command.optsWithGlobals<DiffOptions>()));
+      setExitCode(await diffAction(before, after, withoutOwnDatabase(command)));
     });
+}
+
+/** The database of tallybook.yaml gives way to exports of the command line. */
+function withoutOwnDatabase(command: Command): DiffOptions {
+  const options = command.optsWithGlobals<DiffOptions>();
+  const { contacts, events, identities } = options;
+  const hasExports = (contacts ?? events ?? identities) !== undefined;
+  return hasExports && command.getOptionValueSource("db") === "config"
+    ? { ...options, db: undefined }
+    : options;
 }

@@ -15,7 +15,7 @@ export function addForgetCommand(program: Command): void {
       "after",
       `
 Example:
-  tallybook forget anna@example.com --db shop.db`,
+  tallybook forget anna@example.de --db shop.db`,
     )
     .action(async (contact: string, _: ForgetOptions, command: Command) => {
       const { forgetAction } = await import("../actions/forget.ts");

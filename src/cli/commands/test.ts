@@ -23,6 +23,9 @@ Examples:
     )
     .action(async (files: readonly string[], _: TestOptions, command: Command) => {
       const { testAction } = await import("../actions/test.ts");
-      setExitCode(await testAction(files, command.optsWithGlobals<TestOptions>()));
+      const { db, ...options } = command.optsWithGlobals<TestOptions>();
+      // Of the settings in tallybook.yaml, only a recording needs the database.
+      const isMeant = options.record !== undefined || command.getOptionValueSource("db") === "cli";
+      setExitCode(await testAction(files, isMeant && db !== undefined ? { ...options, db } : options));
     });
 }

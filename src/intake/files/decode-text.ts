@@ -2,7 +2,7 @@
 // known whether the whole file is UTF-8 after all.
 
 import { isAscii, isUtf8 } from "node:buffer";
-import { getDecoder } from "iconv-lite";
+import { createDecoder } from "../../values/encodings.ts";
 import { lineAt } from "../csv/physical-lines.ts";
 import { InputError } from "../input-error.ts";
 import type { ByteSource } from "./byte-source.ts";
@@ -24,7 +24,7 @@ export function createTextDecoding(encoding: string): TextDecoding {
   const utf8 = createUtf8Check();
   const characters = createCharacterCheck(unitBytes === 2);
   async function* decode(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    const decoder = getDecoder(encoding);
+    const decoder = createDecoder(encoding);
     let bytes = 0;
     for await (const piece of pieces) {
       const buffer = Buffer.from(piece.buffer, piece.byteOffset, piece.length);

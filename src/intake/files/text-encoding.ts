@@ -1,6 +1,6 @@
 // Which encoding a file is to be read in: by its byte order mark, by what is stated, and by the look of its beginning.
 
-import { encodingExists } from "iconv-lite";
+import { encodingExists } from "../../values/encodings.ts";
 import { InputError, quote } from "../input-error.ts";
 import { isOwnRejects } from "./file-names.ts";
 import { startsWith } from "./pieces.ts";

@@ -1,6 +1,7 @@
 // Reads files, large ones in a thread of their own.
 
 import { Worker } from "node:worker_threads";
+import { PACKAGE_FOLDER } from "../../values/package-folder.ts";
 import type { ByteSource } from "../files/byte-source.ts";
 import { type Answer, type Order, unpackAnswer } from "./messages.ts";
 import { type ReadingPlan, type ReadingStep, readBatches } from "./read-batches.ts";
@@ -12,8 +13,8 @@ const STEPS_AHEAD = 4;
 /** Rows are soon gone: more room for them would only be more memory. */
 const YOUNG_MB = 24;
 
-/** As it was compiled, for tests run the sources. */
-const WORKER = new URL("../../../dist/intake/reading/reading-worker.js", import.meta.url);
+/** As it was built, for tests run the sources. */
+const WORKER = new URL("dist/intake/reading-worker.js", PACKAGE_FOLDER);
 
 export interface FileReader {
   /** One file at a time. Throws an InputError where the file cannot be used. */

@@ -1,6 +1,6 @@
-import { RE2JS, RE2JSSyntaxException } from "re2js";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { type PatternWording, wordPatternMistake } from "../../diagnostics/pattern-wording.ts";
+import { findPatternMistake } from "../../values/pattern.ts";
 import { childOf, isText } from "../source/source-tree.ts";
 import type { Check } from "./check.ts";
 
@@ -19,11 +19,6 @@ const LONGEST_PATTERN = 10_000;
 
 function findMistake(pattern: string): PatternWording | undefined {
   if (pattern.length > LONGEST_PATTERN) return wordPatternMistake("expression too large", "");
-  try {
-    RE2JS.compile(pattern);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) return wordPatternMistake("expression too large", "");
-    return wordPatternMistake(error.getDescription(), String(error.getPattern() ?? ""));
-  }
+  const mistake = findPatternMistake(pattern);
+  return mistake === undefined ? undefined : wordPatternMistake(mistake.problem, mistake.piece);
 }

@@ -1,6 +1,6 @@
-import iconv from "iconv-lite";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { closestName } from "../../diagnostics/suggest.ts";
+import { encodingExists } from "../../values/encodings.ts";
 import { childOf, isText } from "../source/source-tree.ts";
 import type { Check } from "./check.ts";
 
@@ -34,7 +34,7 @@ export const unknownEncoding: Check = ({ sources }) =>
   });
 
 function isEncoding(name: string): boolean {
-  return !NO_TEXT.has(name.toLowerCase().replace(/[^a-z0-9]/g, "")) && iconv.encodingExists(name);
+  return !NO_TEXT.has(name.toLowerCase().replace(/[^a-z0-9]/g, "")) && encodingExists(name);
 }
 
 function suggest(written: string): string | undefined {

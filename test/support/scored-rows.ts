@@ -1,7 +1,21 @@
-// A contact as outputs list it.
+// What outputs list of a contact.
 
-import type { CollectionKind, ContactRecord, ScoredRow } from "./model.ts";
-import type { KeptState } from "./state.ts";
+import type { CollectionKind, ContactName, ContactRecord } from "../../src/store/model.ts";
+import type { KeptState } from "../../src/store/state.ts";
+import type { Instant } from "../../src/values/calendar.ts";
+import type { Micro } from "../../src/values/decimal.ts";
+
+export interface ScoredRow extends ContactName {
+  /** Values of its other identities by kind, as first written, sorted by key; without e-mails. */
+  readonly identities: ReadonlyMap<string, readonly string[]>;
+  readonly scores: ReadonlyMap<string, Micro>;
+  readonly bands: ReadonlyMap<string, string>;
+  readonly classes: ReadonlyMap<string, string>;
+  readonly stage: string | undefined;
+  /** Since when it has been a member, by name. */
+  readonly segments: ReadonlyMap<string, Instant>;
+  readonly labels: ReadonlyMap<string, Instant>;
+}
 
 export function toScoredRow(
   record: Pick<ContactRecord, "contactId" | "written" | "email" | "identities">,

@@ -1,10 +1,9 @@
 // Exports taken into a database that is thrown away, as a run would.
 
-import { importFiles } from "../intake/import-files.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import { InterruptedError } from "../run/run-rulebook.ts";
+import { type TakeInRequest, takeIn } from "../run/take-in.ts";
 import type { Store } from "../store/store.ts";
-import { createCalendar, type Instant } from "../values/calendar.ts";
+import type { Instant } from "../values/calendar.ts";
 
 export interface Exports {
   readonly contacts: readonly string[];
@@ -14,18 +13,16 @@ export interface Exports {
   readonly stdin: AsyncIterable<Uint8Array>;
 }
 
-interface TakeInOptions {
+interface TakeInOptions extends Pick<TakeInRequest, "isInterrupted"> {
   readonly asOf: Instant;
   readonly programVersion: string;
-  /** Asked now and then; a true answer ends it with an `InterruptedError`. */
-  readonly isInterrupted: () => boolean;
 }
 
 /**
  * Into an empty store opened for writing; nothing is committed. Answers how many rows were rejected. Throws an InputError,
  * a StoreError or an InterruptedError.
  */
-export async function takeIn(
+export async function takeInExports(
   store: Store,
   rulebook: Rulebook,
   exports: Exports,
@@ -33,14 +30,11 @@ export async function takeIn(
 ): Promise<number> {
   store.begin();
   const runId = store.createRun({ asOf, rulebook, programVersion });
-  const onProgress = () => {
-    if (isInterrupted()) throw new InterruptedError();
-  };
-  const calendar = createCalendar(rulebook.timezone);
-  const { totals } = await importFiles(
-    { ...exports, sources: rulebook.sources, calendar, onProgress },
-    store.sink(runId),
-  );
+  const maxRejects = { kind: "percent", percent: 100 } as const;
+  const taken = await takeIn(store, runId, {
+    ...exports,
+    ...{ rulebook, maxRejects, isInterrupted, onImport: () => {} },
+  });
   store.settle(runId);
-  return Object.values(totals).reduce((sum, { rejected }) => sum + rejected, 0);
+  return taken.inputs.reduce((sum, { rejected }) => sum + rejected, 0);
 }

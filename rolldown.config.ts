@@ -1,0 +1,62 @@
+// Makes dist/ of src/: few files, for each costs a start its time. What package.json lists under `dependencies` stays
+// outside and is installed beside the program; every other package is bundled, and its licence goes along.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig, type Plugin } from "rolldown";
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+const readPackage = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Package;
+
+/** The folder of the package that a module is part of, if it is part of one in node_modules. */
+function packageFolder(module: string): string | undefined {
+  const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module)?.[0];
+  return folder !== undefined && existsSync(folder) ? folder : undefined;
+}
+
+function noticeOf(folder: string): string {
+  const { name, version } = readPackage(folder);
+  const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  if (licence === undefined) throw new Error(`package "${name}" has no licence file to go along with dist/`);
+  return `${name} ${version}\n\n${readFileSync(join(folder, licence), "utf8").trim()}\n`;
+}
+
+const thirdPartyNotices: Plugin = {
+  name: "third-party-notices",
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+    const folders = new Set(modules.map(packageFolder).filter((folder) => folder !== undefined));
+    const source = [...folders]
+      .sort()
+      .map(noticeOf)
+      .join(`\n${"-".repeat(80)}\n\n`);
+    this.emitFile({ type: "asset", fileName: "THIRD-PARTY-LICENSES.txt", source });
+  },
+};
+
+export default defineConfig({
+  input: {
+    "cli/main": "src/cli/main.ts",
+    "intake/reading-worker": "src/intake/reading/reading-worker.ts",
+    "run/scoring-worker": "src/run/scoring-worker.ts",
+  },
+  platform: "node",
+  external: Object.keys(readPackage(import.meta.dirname).dependencies ?? {}),
+  plugins: [thirdPartyNotices],
+  output: {
+    dir: "dist",
+    cleanDir: true,
+    // All files lie as deep as those of src/ that look for others of the package beside them.
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name].js",
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+    minify: true,
+  },
+});

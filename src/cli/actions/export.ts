@@ -1,0 +1,95 @@
+import type { OutputFile } from "../../output/csv-file.ts";
+import { checkOutputFolder } from "../../output/output-folder.ts";
+import { findRunOf } from "../../output/run-report.ts";
+import type { RunSummary } from "../../output/run-summary.ts";
+import { writePastOutputs } from "../../output/write-outputs.ts";
+import { type LastRun, loadLastRulebook, loadPastRulebook } from "../../run/last-rulebook.ts";
+import type { RunRecord } from "../../store/model.ts";
+import type { Store } from "../../store/store.ts";
+import { formatAsOf } from "../../values/as-of.ts";
+import { createCalendar } from "../../values/calendar.ts";
+import { readCount } from "../count-option.ts";
+import { formatCountOf } from "../counts.ts";
+import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
+import { refusePlaces } from "../refuse-places.ts";
+import { findWarnings } from "../run-warnings.ts";
+import { createTerminal, showJson, showText } from "../terminal.ts";
+import { withExistingStore } from "../with-store.ts";
+import { writeFolder } from "../write-folder.ts";
+
+export interface ExportOptions {
+  readonly db: string;
+  readonly out: string;
+  readonly run?: string;
+  readonly wait?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
+
+interface Exported {
+  readonly run: RunRecord;
+  /** Others have followed it: what is kept of the last run only was not written. */
+  readonly isPast: boolean;
+  readonly outputs: readonly OutputFile[];
+}
+
+const MOST_RUNS = 9_999_999;
+
+/** The third step of a run on its own. */
+export async function exportAction(options: ExportOptions): Promise<ExitCode> {
+  const runId = options.run === undefined ? undefined : readCount("--run", options.run, MOST_RUNS);
+  refusePlaces(options);
+  checkOutputFolder(options.out);
+  const exported = await withExistingStore(options, (store) => exportRun(store, runId, options));
+  const terminal = createTerminal(options);
+  if (options.quiet !== true) {
+    terminal.out(options.json === true ? formatJson(exported, options.out) : format(exported, options.out));
+  }
+  return EXIT.done;
+}
+
+function exportRun(store: Store, runId: number | undefined, { db, out }: ExportOptions): Exported {
+  const last = store.lastRun();
+  if (runId === undefined || runId === last?.runId)
+    return exportLast(store, loadLastRulebook(store, db), out);
+  return exportPast(store, loadPastRulebook(store, db, runId), out);
+}
+
+function exportLast(store: Store, { run, rulebook }: LastRun, out: string): Exported {
+  const outputs = writeFolder(store, rulebook, { runId: run.runId, summary: summaryOf(run) }, out, {});
+  return { run, isPast: false, outputs };
+}
+
+/** A program that looks for today's lists must not find half of another day's. */
+function exportPast(store: Store, { run, rulebook }: LastRun, out: string): Exported {
+  const there = findRunOf(out);
+  if (there !== undefined && there > run.runId) {
+    throw new UsageError(
+      `--out "${out}" holds the lists of run ${there}; give run ${run.runId} a folder of its own`,
+    );
+  }
+  const summary = summaryOf(run);
+  const details = { summary, timings: {}, exitCode: EXIT.done, warnings: findWarnings(summary) };
+  return { run, isPast: true, outputs: writePastOutputs(store, run, rulebook, out, details).outputs };
+}
+
+const summaryOf = ({ summary }: RunRecord) => summary as unknown as RunSummary;
+
+function format({ run, isPast, outputs }: Exported, out: string): string {
+  const asOf = formatAsOf(run.asOf, createCalendar(run.timezone));
+  const files = formatCountOf(outputs.length + 1, "file");
+  const wrote = `wrote run ${run.runId} as of ${asOf} to ${showText(out)}: ${files}\n`;
+  if (!isPast) return wrote;
+  return `${wrote}its actions, changes and rejects; scores and members are kept of the last run only\n`;
+}
+
+function formatJson({ run, isPast, outputs }: Exported, out: string): string {
+  return showJson({
+    run: run.runId,
+    as_of: createCalendar(run.timezone).format(run.asOf),
+    out,
+    past_run: isPast,
+    outputs,
+  });
+}

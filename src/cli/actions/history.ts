@@ -1,0 +1,47 @@
+import { scorePastRuns } from "../../run/past-scores.ts";
+import type { Store } from "../../store/store.ts";
+import type { ContactPast } from "../contact-past.ts";
+import { readCount } from "../count-option.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { findOneContact } from "../find-one-contact.ts";
+import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
+import { formatPast, pastJson } from "../print-past.ts";
+import { createTerminal, showJson } from "../terminal.ts";
+import { withReadStore } from "../with-store.ts";
+
+export interface HistoryOptions {
+  readonly db: string;
+  readonly number: string;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
+
+export function historyAction(contact: string, options: HistoryOptions): ExitCode {
+  const limit = readCount("-n", options.number, MOST_RUNS);
+  const past = withReadStore(options.db, (store) => readPast(store, contact, options.db, limit));
+  const terminal = createTerminal(options);
+  terminal.out(options.json === true ? showJson(pastJson(past)) : formatPast(past, terminal));
+  return EXIT.done;
+}
+
+function readPast(store: Store, contact: string, path: string, limit: number): ContactPast {
+  const runs = requireRuns(store, path, limit);
+  const contactId = findOneContact(store, contact);
+  const history = store.history(contactId);
+  const standing = store.standing(contactId);
+  if (history === undefined || standing === undefined) throw new Error(`contact ${contactId} vanished`);
+  const { moves, firings } = store.contactMoves(
+    contactId,
+    runs.map(({ runId }) => runId),
+  );
+  const scores = scorePastRuns(store, history, runs);
+  return {
+    standing,
+    runs: runs.map((run, i) => ({
+      run,
+      scores: scores[i]!,
+      moves: moves.filter(({ runId }) => runId === run.runId),
+      firings: firings.filter(({ runId }) => runId === run.runId),
+    })),
+  };
+}

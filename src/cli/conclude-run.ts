@@ -1,0 +1,41 @@
+// What a run says at its end. What prints is imported only then.
+
+import type { Rulebook } from "../rulebook/model.ts";
+import type { RunOutcome } from "../run/run-rulebook.ts";
+import type { CountLimit } from "../values/count-limit.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import type { Terminal } from "./terminal.ts";
+
+export type DoneRun = Extract<RunOutcome, { kind: "done" }>;
+
+export async function refuseRun(
+  outcome: Exclude<RunOutcome, DoneRun>,
+  limit: CountLimit,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { formatTooManyFirings, formatTooManyRejects } = await import("./print-refusal.ts");
+  terminal.err(
+    outcome.kind === "too_many_rejects"
+      ? formatTooManyRejects(outcome, limit)
+      : formatTooManyFirings(outcome.overruns),
+  );
+  return EXIT.found;
+}
+
+interface PrintOptions {
+  /** Absent where lists were not to be written. */
+  readonly out?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+export async function printRun(
+  run: DoneRun,
+  rulebook: Rulebook,
+  options: PrintOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { formatRun, formatRunJson } = await import("./print-run.ts");
+  if (options.json === true) terminal.out(formatRunJson(run, rulebook, options));
+  else terminal.out(formatRun(run, rulebook, options, terminal.outChalk));
+}

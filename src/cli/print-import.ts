@@ -1,0 +1,35 @@
+// What an import took in, and what deserves a look.
+
+import type { ImportOutcome } from "../run/import-inputs.ts";
+import { inputRow } from "./print-run.ts";
+import { findInputWarnings } from "./run-warnings.ts";
+import { alignRows } from "./table.ts";
+import { showJson } from "./terminal.ts";
+
+type Imported = Extract<ImportOutcome, { kind: "imported" }>;
+
+const WHERE = "rejects.csv of the next run says why";
+
+export function formatImport(imported: Imported): string {
+  const parts = [
+    alignRows(imported.inputs.map(inputRow)),
+    warningsOf(imported).map((warning) => `warning: ${warning}`),
+    ["taken in; tallybook score comes next"],
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join("\n")}\n`)
+    .join("\n");
+}
+
+export function formatImportJson(imported: Imported): string {
+  return showJson({
+    inputs: imported.inputs,
+    incomplete_sources: imported.incompleteSources,
+    warnings: warningsOf(imported),
+  });
+}
+
+function warningsOf({ inputs, incompleteSources }: Imported): readonly string[] {
+  return findInputWarnings({ inputs, incomplete_sources: incompleteSources }, WHERE);
+}

@@ -1,0 +1,106 @@
+// What became of a contact over the runs, for people and as JSON.
+
+import type { Score } from "../evaluate/history.ts";
+import type { ContactMove } from "../store/contact-moves.ts";
+import { formatAsOf } from "../values/as-of.ts";
+import { createCalendar } from "../values/calendar.ts";
+import { formatDecimal } from "../values/decimal.ts";
+import type { ContactPast, PastRun } from "./contact-past.ts";
+import { fitTable } from "./fit-width.ts";
+import { showText, type Terminal } from "./terminal.ts";
+
+export function formatPast(
+  { standing, runs }: ContactPast,
+  { outChalk, outWidth }: Pick<Terminal, "outChalk" | "outWidth">,
+): string {
+  const { written, email, isRetired } = standing;
+  const name = showText(email === "" ? written : `${written} <${email}>`);
+  const heading = `${outChalk.bold(name)}${isRetired ? "   retired: its source lists it no more" : ""}`;
+  const groups = groupsOf(runs);
+  const table = fitTable(
+    ["run", "as of", ...groups, "what happened"],
+    runs.map((past) => ({
+      cells: [
+        String(past.run.runId),
+        formatAsOf(past.run.asOf, createCalendar(past.run.timezone)),
+        ...groups.map((group, place) => scoreCell(past, group, place)),
+      ],
+      lists: [happenings(past)],
+    })),
+    outWidth ?? Number.POSITIVE_INFINITY,
+    outChalk,
+  );
+  return [heading, "", ...table].map((line) => `${line}\n`).join("");
+}
+
+/** Of all the rulebooks, those of the newest first. */
+function groupsOf(runs: readonly PastRun[]): readonly string[] {
+  const scores = runs.flatMap((past) => scoresOf(past));
+  const groups = [...new Set(scores.map(({ group }) => group))];
+  return groups.length === 0 ? ["score"] : groups;
+}
+
+function scoresOf({ scores }: PastRun): readonly Score[] {
+  return scores.kind === "scored" ? scores.scores : [];
+}
+
+/** Why there is no score, said in the first column for one. */
+function scoreCell(past: PastRun, group: string, place: number): string {
+  const { kind } = past.scores;
+  if (kind !== "scored") return place === 0 ? (kind === "excluded" ? kind : "not known") : "";
+  const score = scoresOf(past).find((each) => each.group === group);
+  return score === undefined ? "" : [formatDecimal(score.points), score.band ?? ""].join(" ").trimEnd();
+}
+
+function happenings({ moves, firings }: PastRun): readonly string[] {
+  return [
+    ...moves.map(formatMove),
+    ...firings.map(
+      ({ trigger, number }) => `fired ${trigger}${number === 1 ? "" : ` for the ${ordinal(number)} time`}`,
+    ),
+  ];
+}
+
+function formatMove({ kind, name, before, after }: ContactMove): string {
+  const what = kind === "stage" ? kind : `${kind} ${name}`;
+  if (kind === "segment" || kind === "label") return `${after === undefined ? "left" : "entered"} ${what}`;
+  return `${what}: ${before ?? "none"} → ${after ?? "none"}`;
+}
+
+function ordinal(number: number): string {
+  const suffix = { one: "st", two: "nd", few: "rd" }[ORDINALS.select(number) as string] ?? "th";
+  return `${number}${suffix}`;
+}
+
+const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
+
+export function pastJson({ standing, runs }: ContactPast) {
+  return {
+    contact_id: standing.written,
+    email: standing.email,
+    retired: standing.isRetired,
+    runs: runs.map(pastRunJson),
+  };
+}
+
+function pastRunJson(past: PastRun) {
+  const { run, scores, moves, firings } = past;
+  return {
+    run: run.runId,
+    as_of: createCalendar(run.timezone).format(run.asOf),
+    rulebook: { id: run.rulebookId, hash: run.rulebookHash },
+    status: scores.kind,
+    scores: scoresOf(past).map(({ group, points, band }) => ({
+      group,
+      score: formatDecimal(points),
+      band: band ?? null,
+    })),
+    moves: moves.map(({ kind, name, before, after }) => ({
+      kind,
+      name,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+    firings: firings.map(({ trigger, number }) => ({ trigger, firing: number })),
+  };
+}
