@@ -9,6 +9,7 @@ const ORDER = [
   "cli",
   "checking",
   "testing",
+  "diff",
   "run",
   "output",
   "store",

@@ -1,8 +1,8 @@
 // What a run says at its end. What prints is imported only then.
 
 import type { Rulebook } from "../rulebook/model.ts";
-import type { RejectLimit } from "../run/reject-limit.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
+import type { CountLimit } from "../values/count-limit.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -10,7 +10,7 @@ export type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
 export async function refuseRun(
   outcome: Exclude<RunOutcome, DoneRun>,
-  limit: RejectLimit,
+  limit: CountLimit,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { formatTooManyFirings, formatTooManyRejects } = await import("./print-refusal.ts");

@@ -1,15 +1,15 @@
 // Why a run was given up, with nothing changed.
 
-import { formatRejectLimit, type RejectLimit } from "../run/reject-limit.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
+import type { TooManyRejects } from "../run/take-in.ts";
+import { type CountLimit, formatCountLimit } from "../values/count-limit.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
 import { showText } from "./terminal.ts";
 
-type TooManyRejects = Extract<RunOutcome, { kind: "too_many_rejects" }>;
 type TooManyFirings = Extract<RunOutcome, { kind: "too_many_firings" }>;
 
 /** The first few rejects, then the verdict: people read the end first. */
-export function formatTooManyRejects({ inputs, examples }: TooManyRejects, limit: RejectLimit): string {
+export function formatTooManyRejects({ inputs, examples }: TooManyRejects, limit: CountLimit): string {
   const rejected = inputs.reduce((sum, input) => sum + input.rejected, 0);
   const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
   const shown = examples.map(({ file, line, column, code, message }) => {
@@ -20,7 +20,7 @@ export function formatTooManyRejects({ inputs, examples }: TooManyRejects, limit
   const rest = more > 0 ? `… and ${formatCount(more)} more\n` : "";
   const verdict =
     `tallybook: ${formatCountOf(rejected, "row")} of ${formatCount(rows)} rejected, more than --max-rejects ` +
-    `${formatRejectLimit(limit)} allows; nothing was changed: mend the rows, or allow more\n`;
+    `${formatCountLimit(limit)} allows; nothing was changed: mend the rows, or allow more\n`;
   return `${shown.join("")}${rest}${verdict}`;
 }
 

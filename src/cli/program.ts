@@ -4,6 +4,7 @@
 import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
 import { addCompletionCommand } from "./commands/completion.ts";
+import { addDiffCommand } from "./commands/diff.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addForgetCommand } from "./commands/forget.ts";
@@ -45,6 +46,7 @@ export function createProgram(): Command {
     addImportCommand,
     addScoreCommand,
     addExportCommand,
+    addDiffCommand,
     addExplainCommand,
     addTopCommand,
     addHistoryCommand,

@@ -54,7 +54,7 @@ interface OpenedFile {
 }
 
 /** Refuses what the system would only answer by a code; the rest is for those who open the file. */
-function refusePath(path: string): void {
+export function refusePath(path: string): void {
   try {
     const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
     if (isLink && statSync(path, { throwIfNoEntry: false }) === undefined) {

@@ -6,7 +6,7 @@ import type { Rulebook } from "../rulebook/model.ts";
 import type { RejectRow } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import { createCalendar } from "../values/calendar.ts";
-import { exceedsRejectLimit, type RejectLimit } from "./reject-limit.ts";
+import { type CountLimit, exceedsCountLimit } from "../values/count-limit.ts";
 
 export interface TakeInRequest {
   readonly rulebook: Rulebook;
@@ -15,7 +15,7 @@ export interface TakeInRequest {
   readonly identities: readonly string[];
   /** What "-" among them means. */
   readonly stdin?: AsyncIterable<Uint8Array>;
-  readonly maxRejects: RejectLimit;
+  readonly maxRejects: CountLimit;
   readonly onImport: (progress: ImportProgress) => void;
   /** Asked now and then; a true answer ends the run with an `InterruptedError` and nothing changed. */
   readonly isInterrupted: () => boolean;
@@ -43,7 +43,9 @@ const MOST_EXAMPLES = 5;
 /** Within the transaction of a run that the store has created. */
 export async function takeIn(store: Store, runId: number, request: TakeInRequest): Promise<TakenIn> {
   const inputs = await importInto(store, runId, request);
-  return exceedsRejectLimit(inputs, request.maxRejects)
+  const rejected = inputs.reduce((sum, input) => sum + input.rejected, 0);
+  const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
+  return exceedsCountLimit(rejected, rows, request.maxRejects)
     ? { kind: "too_many_rejects", inputs, examples: firstRejects(store, runId) }
     : { kind: "taken", inputs };
 }

@@ -42,7 +42,10 @@ export function settleGroups(
 }
 
 /** Ends of links whose event was later than the last run's as-of, and is so no more. */
-function findBegun(connection: Connection, { asOf, lastAsOf }: SettleContext): readonly number[] {
+export function findBegun(
+  connection: Connection,
+  { asOf, lastAsOf }: Pick<SettleContext, "asOf" | "lastAsOf">,
+): readonly number[] {
   if (lastAsOf === undefined) return [];
   return connection
     .all<{ id: number }>("select high_id as id from link where at > ? and at <= ?", lastAsOf, asOf)

@@ -2,6 +2,7 @@
 
 import { rankKinds } from "../intake/identity/rank-kinds.ts";
 import type { Rulebook } from "../rulebook/model.ts";
+import type { Instant } from "../values/calendar.ts";
 import { unlist } from "./absorb.ts";
 import { findChanges } from "./changes.ts";
 import type { Connection } from "./connection.ts";
@@ -9,8 +10,9 @@ import { retireUnlisted } from "./listings.ts";
 import type { Settlement } from "./model.ts";
 import { leftOutState } from "./outcomes.ts";
 import type { RunContext } from "./run-context.ts";
+import { findLastRun, findLatest } from "./runs.ts";
 import { saveChanges } from "./save-outcomes.ts";
-import { settleGroups } from "./settle-groups.ts";
+import { findBegun, settleGroups } from "./settle-groups.ts";
 import { loadState, saveRestingState } from "./state-table.ts";
 
 export function settle(connection: Connection, run: RunContext): Settlement {
@@ -36,6 +38,13 @@ export function settle(connection: Connection, run: RunContext): Settlement {
   const hasNews =
     retired.length > 0 || [news.identities, news.contacts, links.touched].some(({ size }) => size > 0);
   return { hasNews, retired: retired.length, returned: returned.length, incomplete };
+}
+
+/** The last run settled all that has come in since, and no link between people begins by then. */
+export function isSettled(connection: Connection, asOf: Instant): boolean {
+  const last = findLastRun(connection);
+  if (last === undefined || findLatest(connection)?.runId !== last.runId) return false;
+  return findBegun(connection, { lastAsOf: last.asOf, asOf }).length === 0;
 }
 
 function completeSources({ sources }: Rulebook): readonly string[] {

@@ -14,6 +14,7 @@ import {
   type RecordPages,
   type Selection,
 } from "./contact-records.ts";
+import { copyInto } from "./copy-database.ts";
 import { countConflicts, countFirings, countTotals, findTop, type TopQuery } from "./counts.ts";
 import { eraseForGood } from "./erase-for-good.ts";
 import { findHeaders } from "./files.ts";
@@ -46,7 +47,7 @@ import {
   removeRun,
 } from "./runs.ts";
 import { type OutcomePage, saveOutcome } from "./save-outcomes.ts";
-import { settle } from "./settle.ts";
+import { isSettled, settle } from "./settle.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
 import { addTallies, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
@@ -64,6 +65,8 @@ export interface OpenOptions {
 export interface Store {
   /** What opening did to a file that an earlier version had made. */
   readonly migration: Migration | undefined;
+  /** Puts a copy of all that is committed into a file that is not there yet. Not within a transaction. */
+  copyTo(path: string): void;
   /** Starts the run's one transaction; a reader sees the database as of its first read from then on. */
   begin(): void;
   commit(): void;
@@ -96,6 +99,8 @@ export interface Store {
   settle(runId: number): Model.Settlement;
   /** Erases a known contact, in a transaction of its own. `ranked` are the kinds of identities in rank order. */
   forget(contactId: string, ranked: readonly string[]): Erasure;
+  /** A run as of then has nothing to settle before it scores, unless its rulebook reads otherwise than the last run's. */
+  isSettled(asOf: Instant): boolean;
   /** Triggers that have been through a run. */
   knownTriggers(): ReadonlySet<string>;
   /**
@@ -158,6 +163,7 @@ export function openStore(path: string, { mode, wait = false, isPassing = false 
   };
   return {
     migration,
+    copyTo: (to) => copyInto(connection, to),
     begin: () => (mode === "read" ? connection.execute("begin") : beginToWrite(connection)),
     commit: () => (mode === "read" ? connection.execute("commit") : commitAndLog(connection)),
     rollback,
@@ -183,6 +189,7 @@ type RunMethod =
   | "settle"
   | "forget"
   | "discardRun"
+  | "isSettled"
   | "knownTriggers"
   | "toEvaluate"
   | "records"
@@ -235,6 +242,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       if (last === undefined) throw new Error("a database without a run knows nobody");
       return eraseForGood(connection, () => forgetContact(connection, contactId, { ...last, ranked }));
     },
+    isSettled: (asOf) => isSettled(connection, asOf),
     knownTriggers: () => findKnownTriggers(connection),
     toEvaluate: (runId, scope) => {
       const context = contextOf(runId);
@@ -266,7 +274,10 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
   };
 }
 
-type ReaderMethod = Exclude<keyof Store, RunMethod | "migration" | "begin" | "commit" | "rollback" | "close">;
+type ReaderMethod = Exclude<
+  keyof Store,
+  RunMethod | "migration" | "copyTo" | "begin" | "commit" | "rollback" | "close"
+>;
 
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {

@@ -27,6 +27,7 @@ const examples = createProgram().commands.map((command) => {
 /** Where the files come from that examples name. */
 const FILES: Readonly<Record<string, string>> = {
   "rulebook.yaml": "rules/shoe-shop.yaml",
+  "new.yaml": "rules/shoe-shop.yaml",
   "contacts.csv": "samples/shoe-shop/contacts.csv",
   "events-1.csv": "samples/shoe-shop/events.csv",
   "emails-sent-march.csv": "samples/shoe-shop/events.csv",

@@ -94,7 +94,7 @@ async function follow(run: Runner, nights: readonly Night[]): Promise<readonly u
     };
     const asOf = Date.parse(`${day}T00:00:00Z`);
     const files = { contacts: write("crm.csv", contacts), events: write("events.csv", events) };
-    const maxRejects = { kind: "rows", rows: 9 } as const;
+    const maxRejects = { kind: "count", count: 9 } as const;
     await run(store, runRequest({ rulebook: rulebookIn(timezone), asOf, maxRejects, ...files }));
     left.push({ tables: tablesOf(path), lists: writeLists(store, join(folder, "out")) });
   }

@@ -6,7 +6,7 @@ export function runRequest(given: Partial<RunRequest> & Pick<RunRequest, "rulebo
     contacts: [],
     events: [],
     identities: [],
-    maxRejects: { kind: "rows", rows: 0 },
+    maxRejects: { kind: "count", count: 0 },
     includeAnonymous: false,
     forSpreadsheet: false,
     full: false,

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { importInputs } from "../../run/import-inputs.ts";
 import { refuseRun } from "../conclude-run.ts";
+import { readCountLimit } from "../count-limit-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
-import { readMaxRejects } from "../max-rejects-option.ts";
 import { readStdin } from "../read-stdin.ts";
 import { tellMigration } from "../tell-migration.ts";
 import { createTerminal } from "../terminal.ts";
@@ -32,7 +32,7 @@ export async function importAction(
   const { contacts = [], events = [], identities = [], db = "", quiet = false, wait = false } = options;
   refuseTooLittle(rulebookPath, options);
   const terminal = createTerminal(options);
-  const maxRejects = readMaxRejects(options.maxRejects);
+  const maxRejects = readCountLimit("--max-rejects", options.maxRejects);
   const rulebook = await loadSoundRulebook(rulebookPath ?? "", terminal);
   const interrupt = listenForInterrupt();
   return withRunStore({ db, wait }, async (store) => {

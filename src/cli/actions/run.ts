@@ -9,10 +9,10 @@ import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { readAsOf, refuseEarlierAsOf } from "../as-of-option.ts";
 import { type DoneRun, printRun, refuseRun } from "../conclude-run.ts";
+import { readCountLimit } from "../count-limit-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
-import { readMaxRejects } from "../max-rejects-option.ts";
 import { readStdin } from "../read-stdin.ts";
 import { refusePlaces } from "../refuse-places.ts";
 import { createStopwatch } from "../stopwatch.ts";
@@ -43,7 +43,7 @@ export interface RunOptions {
 
 export async function runAction(rulebookPath: string, options: RunOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);
-  const maxRejects = readMaxRejects(options.maxRejects);
+  const maxRejects = readCountLimit("--max-rejects", options.maxRejects);
   const rulebook = await loadSoundRulebook(rulebookPath, terminal);
   readAsOf(options.asOf, rulebook.timezone);
   refusePlaces(options);

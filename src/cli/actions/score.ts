@@ -25,7 +25,7 @@ export interface ScoreOptions {
 }
 
 /** It reads no file, and so rejects no row. */
-const NO_REJECTS = { kind: "rows", rows: 0 } as const;
+const NO_REJECTS = { kind: "count", count: 0 } as const;
 
 /** The second step of a run on its own: a run that reads nothing and writes no folder. */
 export async function scoreAction(rulebookPath: string, options: ScoreOptions): Promise<ExitCode> {

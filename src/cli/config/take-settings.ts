@@ -15,6 +15,7 @@ const TAKEN: Readonly<Record<string, readonly Setting[]>> = {
   export: ["db", "out"],
   check: ["rulebook"],
   test: ["db"],
+  diff: ["db"],
   explain: ["db"],
   top: ["db"],
   history: ["db"],

@@ -1,0 +1,113 @@
+// What becomes of contacts if one rulebook becomes another, for people.
+
+import type { ChalkInstance } from "chalk";
+import type { Mover } from "../diff/biggest-movers.ts";
+import { hasDifference, type RulebookDifference } from "../diff/diff-rulebooks.ts";
+import type { RulebookChange } from "../diff/rulebook-changes.ts";
+import type { ActionTotal, PlaceTotal, Totals } from "../diff/totals.ts";
+import { formatCount } from "./counts.ts";
+import * as wording from "./rulebook-diff-wording.ts";
+import { alignRows, type Row } from "./table.ts";
+import { showText } from "./terminal.ts";
+
+export function formatRulebookDiff(difference: RulebookDifference, chalk: ChalkInstance): string {
+  const { totals, changes, movers } = difference;
+  const parts = [
+    [formatHeading(difference, chalk)],
+    section("rulebook", alignRows(changes.map(changeRow)), chalk),
+    hasDifference(difference) ? [formatVerdict(totals)] : ["nothing differs"],
+    alignRows(figureRows(totals, chalk), ["left", "left", "right", "right", "right", "right"]),
+    alignRows(actionRows(totals, chalk), ["left", "left", "right", "right", "right", "right", "right"]),
+    wording.formatOverruns(difference).map((line) => `${chalk.yellow("warning:")} ${showText(line)}`),
+    section("biggest movers", movers.flatMap(moverLines), chalk),
+  ];
+  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${shown.join("\n\n")}\n`;
+}
+
+function formatHeading(difference: RulebookDifference, chalk: ChalkInstance): string {
+  const [from, to] = [difference.before, difference.after].map(({ rulebook }) => wording.fileOf(rulebook));
+  return `${chalk.bold(showText(`${from} → ${to}`))}   ${wording.formatAsOfs(difference)}`;
+}
+
+function section(heading: string, lines: readonly string[], chalk: ChalkInstance): readonly string[] {
+  return lines.length === 0 ? [] : [chalk.bold(heading), ...lines.map((line) => `  ${line}`)];
+}
+
+function changeRow(change: RulebookChange): Row {
+  const place = change.after ?? change.before;
+  return [
+    change.change,
+    wording.formatSubject(change),
+    showText(change.details.map(wording.formatDetail).join(" · ")),
+    place === undefined ? "" : showText(wording.formatPlace(place)),
+  ];
+}
+
+function formatVerdict(totals: Totals): string {
+  const listing = wording.formatListing(totals);
+  return listing === "" ? wording.formatMoved(totals) : `${wording.formatMoved(totals)}; ${listing}`;
+}
+
+function figureRows({ groups, places }: Totals, chalk: ChalkInstance): readonly Row[] {
+  const moved = groups.filter(({ up, down }) => up > 0 || down > 0);
+  const scores = moved.map(({ group, up, down }) => [
+    group,
+    `${formatCount(up)} up`,
+    `${formatCount(down)} down`,
+  ]);
+  const rows = (Object.keys(wording.PLACE_SECTIONS) as PlaceTotal["kind"][]).flatMap((kind) =>
+    titled(
+      wording.PLACE_SECTIONS[kind],
+      places.filter((place) => place.kind === kind && wording.isMovedPlace(place)).map(placeRow),
+      chalk,
+    ),
+  );
+  const heading = ["", "", "before", "after", "enter", "leave"];
+  return [...titled("scores", scores, chalk), ...(rows.length === 0 ? [] : [heading, ...rows])];
+}
+
+function placeRow(place: PlaceTotal): Row {
+  const { before, after, entered, left } = place;
+  return [wording.formatPlaceName(place), ...[before, after, entered, left].map(formatCount)];
+}
+
+function actionRows({ actions }: Totals, chalk: ChalkInstance): readonly Row[] {
+  const rows = actions.filter(isMovedAction).map(({ trigger, kind, target, ...counts }) => {
+    const { before, after, added, removed, altered } = counts;
+    return [
+      showText(`${trigger}: ${kind} ${target}`),
+      ...[before, after, added, removed, altered].map(formatCount),
+    ];
+  });
+  if (rows.length === 0) return [];
+  return [
+    ["", "", "before", "after", "only after", "only before", "otherwise"],
+    ...titled("actions", rows, chalk),
+  ];
+}
+
+function isMovedAction({ added, removed, altered }: ActionTotal): boolean {
+  return added > 0 || removed > 0 || altered > 0;
+}
+
+/** The title stands before the first row only. */
+function titled(title: string, rows: readonly Row[], chalk: ChalkInstance): readonly Row[] {
+  return rows.map((row, index) => [index === 0 ? chalk.bold(title) : "", ...row]);
+}
+
+function moverLines({ written, email, moves }: Mover): readonly string[] {
+  const name = email === "" || email === written ? written : `${written} <${email}>`;
+  const listing =
+    moves.listing === "kept" ? [] : [moves.listing === "left" ? "is left out" : "is no longer left out"];
+  const lines = [
+    ...listing,
+    ...moves.scores.flatMap((move) => [
+      wording.formatScoreMove(move),
+      ...wording.formatCauses(move).map((cause) => `  ${cause}`),
+    ]),
+    ...moves.places.map(wording.formatPlaceMove),
+    ...moves.actions.map(wording.formatActionMove),
+  ];
+  return [showText(name), ...lines.map((line) => `  ${showText(line)}`)];
+}
