@@ -1,6 +1,7 @@
 // The first step of a run: rows of exports go into the database, as long as few enough of them are rejected.
 
 import { type ImportProgress, type ImportSummary, importFiles } from "../intake/import-files.ts";
+import type { RowCounts } from "../intake/sink.ts";
 import type { InputSummary } from "../output/run-summary.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { RejectRow } from "../store/model.ts";
@@ -75,14 +76,21 @@ export function findImported(store: Store, runId: number): readonly InputSummary
   return summariseInputs(store.importedFiles(runId).map((file) => ({ ...file, skipped: false })));
 }
 
+/** In one order of keys, wherever the files are known from: run.json is the same text then. */
 function summariseInputs(files: ImportSummary["files"]): readonly InputSummary[] {
-  return files.map(({ counts: { skippedTimes, repeatedTimes, roundedNumbers, ...counts }, ...file }) => ({
-    ...file,
+  return files.map(({ kind, source, path, sha256, bytes, skipped, counts }) => ({
+    ...{ kind, source, path, sha256, bytes, skipped },
+    ...summariseCounts(counts),
+  }));
+}
+
+function summariseCounts({ skippedTimes, repeatedTimes, roundedNumbers, ...counts }: RowCounts) {
+  return {
     ...counts,
     skipped_times: skippedTimes,
     repeated_times: repeatedTimes,
     rounded_numbers: roundedNumbers,
-  }));
+  };
 }
 
 export function hasNoNewRow({ accepted, rejected }: InputSummary): boolean {

@@ -119,6 +119,17 @@ describe("score", () => {
   });
 });
 
+test("run.json says the same of inputs, byte for byte, whether a run or an import took them in", () => {
+  const inputsIn = (folder: string) =>
+    /"inputs": \[.*?\n {2}\]/s.exec(list(`${folder}/run.json`).join("\n"))?.[0];
+  say("import", ...ALL);
+  score("2026-02-06");
+  writeOut("--out", "stepwise");
+  say("run", ...ALL.with(-1, "e.db"), "--out", "at-once", "--as-of", "2026-02-06");
+  expect(inputsIn("stepwise")).toEqual(inputsIn("at-once"));
+  expect(inputsIn("stepwise")).toContain("c.csv");
+});
+
 describe("export", () => {
   beforeEach(() => {
     say("import", ...ALL);
