@@ -15,6 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
   ENOTDIR: "does not exist",
   ENAMETOOLONG: "does not exist",
+  ERR_INVALID_ARG_VALUE: "does not exist",
   ELOOP: "is a symbolic link that leads back to itself",
   EISDIR: "is a folder",
   SPECIAL: "is no plain file",

@@ -103,6 +103,7 @@ describe("settings that cannot be used", () => {
     ["db: [\n", ["2:1 yaml-syntax"]],
     ["- db\n", ["1:1 wrong-value"]],
     ["events: [a.csv, 1]\n", ["1:17 wrong-value"]],
+    ['db: "a\\0.db"\nevents: ["a\\0.csv"]\n', ["1:5 wrong-value", "2:10 wrong-value"]],
   ])("%j", (text, found) => {
     const result = parseConfig({ name: "tallybook.yaml", text });
     const problems = result.kind === "invalid" ? result.diagnostics : [];

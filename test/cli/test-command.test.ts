@@ -94,13 +94,13 @@ describe("outcomes", () => {
     expect(stderr).toMatch(message);
   });
 
-  test("a rulebook that is not there is an error of the file", () => {
-    write("a.test.yaml", PASSING.replace("shop.yaml", "../shop.yaml"));
+  test.each([
+    ["../shop.yaml", /"\.\.\/shop\.yaml" does not exist \[rulebook-unreadable\]/],
+    ['"a\\0b"', /does not exist \[rulebook-unreadable\]/],
+  ])("a rulebook that is not there is an error of the file: %s", (path, message) => {
+    write("a.test.yaml", PASSING.replace("shop.yaml", path));
     const { code, stdout } = run();
-    expect([code, stdout]).toEqual([
-      1,
-      expect.stringMatching(/"\.\.\/shop\.yaml" does not exist \[rulebook-unreadable\]/),
-    ]);
+    expect([code, stdout]).toEqual([1, expect.stringMatching(message)]);
   });
 });
 

@@ -170,6 +170,7 @@ describe("unusable paths", () => {
 
   it.each([
     ["a missing file", "none.csv", "/none.csv: no such file"],
+    ["a name no file can have", "a\0.csv", "/a\0.csv: no such file"],
     ["a folder", "folder.csv", "/folder.csv: is a folder; expected a CSV file"],
     ["a pattern that matches nothing", "*.txt", "/*.txt: no file matches this pattern"],
     ["a pattern that matches only a folder", "fold*", "/fold*: no file matches this pattern"],
@@ -186,6 +187,10 @@ describe("unusable paths", () => {
     ["a loop of links", "loop.csv", "/loop.csv: cannot be read: too many symbolic links"],
   ])("%s", async (_, name, message) => {
     expect(await problemOf((folder) => join(folder, name))).toBe(message);
+  });
+
+  it("refuses an empty name", async () => {
+    expect(await problemOf(() => "")).toBe('"": no file has an empty name; give a path or a pattern');
   });
 
   it("refuses what is no regular file", async () => {

@@ -12,6 +12,9 @@ import { systemCode, unreadable } from "./unreadable.ts";
  * literally. Throws an InputError for what is not there, is not a plain file, or matches nothing.
  */
 export async function findFiles(pattern: string): Promise<readonly string[]> {
+  if (pattern === "") throw new InputError('""', "no file has an empty name; give a path or a pattern");
+  // No system has such a file, and Node would throw what only a mistake of the program should.
+  if (pattern.includes("\0")) throw new InputError(pattern, "no such file");
   const literal = await findFile(pattern);
   if (literal !== undefined) return [literal];
   // Only now: a run whose files are named starts without.
