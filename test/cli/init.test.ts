@@ -115,10 +115,21 @@ describe("nothing is written", () => {
     ["file", /is a file; give a new folder/],
     ["link", /is a symbolic link; give a new folder/],
     ["", /the folder has no name/],
+    ["two\nlines", /has a line break in its path, which a crontab cannot hold; give another/],
+    ["file/shop", /shop" cannot be made: ".*file" is no folder; give another place/],
+    ["file/a/shop", /shop" cannot be made: ".*file" is no folder; give another place/],
+    ["link/shop", /shop" cannot be made: ".*link" is no folder; give another place/],
+    ["loop/shop", /lies behind a symbolic link that leads back to itself; give another place/],
+    ["n".repeat(300), /has too long a name; give a shorter one/],
+    [`${"n".repeat(300)}/shop`, /has too long a name; give a shorter one/],
   ])("to %j", (dir, message) => {
     writeFileSync(join(temp.path, "file"), "");
     symlinkSync("nowhere", join(temp.path, "link"));
-    expect(init(dir)).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(message) });
+    symlinkSync("loop", join(temp.path, "loop"));
+    const { code, stdout, stderr } = init(dir);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(new RegExp(`^tallybook: [^\\n]*${message.source}[^\\n]*\\n$`));
+    expect(readdirSync(temp.path).sort()).toEqual(["file", "link", "loop"]);
   });
 
   test("where something goes wrong on the way", () => {

@@ -1,6 +1,6 @@
 // Writes files that are not there yet: all of them, or none.
 
-import { lstatSync, rmdirSync, rmSync, type Stats, writeFileSync } from "node:fs";
+import { lstatSync, rmdirSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureFolder } from "../../output/ensure-folder.ts";
 import { OutputError } from "../../output/errors.ts";
@@ -13,10 +13,17 @@ export interface NewFile {
 
 /** Makes the folder where there is none. Throws an OutputError; the folder is then as it was. */
 export function writeNewFiles(folder: string, files: readonly NewFile[]): void {
-  const missing = missingFolders(folder, files);
-  const written: string[] = [];
   try {
     refuseTaken(folder, files);
+    writeAll(folder, files, missingFolders(folder, files));
+  } catch (cause) {
+    throw toError(cause, folder);
+  }
+}
+
+function writeAll(folder: string, files: readonly NewFile[], missing: readonly string[]): void {
+  const written: string[] = [];
+  try {
     for (const { path, text } of files) {
       ensureFolder(dirname(join(folder, path)));
       writeFileSync(join(folder, path), text, { flag: "wx" });
@@ -25,7 +32,7 @@ export function writeNewFiles(folder: string, files: readonly NewFile[]): void {
   } catch (cause) {
     for (const path of written) rmSync(path, { force: true });
     for (const path of missing) removeEmpty(path);
-    throw toError(cause, folder);
+    throw cause;
   }
 }
 
@@ -35,6 +42,7 @@ function refuseTaken(folder: string, files: readonly NewFile[]): void {
     const what = stats.isSymbolicLink() ? "a symbolic link" : "a file";
     throw new OutputError("usage", `"${folder}" is ${what}; give a new folder, or one to add to`);
   }
+  if (stats === undefined) refuseBelowFile(folder);
   const places = files.flatMap(({ path }) => [...parentsOf(path), path]);
   const taken = [...new Set(places)].filter((place) => {
     const found = statsOf(join(folder, place));
@@ -46,6 +54,14 @@ function refuseTaken(folder: string, files: readonly NewFile[]): void {
     "usage",
     `"${folder}" already holds ${names}; nothing was written: move what is there away, or give another folder`,
   );
+}
+
+/** `folder` is not there; links on the way to it are followed. */
+function refuseBelowFile(folder: string): void {
+  let above = dirname(folder);
+  while (statsOf(above) === undefined && dirname(above) !== above) above = dirname(above);
+  if (statSync(above, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new OutputError("usage", `"${folder}" cannot be made: "${above}" is no folder; give another place`);
 }
 
 /** "a", "a/b" of "a/b/c". */
@@ -82,9 +98,17 @@ function removeEmpty(path: string): void {
   }
 }
 
+/** What another name mends. */
+const MISTAKES: Readonly<Record<string, string>> = {
+  ENAMETOOLONG: "has too long a name; give a shorter one",
+  ELOOP: "lies behind a symbolic link that leads back to itself; give another place",
+};
+
 function toError(cause: unknown, folder: string): unknown {
   const code = (cause as NodeJS.ErrnoException).code;
   if (cause instanceof OutputError || typeof code !== "string") return cause;
+  const mistake = MISTAKES[code];
+  if (mistake !== undefined) return new OutputError("usage", `"${folder}" ${mistake}`, { cause });
   return new OutputError(
     "cannot-finish",
     `"${folder}" cannot be written (${code}); nothing was kept: check its permissions and its disk`,
