@@ -12,7 +12,9 @@ import { readAsOf } from "./as-of-option.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
 import { UsageError } from "./exit-codes.ts";
-import { listenForInterrupt } from "./interrupt.ts";
+import { type Interrupt, listenForInterrupt } from "./interrupt.ts";
+import { readStdin } from "./read-stdin.ts";
+import { tellRejected } from "./tell-rejected.ts";
 import type { Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 import { withPassingStore, withReadStore } from "./with-store.ts";
@@ -60,7 +62,7 @@ function surveyDatabase(db: string, asOf: string | undefined): Surveying {
       store.begin();
       const { run } = loadLastRulebook(store, db);
       const at = asOf === undefined ? run.asOf : readAsOf(asOf, sound.rulebook.timezone);
-      return interruptible((isInterrupted) => surveyData(store, sound, { asOf: at, isInterrupted }));
+      return interruptible(({ hasCome }) => surveyData(store, sound, { asOf: at, isInterrupted: hasCome }));
     });
 }
 
@@ -69,37 +71,29 @@ function surveyExports({ asOf, ...options }: CheckOptions, terminal: Terminal): 
     contacts: options.contacts ?? [],
     events: options.events ?? [],
     identities: options.identities ?? [],
-    stdin: readStdin(),
   };
   return (sound) =>
     withPassingStore((store) =>
-      interruptible(async (isInterrupted) => {
+      interruptible(async (interrupt) => {
+        const isInterrupted = interrupt.hasCome;
         const at = readAsOf(asOf, sound.rulebook.timezone);
-        const rejected = await takeInExports(store, sound.rulebook, exports, {
+        const inputs = { ...exports, stdin: readStdin(interrupt) };
+        const rejected = await takeInExports(store, sound.rulebook, inputs, {
           ...{ asOf: at, programVersion: readVersion(), isInterrupted },
         });
-        if (rejected > 0 && options.quiet !== true) {
-          terminal.err(`tallybook: ${formatCountOf(rejected, "row")} rejected and not looked at\n`);
-        }
+        if (options.quiet !== true) tellRejected(rejected, terminal);
         return surveyData(store, sound, { asOf: at, isInterrupted });
       }),
     );
 }
 
-async function interruptible<Result>(
-  work: (isInterrupted: () => boolean) => Promise<Result>,
-): Promise<Result> {
+async function interruptible<Result>(work: (interrupt: Interrupt) => Promise<Result>): Promise<Result> {
   const interrupt = listenForInterrupt();
   try {
-    return await work(interrupt.hasCome);
+    return await work(interrupt);
   } finally {
     interrupt.stopListening();
   }
-}
-
-/** Touches standard input only when it is read. */
-async function* readStdin(): AsyncGenerator<Uint8Array> {
-  yield* process.stdin;
 }
 
 function wordScope({ rulebook }: SoundRulebook, { facts, survey, asOf }: SurveyedData): string {

@@ -14,7 +14,7 @@ export function formatImport(imported: Imported): string {
   const parts = [
     alignRows(imported.inputs.map(inputRow)),
     warningsOf(imported).map((warning) => `warning: ${warning}`),
-    ["taken in; tallybook score comes next"],
+    [imported.repeated ? "nothing new" : "taken in; tallybook score comes next"],
   ];
   return parts
     .filter((lines) => lines.length > 0)
@@ -24,6 +24,7 @@ export function formatImport(imported: Imported): string {
 
 export function formatImportJson(imported: Imported): string {
   return showJson({
+    repeated: imported.repeated,
     inputs: imported.inputs,
     incomplete_sources: imported.incompleteSources,
     warnings: warningsOf(imported),

@@ -2,17 +2,19 @@
 
 import { setImmediate as breathe } from "node:timers/promises";
 import { compileRulebook } from "../evaluate/compile-rulebook.ts";
+import type { History } from "../evaluate/history.ts";
 import { PointsRangeError } from "../evaluate/range.ts";
 import type { Rulebook } from "../rulebook/model.ts";
+import { lookBack } from "../run/look-back.ts";
 import { ContactRangeError } from "../run/run-rulebook.ts";
 import { InterruptedError } from "../run/take-in.ts";
-import { type LoadedHistory, readHistory } from "../store/histories.ts";
+import { readHistory } from "../store/histories.ts";
 import type { ContactRecord } from "../store/model.ts";
+import type { StateAt } from "../store/state-at.ts";
 import type { Store } from "../store/store.ts";
 import type { Instant } from "../values/calendar.ts";
 import { createMovers, type Mover } from "./biggest-movers.ts";
 import { createContactComparer } from "./contact-moves.ts";
-import { lookBack } from "./look-back.ts";
 import { pairRecords, type RecordPair } from "./pair-records.ts";
 import type { Listed } from "./places.ts";
 import { createTotals, type Totals } from "./totals.ts";
@@ -69,40 +71,50 @@ type EvaluatePair = (pair: RecordPair) => readonly [before: Listed, after: Liste
 
 function createPairEvaluator(before: Side, after: Side, includeAnonymous: boolean): EvaluatePair {
   const [evaluateBefore, evaluateAfter] = [createEvaluator(before), createEvaluator(after)];
-  const readBefore = createReader(before.store, includeAnonymous);
-  const readAfter = createReader(after.store, includeAnonymous);
+  const readBefore = createReader(before, includeAnonymous);
+  const readAfter = createReader(after, includeAnonymous);
   return (pair) => {
     const was = readBefore(pair.before);
     // What both see is read once.
-    const is = pair.after === pair.before ? was : readAfter(pair.after);
+    const isShared = pair.after === pair.before && before.asOf === after.asOf;
+    const is = isShared ? was : readAfter(pair.after);
     return [evaluateBefore(was), evaluateAfter(is)];
   };
 }
 
-function createReader(
-  store: Store,
-  includeAnonymous: boolean,
-): (record: ContactRecord | undefined) => LoadedHistory | undefined {
-  const options = { knownTriggers: store.knownTriggers(), includeAnonymous };
-  return (record) =>
-    record === undefined || (record.isAnonymous && !includeAnonymous)
-      ? undefined
-      : readHistory(record, options);
+interface Seen {
+  readonly history: History;
+  /** What runs up to the as-of had left, where the last run came later. */
+  readonly left: StateAt | undefined;
 }
 
-function createEvaluator({ rulebook, asOf, store }: Side): (loaded: LoadedHistory | undefined) => Listed {
-  const evaluate = compileRulebook(rulebook);
+function createReader(
+  { store, asOf }: Side,
+  includeAnonymous: boolean,
+): (record: ContactRecord | undefined) => Seen | undefined {
+  const options = { knownTriggers: store.knownTriggers(), includeAnonymous };
   const lastAsOf = store.lastRun()?.asOf;
   const isPast = lastAsOf !== undefined && asOf < lastAsOf;
-  return (loaded) => {
-    if (loaded === undefined) return undefined;
+  return (record) => {
+    if (record === undefined || (record.isAnonymous && !includeAnonymous)) return undefined;
+    const { history } = readHistory(record, options);
+    return { history, left: isPast ? store.stateAt(record.contactId, asOf) : undefined };
+  };
+}
+
+function createEvaluator({ rulebook, asOf }: Side): (seen: Seen | undefined) => Listed {
+  const evaluate = compileRulebook(rulebook);
+  return (seen) => {
+    if (seen === undefined) return undefined;
+    const { history, left } = seen;
     try {
-      const evaluation = evaluate(isPast ? lookBack(loaded, asOf) : loaded.history, asOf);
+      const then = left === undefined ? history : lookBack(rulebook, { facts: history, left }).history;
+      const evaluation = evaluate(then, asOf);
       return evaluation.kind === "scored" ? evaluation : undefined;
     } catch (cause) {
       if (!(cause instanceof PointsRangeError)) throw cause;
       const source = `${cause.source} of "${rulebook.files[0]?.name}"`;
-      throw new ContactRangeError(loaded.history.contactId, new PointsRangeError(source));
+      throw new ContactRangeError(history.contactId, new PointsRangeError(source));
     }
   };
 }

@@ -14,6 +14,8 @@ export type ImportOutcome =
       readonly inputs: readonly InputSummary[];
       /** Complete sources whose files could not say whom they lack: nobody was retired for them. */
       readonly incompleteSources: readonly string[];
+      /** Nothing was new: the database is as it was. */
+      readonly repeated: boolean;
     }
   | TooManyRejects;
 
@@ -30,10 +32,11 @@ export async function importInputs(store: Store, request: ImportRequest): Promis
     const taken = await takeIn(store, runId, request);
     if (taken.kind !== "taken") return taken;
     const { hasNews, incomplete } = store.settle(runId);
-    if (!isFirst && !hasNews && taken.inputs.every(hasNoNewRow)) store.discardRun(runId);
+    const repeated = !isFirst && !hasNews && taken.inputs.every(hasNoNewRow);
+    if (repeated) store.discardRun(runId);
     else store.finishImport();
     store.commit();
-    return { kind: "imported", inputs: taken.inputs, incompleteSources: incomplete };
+    return { kind: "imported", inputs: taken.inputs, incompleteSources: incomplete, repeated };
   } finally {
     store.rollback();
   }

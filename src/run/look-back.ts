@@ -12,7 +12,7 @@ export interface LookBack {
 }
 
 /** As the last run by then left the contact. Of the very last run nothing is unsure. */
-export function lookBack(rulebook: Rulebook, { facts, left }: ContactAt): LookBack {
+export function lookBack(rulebook: Rulebook, { facts, left }: Pick<ContactAt, "facts" | "left">): LookBack {
   const { memberships, stage, knownTriggers } = left;
   const { states, unsure } =
     left.run?.isLast === true

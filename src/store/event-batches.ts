@@ -29,21 +29,8 @@ interface Owed {
 export function createEventBatches(connection: Connection, people: People, origin: Origin): EventBatches {
   const { eventIndex } = people;
   const numbering = createNumberedIdentities(people);
+  const { accept, putOne } = createPutOne(connection, people, origin, numbering.note);
   const sorted = createSortedEvents(connection, origin);
-  let insert: ReturnType<Connection["prepare"]> | undefined;
-  const insertOne = (place: EventPlace): boolean => {
-    insert ??= connection.prepare(INSERT_NEW_EVENT);
-    const values: SqlValue[] = [];
-    addValues(values, place, origin);
-    return insert(values).changes === 1;
-  };
-  const accept = (place: EventPlace): PutResult => {
-    numbering.note(place.person);
-    witness(people, origin, place);
-    return "accepted";
-  };
-  const putOne = (place: EventPlace): PutResult =>
-    insertOne(place) ? accept(place) : putKnown(connection, people, origin, place);
   const isFirstOfItsId = ({ columns: { eventIds }, index }: EventPlace): boolean =>
     eventIndex.ids?.add(eventIds.text, index === 0 ? 0 : eventIds.ends[index - 1]!, eventIds.ends[index]!) ??
     false;
@@ -96,6 +83,30 @@ export function createEventBatches(connection: Connection, people: People, origi
     },
     finish,
   };
+}
+
+/** An event by itself, while the index of ids is there; `accept` notes one that is kept. */
+function createPutOne(
+  connection: Connection,
+  people: People,
+  origin: Origin,
+  noteNew: (person: number) => void,
+) {
+  let insert: ReturnType<Connection["prepare"]> | undefined;
+  const insertOne = (place: EventPlace): boolean => {
+    insert ??= connection.prepare(INSERT_NEW_EVENT);
+    const values: SqlValue[] = [];
+    addValues(values, place, origin);
+    return insert(values).changes === 1;
+  };
+  const accept = (place: EventPlace): PutResult => {
+    noteNew(place.person);
+    witness(people, origin, place);
+    return "accepted";
+  };
+  const putOne = (place: EventPlace): PutResult =>
+    insertOne(place) ? accept(place) : putKnown(connection, people, origin, place);
+  return { accept, putOne };
 }
 
 function witness({ links }: People, { source }: Origin, { columns, index, high, lows }: EventPlace): void {

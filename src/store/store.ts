@@ -50,6 +50,7 @@ import { type OutcomePage, saveOutcome } from "./save-outcomes.ts";
 import { isSettled, settle } from "./settle.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
+import { readStateAt, type StateAt } from "./state-at.ts";
 import { addTallies, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
 
 export interface OpenOptions {
@@ -126,6 +127,8 @@ export interface Store {
   history(contactId: string): History | undefined;
   /** By the links and events up to an instant, and what the last run up to then had left. */
   contactAt(contactId: string, asOf: Instant): ContactAt | undefined;
+  /** Of that alone what the last run up to then had left. */
+  stateAt(contactId: string, asOf: Instant): StateAt;
   /** What these runs have done to the contact. */
   contactMoves(contactId: string, runIds: readonly number[]): ContactMoves;
   /** What is kept of a contact: its name and memberships. */
@@ -282,6 +285,7 @@ type ReaderMethod = Exclude<
 function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
   return {
     contactAt: (contactId, asOf) => readContactAt(connection, contactId, asOf),
+    stateAt: (contactId, asOf) => readStateAt(connection, contactId, asOf),
     importedFiles: (runId) => readImportedFiles(connection, runId),
     runs: (limit) => listRuns(connection, limit),
     contactMoves: (contactId, runIds) => readContactMoves(connection, contactId, runIds),

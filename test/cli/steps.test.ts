@@ -47,6 +47,7 @@ describe("import", () => {
 
   test("gives the same figures as JSON, and nothing with --quiet", () => {
     expect(JSON.parse(say("import", ...ALL, "--json").stdout)).toMatchObject({
+      repeated: false,
       inputs: [
         { path: "c.csv", rows: 2 },
         { path: "e.csv", accepted: 2 },
@@ -54,6 +55,14 @@ describe("import", () => {
       warnings: [],
     });
     expect(say("import", ...ALL, "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("says that nothing was new, in both ways", () => {
+    say("import", ...ALL);
+    expect(say("import", ...ALL).stdout).toBe(
+      "c.csv   seen before, skipped\ne.csv   seen before, skipped\n\nnothing new\n",
+    );
+    expect(JSON.parse(say("import", ...ALL, "--json").stdout)).toMatchObject({ repeated: true });
   });
 
   test("keeps nothing where too many rows are rejected", () => {

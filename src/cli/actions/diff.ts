@@ -2,7 +2,6 @@ import { diffRulebooks, hasDifference, type RulebookDifference } from "../../dif
 import { type Ground, onPassingGround, type PassingGround } from "../../diff/ground.ts";
 import type { TooManyRejects } from "../../run/take-in.ts";
 import { exceedsCountLimit, formatCountLimit } from "../../values/count-limit.ts";
-import { formatCountOf } from "../counts.ts";
 import { type DiffOptions, type DiffTask, readDiffTask } from "../diff-options.ts";
 import { planOnDatabase, planOnExports, type Rulebooks } from "../diff-plans.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -13,6 +12,7 @@ import { formatRulebookDiff } from "../print-rulebook-diff.ts";
 import { rulebookDiffJson } from "../rulebook-diff-json.ts";
 import { formatRulebookDiffMarkdown } from "../rulebook-diff-markdown.ts";
 import { formatMoved } from "../rulebook-diff-wording.ts";
+import { tellRejected } from "../tell-rejected.ts";
 import { createTerminal, showJson, type Terminal } from "../terminal.ts";
 import { withProgress } from "../with-progress.ts";
 
@@ -56,15 +56,14 @@ async function compare(
         ? await planOnExports(rulebooks, task, passing, interrupt, onImport)
         : planOnDatabase(rulebooks, db, task.options, passing);
     if (ground.kind === "too_many_rejects") return ground;
-    if (!quiet) tellRejected(ground, terminal);
+    if (!quiet) tellRejected(countRejected(ground), terminal);
     const options = { includeAnonymous, movers: task.movers, onScored, isInterrupted: interrupt.hasCome };
     return { kind: "compared", ...(await diffRulebooks(plans, ground, options)) };
   });
 }
 
-function tellRejected({ inputs }: Ground, terminal: Terminal): void {
-  const rejected = inputs.reduce((sum, input) => sum + input.rejected, 0);
-  if (rejected > 0) terminal.err(`tallybook: ${formatCountOf(rejected, "row")} rejected and not looked at\n`);
+function countRejected({ inputs }: Ground): number {
+  return inputs.reduce((sum, { rejected }) => sum + rejected, 0);
 }
 
 function conclude(
