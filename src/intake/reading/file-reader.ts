@@ -8,8 +8,8 @@ import { type ReadingPlan, type ReadingStep, readBatches } from "./read-batches.
 
 /** Some 30,000 rows: fewer are read before a thread has started. */
 const LARGE_BYTES = 2_000_000;
-/** Enough that neither thread waits for the other's every step, at some 300 KB each. */
-const STEPS_AHEAD = 4;
+/** So that reading goes on while a stretch of events is written, at some 110 KB each. */
+const STEPS_AHEAD = 128;
 /** Rows are soon gone: more room for them would only be more memory. */
 const YOUNG_MB = 24;
 
