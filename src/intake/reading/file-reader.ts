@@ -9,7 +9,7 @@ import { type ReadingPlan, type ReadingStep, readBatches } from "./read-batches.
 /** Some 30,000 rows: fewer are read before a thread has started. */
 const LARGE_BYTES = 2_000_000;
 /** So that reading goes on while a stretch of events is written, at some 110 KB each. */
-const STEPS_AHEAD = 128;
+const STEPS_AHEAD = 32;
 /** Rows are soon gone: more room for them would only be more memory. */
 const YOUNG_MB = 24;
 
