@@ -29,7 +29,7 @@ interface Owed {
 export function createEventBatches(connection: Connection, people: People, origin: Origin): EventBatches {
   const { eventIndex } = people;
   const numbering = createNumberedIdentities(people);
-  const { accept, putOne } = createPutOne(connection, people, origin, numbering.note);
+  const { accept, putOne } = createPutOne(connection, people, origin);
   const sorted = createSortedEvents(connection, origin);
   const isFirstOfItsId = ({ columns: { eventIds }, index }: EventPlace): boolean =>
     eventIndex.ids?.add(eventIds.text, index === 0 ? 0 : eventIds.ends[index - 1]!, eventIds.ends[index]!) ??
@@ -86,12 +86,7 @@ export function createEventBatches(connection: Connection, people: People, origi
 }
 
 /** An event by itself, while the index of ids is there; `accept` notes one that is kept. */
-function createPutOne(
-  connection: Connection,
-  people: People,
-  origin: Origin,
-  noteNew: (person: number) => void,
-) {
+function createPutOne(connection: Connection, people: People, origin: Origin) {
   let insert: ReturnType<Connection["prepare"]> | undefined;
   const insertOne = (place: EventPlace): boolean => {
     insert ??= connection.prepare(INSERT_NEW_EVENT);
@@ -100,7 +95,7 @@ function createPutOne(
     return insert(values).changes === 1;
   };
   const accept = (place: EventPlace): PutResult => {
-    noteNew(place.person);
+    people.news.identities.add(place.high);
     witness(people, origin, place);
     return "accepted";
   };

@@ -9,8 +9,7 @@ import type { People } from "./people.ts";
 export interface EventPlace {
   readonly columns: EventColumns;
   readonly index: number;
-  /** The number of its highest-ranking identity in its file. */
-  readonly person: number;
+  /** Ids of identities, the highest-ranking one and the others. */
   readonly high: number;
   readonly lows: readonly number[];
 }
@@ -21,10 +20,9 @@ export function placeAt(columns: EventColumns, index: number, idOf: (number: num
   const { who, whoEnds } = columns;
   const from = index === 0 ? 0 : whoEnds[index - 1]!;
   const to = whoEnds[index]!;
-  const person = who[from]!;
-  const high = idOf(person);
+  const high = idOf(who[from]!);
   const lows = to - from === 1 ? NO_ONE : Array.from(who.subarray(from + 1, to), idOf);
-  return { columns, index, person, high, lows };
+  return { columns, index, high, lows };
 }
 
 /** The table with the columns that `addValues` has values for. */
@@ -53,9 +51,8 @@ export function addValues(
 }
 
 /** The ids of identities that are numbered through a file; each is looked up once, with the first event that has it. */
-export function createNumberedIdentities({ identities, news }: People) {
+export function createNumberedIdentities({ identities }: People) {
   const ids: number[] = [];
-  const areNoted: boolean[] = [];
   let first = 0;
   let people: readonly Identity[] = [];
   const lookUp = (number: number): number => {
@@ -67,13 +64,6 @@ export function createNumberedIdentities({ identities, news }: People) {
     open: (columns: EventColumns) => {
       ({ firstPerson: first, people } = columns);
       ids.length = first;
-      areNoted.length = first;
-    },
-    /** That an event of it is new. */
-    note: (number: number) => {
-      if (areNoted[number] === true) return;
-      areNoted[number] = true;
-      news.identities.add(ids[number]!);
     },
     idOf: (number: number): number => ids[number] ?? lookUp(number),
   };
