@@ -1,4 +1,4 @@
-import { NoRunError } from "../run/last-rulebook.ts";
+import { noRunYet } from "../run/last-rulebook.ts";
 import type { ListedRun } from "../store/run-list.ts";
 import type { Store } from "../store/store.ts";
 
@@ -9,5 +9,5 @@ export const MOST_RUNS = 10_000;
 export function requireRuns(store: Store, path: string, limit: number): readonly ListedRun[] {
   const runs = store.runs(limit);
   if (runs.length > 0) return runs;
-  throw new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
+  throw noRunYet(path);
 }

@@ -15,10 +15,13 @@ export class NoRunError extends Error {
   override readonly name = "NoRunError";
 }
 
+export function noRunYet(path: string): NoRunError {
+  return new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
+}
+
 export function loadLastRulebook(store: Store, path: string): LastRun {
   const run = store.lastRun();
-  if (run === undefined)
-    throw new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
+  if (run === undefined) throw noRunYet(path);
   const rulebook = findRulebook(store, run.rulebookHash);
   if (rulebook !== undefined) return { run, rulebook };
   throw new NoRunError(
