@@ -27,7 +27,7 @@ export interface SortedEvents {
 /** Of one file. */
 export function createSortedEvents(
   connection: Connection,
-  origin: Origin,
+  origin: Pick<Origin, "source" | "sourceFileId">,
   { mostEvents, mostText } = STRETCH,
 ): SortedEvents {
   const insert = createInsert(connection, EVENT, EVENT_WIDTH);

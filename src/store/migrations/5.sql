@@ -1,0 +1,9 @@
+-- From format 4 to 5. Views are gone before, and made anew after it.
+
+-- What the report shows of each run; of earlier ones it is not known.
+alter table run add column distribution text;
+alter table run add column stages text;
+alter table source_file add column newest_at integer;
+create index change_by_stage on change (contact_id, run_id, after) where kind = 'stage';
+-- The next run counts anew, and writes a folder that has the report.
+update run set tallies = null, run_file = null;
