@@ -184,7 +184,7 @@ create table change (
   after      text,
   primary key (run_id, contact_id, kind, name)
 ) without rowid;
-create index change_by_stage on change (contact_id, run_id, after) where kind = 'stage';
+create index change_by_stage on change (contact_id, after, run_id) where kind = 'stage';
 
 -- Files taken in. rows = accepted + duplicates + rejected; replaced ones are among the accepted.
 create table source_file (

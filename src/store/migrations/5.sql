@@ -4,6 +4,6 @@
 alter table run add column distribution text;
 alter table run add column stages text;
 alter table source_file add column newest_at integer;
-create index change_by_stage on change (contact_id, run_id, after) where kind = 'stage';
+create index change_by_stage on change (contact_id, after, run_id) where kind = 'stage';
 -- The next run counts anew, and writes a folder that has the report.
 update run set tallies = null, run_file = null;
