@@ -103,7 +103,7 @@ function removeDatabase(path: string): void {
 /** For changing a database that a run of this version has made; throws a StoreError where there is none. */
 export async function withExistingStore<Result>(
   { db, wait = false }: RunStoreOptions,
-  use: (store: Store) => Result,
+  use: (store: Store) => Result | Promise<Result>,
 ): Promise<Result> {
   refusePath(db);
   openStore(db, { mode: "read" }).close();
