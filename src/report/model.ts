@@ -10,7 +10,10 @@ export interface Origin {
 export interface Report {
   readonly rulebook: { readonly id: string; readonly description: string | undefined; readonly file: string };
   readonly run: ReportedRun;
-  /** The run that everything is compared with; `undefined` for the first run, of which no change is known. */
+  /**
+   * The run that everything is compared with; `undefined` where no change is known: for the first run, and for one whose
+   * folder was never written and that others have followed, as what moved in it is told by the run behind it.
+   */
   readonly compared: ReportedRun | undefined;
   readonly totals: ReportTotals;
   /** Movements since the compared run, by contacts; `undefined` where there is none. */

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { gatherReport, type ReportOptions } from "../../src/report/gather/gather-report.ts";
 import type { Report } from "../../src/report/model.ts";
 import { loadPastRulebook } from "../../src/run/last-rulebook.ts";
@@ -17,6 +18,8 @@ export interface Shop {
   readonly file: (name: string, text: string) => string;
   /** Answers the number of the run, whose folder is in place. */
   readonly run: (request: Pick<RunRequest, "rulebook" | "asOf"> & Partial<RunRequest>) => Promise<number>;
+  /** As if the run had ended before its folder was in place. */
+  readonly forgetWritten: (runId: number) => void;
   readonly report: (runId: number, options?: Partial<ReportOptions>) => Report;
   readonly close: () => void;
 }
@@ -38,6 +41,11 @@ export function openShop(): Shop {
       if (outcome.kind !== "done") throw new Error(`the run ended with ${outcome.kind}`);
       store.markWritten(outcome.runId, "");
       return outcome.runId;
+    },
+    forgetWritten: (runId) => {
+      const sqlite = new Database(database);
+      sqlite.prepare("update run set written = 0, run_file = null where run_id = ?").run(runId);
+      sqlite.close();
     },
     report: (runId, options = {}) => {
       const { run, rulebook } = loadPastRulebook(store, database, runId);
