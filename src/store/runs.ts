@@ -3,26 +3,19 @@
 import type { RulebookFile } from "../rulebook/model.ts";
 import { claimUnwrittenActions } from "./actions.ts";
 import type { Connection } from "./connection.ts";
-import { type Distribution, formatDistribution, parseDistribution } from "./distribution.ts";
+import { formatDistribution, parseDistribution } from "./distribution.ts";
 import type { Basis, NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
 import {
   formatStageSizes,
   formatTallies,
   parseStageSizes,
   parseTallies,
-  type StageSizes,
+  type Sizes,
   type Tallies,
 } from "./tallies.ts";
 import { takeOverUnwritten } from "./unwritten.ts";
 
-interface StoredSizes {
-  readonly distribution: string | null;
-  readonly stages: string | null;
-}
-
-interface StoredRun
-  extends Omit<RunRecord, "summary" | "written" | "runFile" | "basis" | "tallies">,
-    StoredSizes {
+interface StoredRun extends Omit<RunRecord, "summary" | "written" | "runFile" | "basis" | "tallies"> {
   readonly summary: string;
   readonly written: number;
   readonly runFile: string | null;
@@ -32,7 +25,7 @@ interface StoredRun
 
 const SELECT_RUN = `select run_id as runId, as_of as asOf, rulebook_id as rulebookId, rulebook_hash as rulebookHash,
   timezone, program_version as programVersion, basis, tallies, summary, written,
-  run_file as runFile, distribution, stages from run where summary is not null`;
+  run_file as runFile from run where summary is not null`;
 
 export function findLastRun(connection: Connection): RunRecord | undefined {
   return toRecord(connection.get<StoredRun>(`${SELECT_RUN} order by run_id desc limit 1`));
@@ -56,32 +49,31 @@ export function findLatest(
 
 function toRecord(row: StoredRun | undefined): RunRecord | undefined {
   if (row === undefined) return undefined;
-  const { summary, written, runFile, basis, tallies, distribution, stages, ...rest } = row;
+  const { summary, written, runFile, basis, tallies } = row;
   return {
-    ...rest,
+    ...row,
     basis: JSON.parse(basis) as Basis,
-    tallies: tallies === null ? undefined : parseTallies(tallies, parseKept({ distribution, stages })),
+    tallies: tallies === null ? undefined : parseTallies(tallies),
     summary: JSON.parse(summary) as Summary,
     written: written === 1,
     runFile: runFile ?? undefined,
   };
 }
 
-/** How contacts lay in a run, whatever was changed behind it since. */
-export interface KeptSizes {
-  readonly scores: Distribution;
-  readonly stages: StageSizes;
+/** Whatever was changed behind the run since. `undefined` of a run by a version that kept none. */
+export function readSizes(connection: Connection, runId: number): Sizes | undefined {
+  const stored = connection.get<{ distribution: string; stages: string }>(
+    "select distribution, stages from run where run_id = ? and distribution is not null",
+    runId,
+  );
+  return stored && { scores: parseDistribution(stored.distribution), stages: parseStageSizes(stored.stages) };
 }
 
-/** `undefined` of a run by a version that kept none. */
-export function readKeptSizes(connection: Connection, runId: number): KeptSizes | undefined {
-  const sql = "select distribution, stages from run where run_id = ? and distribution is not null";
-  const stored = connection.get<StoredSizes>(sql, runId);
-  return stored && parseKept(stored);
-}
-
-function parseKept({ distribution, stages }: StoredSizes): KeptSizes {
-  return { scores: parseDistribution(distribution ?? "{}"), stages: parseStageSizes(stages ?? "{}") };
+/** Of the last run; a run that carries on from it adds them to what it has counted so far. */
+export function readLastSizes(connection: Connection): Sizes | undefined {
+  const last = "select max(run_id) as runId from run where summary is not null having runId is not null";
+  const found = connection.get<{ runId: number }>(last);
+  return found && readSizes(connection, found.runId);
 }
 
 export function loadRulebookFiles(connection: Connection, hash: string): readonly RulebookFile[] | undefined {

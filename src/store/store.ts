@@ -45,6 +45,7 @@ import {
   insertRun,
   loadRulebookFiles,
   markRunWritten,
+  readLastSizes,
   removeRun,
 } from "./runs.ts";
 import { type OutcomePage, saveOutcome } from "./save-outcomes.ts";
@@ -52,7 +53,7 @@ import { isSettled, settle } from "./settle.ts";
 import { createSink } from "./sink.ts";
 import { readStanding, type Standing } from "./standing.ts";
 import { readStateAt, type StateAt } from "./state-at.ts";
-import { addTallies, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
+import { addSizes, addTallies, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
 
 export interface OpenOptions {
   /** "write" takes the database's lock and makes the file where there is none. */
@@ -253,7 +254,10 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     toEvaluate: (runId, scope) => {
       const context = contextOf(runId);
       if (scope === "moved") {
-        const { people, touched, asOf } = context;
+        const { people, touched, asOf, tallies } = context;
+        // Only now: they are large, and a run that finds nothing new does without.
+        const sizes = readLastSizes(connection);
+        if (sizes !== undefined) addSizes(tallies, sizes);
         const moved = findMoved(connection, people.news, touched, asOf);
         return { contacts: moved.length, pages: loadRecordPages(connection, moved) };
       }

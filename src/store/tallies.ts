@@ -62,10 +62,19 @@ function signed(points: Micro, sign: 1 | -1): Micro {
   return sign === 1 ? points : micro(-points);
 }
 
-export function addTallies(to: Tallies, { awards, bands, members, scores, stages }: TallyRows): void {
-  for (const row of awards) addAward(to, row);
-  for (const row of bands) addBand(to, row);
-  for (const row of members) addMembers(to, row);
+export function addTallies(to: Tallies, rows: TallyRows): void {
+  for (const row of rows.awards) addAward(to, row);
+  for (const row of rows.bands) addBand(to, row);
+  for (const row of rows.members) addMembers(to, row);
+  addSizes(to, rows);
+}
+
+/** How contacts lie: kept with a run, for the report. */
+export type Sizes = Pick<TallyRows, "scores" | "stages">;
+
+const NO_SIZES: Sizes = { scores: new Map(), stages: new Map() };
+
+export function addSizes(to: Tallies, { scores, stages }: Sizes): void {
   addDistribution(to.scores, scores);
   for (const [stage, contacts] of stages) addStage(to, stage, contacts);
 }
@@ -142,8 +151,8 @@ export function formatTallies(tallies: Tallies): string {
   });
 }
 
-/** With what the run keeps for the report, `kept`. */
-export function parseTallies(text: string, kept: Pick<TallyRows, "scores" | "stages">): Tallies {
+/** Without what a run keeps for the report: `addSizes` adds that. */
+export function parseTallies(text: string): Tallies {
   const { awards, bands, members } = JSON.parse(text) as {
     readonly awards: readonly StoredAward[];
     readonly bands: readonly StoredBand[];
@@ -154,7 +163,7 @@ export function parseTallies(text: string, kept: Pick<TallyRows, "scores" | "sta
     awards: awards.map((row) => ({ ...row, points: micro(BigInt(row.points)) })),
     bands: bands.map((row) => ({ ...row, band: row.band ?? undefined })),
     members,
-    ...kept,
+    ...NO_SIZES,
   });
   return tallies;
 }

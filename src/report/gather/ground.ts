@@ -5,8 +5,8 @@ import type { Rulebook } from "../../rulebook/model.ts";
 import type { RunRecord } from "../../store/model.ts";
 import type { NetMove, RunSpan } from "../../store/report/net-moves.ts";
 import type { ReportRun } from "../../store/report/report-runs.ts";
-import type { KeptSizes } from "../../store/runs.ts";
 import type { Store } from "../../store/store.ts";
+import type { Sizes } from "../../store/tallies.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
 import type { ReportedRun } from "../model.ts";
@@ -37,7 +37,7 @@ export interface SummarisedRun {
 }
 
 export interface RunFigures extends SummarisedRun {
-  readonly sizes: KeptSizes | undefined;
+  readonly sizes: Sizes | undefined;
 }
 
 /** Runs that a sparkline shows. */
@@ -57,7 +57,7 @@ export function createGround(
   const [own] = runs;
   if (own === undefined) throw new ReportError(`there is no run ${run.runId}`);
   const compared = runs.find(({ runId }) => runId === comparedId);
-  const figuresOf = (each: ReportRun) => ({ ...summarised(each), sizes: tables.keptSizes(each.runId) });
+  const figuresOf = (each: ReportRun) => ({ ...summarised(each), sizes: tables.sizes(each.runId) });
   return {
     ...{ store, rulebook, span },
     calendar: createCalendar(run.timezone),

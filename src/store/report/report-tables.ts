@@ -2,7 +2,8 @@
 
 import type { Instant } from "../../values/calendar.ts";
 import type { Connection } from "../connection.ts";
-import { type KeptSizes, readKeptSizes } from "../runs.ts";
+import { readSizes } from "../runs.ts";
+import type { Sizes } from "../tallies.ts";
 import { findHottest, type Hottest } from "./hottest.ts";
 import {
   type CountedMoves,
@@ -34,7 +35,7 @@ export interface ReportTables {
   /** The newest run before that one with which its changes are told; none before the first. */
   comparable(runId: number): number | undefined;
   /** `undefined` of a run by a version that kept none. */
-  keptSizes(runId: number): KeptSizes | undefined;
+  sizes(runId: number): Sizes | undefined;
   netMoves(span: RunSpan): readonly NetMove[];
   movedContacts(span: RunSpan, counted: CountedMoves): MovedContacts;
   /** Stages in order; `dayOf` numbers the days that people count. */
@@ -50,7 +51,7 @@ export function createReportTables(connection: Connection): ReportTables {
   return {
     runs: (range) => readReportRuns(connection, range),
     comparable: (runId) => findComparable(connection, runId),
-    keptSizes: (runId) => readKeptSizes(connection, runId),
+    sizes: (runId) => readSizes(connection, runId),
     netMoves: (span) => countNetMoves(connection, span),
     movedContacts: (span, counted) => countMovedContacts(connection, span, counted),
     stageDays: (upTo, stages, dayOf) => {
