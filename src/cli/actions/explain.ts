@@ -28,8 +28,8 @@ export interface ExplainOptions {
   readonly color: boolean;
 }
 
-export function explainAction(contact: string, options: ExplainOptions): ExitCode {
-  const explained = withReadStore(options.db, (store) => explainContact(store, contact, options));
+export async function explainAction(contact: string, options: ExplainOptions): Promise<ExitCode> {
+  const explained = await withReadStore(options.db, (store) => explainContact(store, contact, options));
   const terminal = createTerminal(options);
   terminal.out(
     options.json === true
@@ -39,8 +39,12 @@ export function explainAction(contact: string, options: ExplainOptions): ExitCod
   return EXIT.done;
 }
 
-function explainContact(store: Store, contact: string, options: ExplainOptions): ExplainedContact {
-  const { run, rulebook } = loadLastRulebook(store, options.db);
+async function explainContact(
+  store: Store,
+  contact: string,
+  options: ExplainOptions,
+): Promise<ExplainedContact> {
+  const { run, rulebook } = await loadLastRulebook(store, options.db);
   if (options.group !== undefined) requireKnown("group", options.group, rulebook.groups);
   const contactId = findOneContact(store, contact);
   const asOf = options.asOf === undefined ? run.asOf : readAsOf(options.asOf, rulebook.timezone);

@@ -17,10 +17,10 @@ export interface TopOptions {
   readonly color: boolean;
 }
 
-export function topAction(group: string, options: TopOptions): ExitCode {
+export async function topAction(group: string, options: TopOptions): Promise<ExitCode> {
   const limit = readCount("-n", options.number, MOST_CONTACTS);
-  const contacts = withReadStore(options.db, (store) => {
-    const { rulebook } = loadLastRulebook(store, options.db);
+  const contacts = await withReadStore(options.db, async (store) => {
+    const { rulebook } = await loadLastRulebook(store, options.db);
     const found = requireKnown("group", group, rulebook.groups);
     if (options.band !== undefined) requireKnown("band", options.band, found.bands);
     if (options.segment !== undefined) requireKnown("segment", options.segment, rulebook.segments);
