@@ -1,8 +1,12 @@
 // The only place that talks to better-sqlite3.
 
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 import { toStoreError } from "./errors.ts";
+
+// Imported, it would have to be searched for what it exports first, which takes longer than to load it.
+const Sqlite = createRequire(import.meta.url)("better-sqlite3") as typeof Database;
 
 export type SqlValue = string | number | bigint | Buffer | null;
 
@@ -46,7 +50,7 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
       throw toStoreError(cause, path);
     }
   };
-  const database = attempt(() => new Database(resolve(path), { ...options, fileMustExist: true }));
+  const database = attempt(() => new Sqlite(resolve(path), { ...options, fileMustExist: true }));
   const statements = createStatements(database);
 
   return {

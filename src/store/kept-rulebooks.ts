@@ -14,7 +14,7 @@ export function loadRulebookFiles(connection: Connection, hash: string): readonl
 
 const parseFiles = (files: string) => JSON.parse(files) as readonly RulebookFile[];
 
-/** Under the names that its files had first: by these its places are shown. */
+/** Under the names that its files have now: by these its places are shown, and it is found again. */
 export function keepRulebook(
   connection: Connection,
   { rulebook, warnings }: Pick<NewRun, "rulebook" | "warnings">,
@@ -24,9 +24,9 @@ export function keepRulebook(
   const files = JSON.stringify(rulebook.files.map(({ name, text }) => ({ name, text })));
   connection.run(
     `insert into rulebook (hash, files, resolved, resolved_by) values (?, ?, ?, ?)
-    on conflict do update set resolved = excluded.resolved, resolved_by = excluded.resolved_by
-    where files = excluded.files and excluded.resolved is not null
-      and (resolved is not excluded.resolved or resolved_by is not excluded.resolved_by)`,
+    on conflict do update
+      set files = excluded.files, resolved = excluded.resolved, resolved_by = excluded.resolved_by
+      where (files, resolved, resolved_by) is not (excluded.files, excluded.resolved, excluded.resolved_by)`,
     ...[rulebook.hash, files],
     ...(isResolved ? [pack({ rulebook, warnings }), build] : [null, null]),
   );

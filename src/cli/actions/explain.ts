@@ -9,6 +9,7 @@ import type { StateAt } from "../../store/state-at.ts";
 import type { Store } from "../../store/store.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar, type Instant } from "../../values/calendar.ts";
+import { formatByWidth } from "../align-rows.ts";
 import { readAsOf } from "../as-of-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
@@ -34,7 +35,7 @@ export async function explainAction(contact: string, options: ExplainOptions): P
   terminal.out(
     options.json === true
       ? showJson(explanationJson(explained, options))
-      : formatExplanation(explained, options, terminal.outChalk),
+      : await formatByWidth((widthOf) => formatExplanation(explained, options, terminal.outChalk, widthOf)),
   );
   return EXIT.done;
 }
