@@ -5,8 +5,9 @@ import { resolve } from "node:path";
 import type Database from "better-sqlite3";
 import { toStoreError } from "./errors.ts";
 
-// Imported, it would have to be searched for what it exports first, which takes longer than to load it.
-const Sqlite = createRequire(import.meta.url)("better-sqlite3") as typeof Database;
+// Imported, it would have to be searched for what it exports first, and threads that open nothing would load it too.
+const require = createRequire(import.meta.url);
+const loadSqlite = () => require("better-sqlite3") as typeof Database;
 
 export type SqlValue = string | number | bigint | Buffer | null;
 
@@ -50,6 +51,7 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
       throw toStoreError(cause, path);
     }
   };
+  const Sqlite = loadSqlite();
   const database = attempt(() => new Sqlite(resolve(path), { ...options, fileMustExist: true }));
   const statements = createStatements(database);
 
