@@ -8,7 +8,7 @@ import { StoreError } from "./errors.ts";
 /** "TBOK" in ASCII. */
 const APPLICATION_ID = 0x54424f4b;
 /** `user_version` of the files that this version makes and reads. */
-export const FORMAT = 4;
+export const FORMAT = 5;
 /** The oldest that can be migrated; what came before was never released. */
 const OLDEST_FORMAT = 2;
 

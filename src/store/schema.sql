@@ -1,4 +1,4 @@
--- The tables of a Tallybook database, format 4. Whoever changes them writes a migration.
+-- The tables of a Tallybook database, format 5. Whoever changes them writes a migration.
 --
 -- Made to be read with any SQLite tool. Times are whole milliseconds since 1970-01-01 UTC; columns ending in
 -- "_micro" are millionths of a point. Where there are such columns, a view (score_view, event_view ...) shows them as
@@ -152,8 +152,10 @@ create index action_by_written_run on action (written_run_id, contact_id, trigge
 
 -- Rulebooks that runs have used.
 create table rulebook (
-  hash  text primary key,
-  files text not null                    -- JSON array of {name, text}, the main file first
+  hash        text primary key,
+  files       text not null,             -- JSON array of {name, text}, the main file first
+  resolved    blob,                      -- what a build of the program made of them, in a form of its own
+  resolved_by text                       -- that build; any other reads the files anew, as where this is null
 ) without rowid;
 
 create table run (

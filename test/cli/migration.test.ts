@@ -107,7 +107,7 @@ describe("the next night", () => {
     expect(told).toMatchObject({
       code: 0,
       stderr:
-        'tallybook: database "shop.db" was migrated from format 2 to 4; as it was, it is kept in "shop.db.format-2"\n',
+        'tallybook: database "shop.db" was migrated from format 2 to 5; as it was, it is kept in "shop.db.format-2"\n',
     });
   });
 
@@ -156,7 +156,7 @@ test.each([
     code: 2,
     stdout: "",
     stderr:
-      'tallybook: database "shop.db" was made by an earlier version of tallybook (format 2, now 4); the next tallybook run copies and migrates it\n',
+      'tallybook: database "shop.db" was made by an earlier version of tallybook (format 2, now 5); the next tallybook run copies and migrates it\n',
   });
   expect(existsSync(join(temps.at(-1)!.path, "shop.db.format-2"))).toBe(false);
 });

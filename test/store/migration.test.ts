@@ -91,7 +91,7 @@ describe("a database of format 2", () => {
     const before = contentsOf(path);
     const { migration } = open(path);
     const copy = `${path}.format-2`;
-    expect(migration).toEqual({ from: 2, to: 4, copy });
+    expect(migration).toEqual({ from: 2, to: 5, copy });
     expect([userVersion(copy), statSync(copy).mode & 0o777, contentsOf(copy)]).toEqual([2, 0o600, before]);
     expect(readdirSync(join(path, "..")).filter((name) => name.includes("unfinished"))).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe("a database of format 2", () => {
     const path = makeOld();
     const store = openStore(path, { mode: "write", isPassing: true });
     store.close();
-    expect(store.migration).toEqual({ from: 2, to: 4, copy: undefined });
+    expect(store.migration).toEqual({ from: 2, to: 5, copy: undefined });
     expect(existsSync(`${path}.format-2`)).toBe(false);
   });
 
@@ -137,7 +137,7 @@ describe("a database of format 2", () => {
   it("is not for readers, who are told what to do", () => {
     const path = makeOld();
     expect(() => open(path, "read")).toThrow(
-      `database "${path}" was made by an earlier version of tallybook (format 2, now 4); the next tallybook run copies and migrates it`,
+      `database "${path}" was made by an earlier version of tallybook (format 2, now 5); the next tallybook run copies and migrates it`,
     );
     expect(userVersion(path)).toBe(2);
   });

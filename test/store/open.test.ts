@@ -35,7 +35,7 @@ const FILES: Readonly<Record<string, (path: string) => void>> = {
   "without tables": (path) => sqlite(path, "pragma user_version = 0; vacuum"),
   newer: (path) => {
     openStore(path, { mode: "write" }).close();
-    sqlite(path, "pragma user_version = 5");
+    sqlite(path, "pragma user_version = 6");
   },
   older: (path) => {
     openStore(path, { mode: "write" }).close();
@@ -73,7 +73,7 @@ describe("opening a file", () => {
 
   it.each([
     ["of another program", "1234"],
-    ["newer", "format 5, this version of tallybook understands up to 4"],
+    ["newer", "format 6, this version of tallybook understands up to 5"],
     ["older", "was made before the first release of tallybook (format 1)"],
   ])("that is %s says which", (kind, words) => {
     const path = join(folder(), "a.db");
@@ -121,7 +121,7 @@ describe("the files", () => {
     open(path).close();
     const header = readFileSync(path);
     expect(header.readUInt32BE(68)).toBe(0x54424f4b);
-    expect(header.readUInt32BE(60)).toBe(4);
+    expect(header.readUInt32BE(60)).toBe(5);
   });
 
   it("have a write-ahead log from the first run's end on", () => {

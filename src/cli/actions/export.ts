@@ -49,11 +49,15 @@ export async function exportAction(options: ExportOptions): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function exportRun(store: Store, runId: number | undefined, { db, out }: ExportOptions): Exported {
+async function exportRun(
+  store: Store,
+  runId: number | undefined,
+  { db, out }: ExportOptions,
+): Promise<Exported> {
   const last = store.lastRun();
   if (runId === undefined || runId === last?.runId)
-    return exportLast(store, loadLastRulebook(store, db), out);
-  return exportPast(store, loadPastRulebook(store, db, runId), out);
+    return exportLast(store, await loadLastRulebook(store, db), out);
+  return exportPast(store, await loadPastRulebook(store, db, runId), out);
 }
 
 function exportLast(store: Store, { run, rulebook }: LastRun, out: string): Exported {
