@@ -10,6 +10,7 @@ const ORDER = [
   "checking",
   "testing",
   "diff",
+  "report",
   "run",
   "output",
   "store",

@@ -11,6 +11,7 @@ import { addForgetCommand } from "./commands/forget.ts";
 import { addHistoryCommand } from "./commands/history.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addInitCommand } from "./commands/init.ts";
+import { addReportCommand } from "./commands/report.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommand } from "./commands/runs.ts";
 import { addSchemaCommand } from "./commands/schema.ts";
@@ -46,6 +47,7 @@ export function createProgram(): Command {
     addImportCommand,
     addScoreCommand,
     addExportCommand,
+    addReportCommand,
     addDiffCommand,
     addExplainCommand,
     addTopCommand,

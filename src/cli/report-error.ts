@@ -23,6 +23,7 @@ function exitCodeOf(error: unknown): ExitCode | undefined {
   switch (error.name) {
     case "InputError":
     case "NoRunError":
+    case "ReportError":
     case "TestFileError":
       return EXIT.wrongUse;
     case "ChangedInputError":

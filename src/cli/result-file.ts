@@ -1,4 +1,4 @@
-// `--junit FILE` and `--sarif FILE`: where results may go, and how they get there.
+// `--junit FILE`, `--sarif FILE` and the like: where results may go, and how they get there.
 
 import { closeSync, openSync, readSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -19,7 +19,7 @@ export interface ResultFile {
 export function checkResultPlace(path: string, kind: ResultFile): void {
   const { option, content, beginning } = kind;
   if (path.trim() === "") throw new UsageError(`${option} is empty; give the file for the results`);
-  attempt(path, kind, () => {
+  attemptResult(path, kind, () => {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return;
     if (stats.isDirectory()) throw new UsageError(`${option} "${path}" is a folder; give a file in it`);
@@ -34,7 +34,7 @@ export function checkResultPlace(path: string, kind: ResultFile): void {
 
 export function writeResult(path: string, kind: ResultFile, text: string): void {
   checkResultPlace(path, kind);
-  attempt(path, kind, () => {
+  attemptResult(path, kind, () => {
     ensureFolder(dirname(path));
     writeFileSync(path, text);
   });
@@ -51,7 +51,8 @@ function beginsWith(path: string, beginning: string): boolean {
   }
 }
 
-function attempt(path: string, { option }: ResultFile, work: () => void): void {
+/** Says in its own words why a place cannot be written to. */
+export function attemptResult(path: string, { option }: ResultFile, work: () => void): void {
   try {
     work();
   } catch (cause) {

@@ -1,31 +1,61 @@
 import type { OutputFile } from "../output/csv-file.ts";
 import type { RunSummary } from "../output/run-summary.ts";
-import { writeOutputs } from "../output/write-outputs.ts";
-import type { Rulebook } from "../rulebook/model.ts";
+import { type WriteMore, writeOutputs, writePastOutputs } from "../output/write-outputs.ts";
+import type { LastRun } from "../run/last-rulebook.ts";
 import type { Store } from "../store/store.ts";
 import type { DoneRun } from "./conclude-run.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findWarnings } from "./run-warnings.ts";
 
+export interface FolderOptions {
+  readonly out: string;
+  readonly includeContacts: boolean;
+}
+
 /** From here on the run is kept; should writing fail, the next run writes what this one did not. */
-export function writeFolder(
+export async function writeFolder(
   store: Store,
-  rulebook: Rulebook,
+  rulebook: LastRun["rulebook"],
   run: Pick<DoneRun, "runId" | "summary">,
-  out: string,
+  { out, includeContacts }: FolderOptions,
   timings: Readonly<Record<string, number>>,
-): readonly OutputFile[] {
+): Promise<readonly OutputFile[]> {
   const record = store.run(run.runId);
   if (record === undefined) throw new Error(`run ${run.runId} is not in the database`);
   // Of a run that found nothing new the folder is that of the run before, with the files which that was given.
   const { inputs } = record.summary as unknown as RunSummary;
   const summary = { ...run.summary, inputs };
-  const { outputs, runFile } = writeOutputs(store, record, rulebook, out, {
-    summary,
-    timings,
-    exitCode: EXIT.done,
-    warnings: findWarnings(summary),
-  });
+  const details = { ...describe(summary), timings, includesContacts: includeContacts };
+  const writeReport = await prepareReport(store, { run: record, rulebook }, includeContacts);
+  const { outputs, runFile } = writeOutputs(store, record, rulebook, out, details, writeReport);
   store.markWritten(run.runId, runFile);
   return outputs;
+}
+
+/** What is kept of a run that others have followed. */
+export async function writePastFolder(
+  store: Store,
+  past: LastRun,
+  { out, includeContacts }: FolderOptions,
+): Promise<readonly OutputFile[]> {
+  const { run, rulebook } = past;
+  const summary = run.summary as unknown as RunSummary;
+  const details = { ...describe(summary), timings: {}, includesContacts: includeContacts };
+  const writeReport = await prepareReport(store, past, includeContacts);
+  return writePastOutputs(store, run, rulebook, out, details, writeReport).outputs;
+}
+
+function describe(summary: RunSummary) {
+  return { summary, exitCode: EXIT.done, warnings: findWarnings(summary) };
+}
+
+/** What makes the page is loaded only now: a run that leaves its folder alone does without. */
+async function prepareReport(
+  store: Store,
+  { run, rulebook }: LastRun,
+  includeContacts: boolean,
+): Promise<WriteMore> {
+  const { makePage, writeReport } = await import("../report/write-report.ts");
+  const page = makePage(store, run, rulebook, { includeContacts });
+  return (folder) => [writeReport(folder, page)];
 }

@@ -15,6 +15,8 @@ export interface RunDetails {
   readonly warnings: readonly string[];
   /** Others have followed the run: only part of its folder could be written again. */
   readonly isPast?: boolean;
+  /** The folder's report names contacts. */
+  readonly includesContacts?: boolean;
 }
 
 export type RunReport = ReturnType<typeof createRunReport>;
@@ -26,9 +28,15 @@ export function createRunReport(run: RunRecord, details: RunDetails, outputs: re
     timings: details.timings,
     outputs,
     ...(details.isPast === true ? { past_run: true } : {}),
+    ...(details.includesContacts === true ? { report_names_contacts: true } : {}),
     exit_code: details.exitCode,
     warnings: details.warnings,
   };
+}
+
+/** Whether the report in the folder names contacts. */
+export function namesContacts(outDir: string): boolean {
+  return readReport(outDir)?.["report_names_contacts"] === true;
 }
 
 /** The number of the run whose folder it is; `undefined` where it is none. */

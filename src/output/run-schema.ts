@@ -78,6 +78,15 @@ export const runFileSchema = z.strictObject({
     .boolean()
     .optional()
     .describe("true: of a run that others have followed, with part of its files"),
+  report_names_contacts: z
+    .boolean()
+    .optional()
+    .describe("true: report.html has names and e-mail addresses (--include-contacts)"),
   exit_code: count,
   warnings: z.array(z.string()),
-}) satisfies z.ZodType<unknown, Omit<RunReport, "past_run"> & { readonly past_run?: boolean | undefined }>;
+}) satisfies z.ZodType<
+  unknown,
+  Omit<RunReport, OptionalKey> & { readonly [Key in OptionalKey]?: boolean | undefined }
+>;
+
+type OptionalKey = "past_run" | "report_names_contacts";

@@ -26,6 +26,9 @@ export interface WrittenOutputs {
   readonly runFile: string;
 }
 
+/** Writes further files into a folder that is being made, and says which. */
+export type WriteMore = (folder: string) => readonly OutputFile[];
+
 /**
  * Writes the folder of a finished run, `rulebook` being the one it used, and puts it in place of what `outDir` held.
  * Throws an OutputError; a folder that was there is then still in place.
@@ -36,6 +39,7 @@ export function writeOutputs(
   rulebook: Rulebook,
   outDir: string,
   details: RunDetails,
+  writeMore: WriteMore = () => [],
 ): WrittenOutputs {
   return placeWhole(outDir, (folder) => {
     const outputs = [
@@ -45,6 +49,7 @@ export function writeOutputs(
       ),
       ...writeEvents(store, run, rulebook, folder),
       writeConflicts(store, run, folder),
+      ...writeMore(folder),
     ];
     return finishFolder(run, details, folder, outputs);
   });
@@ -60,10 +65,12 @@ export function writePastOutputs(
   rulebook: Rulebook,
   outDir: string,
   details: RunDetails,
+  writeMore: WriteMore = () => [],
 ): WrittenOutputs {
-  return placeWhole(outDir, (folder) =>
-    finishFolder(run, { ...details, isPast: true }, folder, writeEvents(store, run, rulebook, folder)),
-  );
+  return placeWhole(outDir, (folder) => {
+    const outputs = [...writeEvents(store, run, rulebook, folder), ...writeMore(folder)];
+    return finishFolder(run, { ...details, isPast: true }, folder, outputs);
+  });
 }
 
 function placeWhole(outDir: string, makeFolder: (folder: string) => WrittenOutputs): WrittenOutputs {

@@ -10,14 +10,17 @@ export interface Origin {
 export interface Report {
   readonly rulebook: { readonly id: string; readonly description: string | undefined; readonly file: string };
   readonly run: ReportedRun;
-  /** The run that everything is compared with; `undefined` for the first run, of which no change is known. */
+  /**
+   * The run that everything is compared with; `undefined` where no change is known: for the first run, and for one whose
+   * folder was never written and that others have followed, as what moved in it is told by the run behind it.
+   */
   readonly compared: ReportedRun | undefined;
   readonly totals: ReportTotals;
   /** Movements since the compared run, by contacts; `undefined` where there is none. */
   readonly changes: Changes | undefined;
   /** In rulebook order. */
   readonly groups: readonly GroupReport[];
-  /** `undefined` where the rulebook has no stages. */
+  /** `undefined` where the rulebook has no stages, or the run has kept none, as it is older than this version. */
   readonly funnel: Funnel | undefined;
   /** Segments, then labels, in rulebook order. */
   readonly collections: readonly CollectionReport[];
@@ -77,7 +80,7 @@ export interface GroupReport {
   readonly title: string | undefined;
   readonly origin: Origin;
   readonly contacts: number;
-  /** `undefined` where the run has kept none, as it is older than this version. */
+  /** `undefined` where the run has kept none, as it is older than this version, or has no contacts. */
   readonly distribution: Distribution | undefined;
   /** From the lowest scores to the highest. */
   readonly bands: readonly BandReport[];
@@ -98,7 +101,13 @@ export interface Distribution {
     /** In the compared run; `undefined` where that is not known. */
     readonly before: number | undefined;
   }[];
-  /** Decimals. The median is exact to the bin it was counted in. */
+  /**
+   * The first bin also has all lower scores, the last one all from its `from` on: a few far-off scores would leave the
+   * others hardly a bin of their own.
+   */
+  readonly openBelow: boolean;
+  readonly openAbove: boolean;
+  /** Rounded down to three significant digits, as scores are counted, and never finer than 0.01. */
   readonly lowest: number;
   readonly median: number;
   readonly highest: number;
@@ -229,7 +238,7 @@ export interface InputReport {
 export interface RejectReport {
   readonly source: string;
   readonly code: string;
-  /** What the first such row was refused for, without its values where these could name somebody. */
+  /** What such rows are refused for, with the column of the first, and without its values: these could name somebody. */
   readonly reason: string;
   readonly rows: number;
   /** The first of them. */
@@ -244,6 +253,6 @@ export interface SourceReport {
   /** The last run that took in a row of it. */
   readonly lastRun: number;
   readonly lastAsOf: string;
-  /** Of sources of events: when the newest event happened, and how many whole days before the as-of. */
+  /** Of sources of events: when the newest event happened, and how many whole days before the as-of, 0 if later. */
   readonly newestEvent: { readonly at: string; readonly days: number } | undefined;
 }

@@ -106,6 +106,7 @@ export interface Band {
   readonly id: string;
   /** A band without a test takes every score. */
   readonly test: Test | undefined;
+  readonly location: SourceLocation;
 }
 
 // Classes, segments, labels

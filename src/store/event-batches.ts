@@ -5,7 +5,7 @@ import { textAt } from "../intake/rows/text-columns.ts";
 import type { EventColumns, PutResult, TellResults } from "../intake/sink.ts";
 import type { Connection, SqlValue } from "./connection.ts";
 import { addValues, createNumberedIdentities, type EventPlace, placeAt } from "./event-places.ts";
-import { INSERT_NEW_EVENT, type Origin, putKnownEvent } from "./events.ts";
+import { INSERT_NEW_EVENT, noteAccepted, type Origin, putKnownEvent } from "./events.ts";
 import type { People } from "./people.ts";
 import { createSortedEvents, stretchFor } from "./sorted-events.ts";
 
@@ -101,6 +101,7 @@ function createPutOne(connection: Connection, people: People, origin: Origin) {
   };
   const accept = (place: EventPlace): PutResult => {
     people.news.identities.add(place.high);
+    noteAccepted(origin, place.columns.at[place.index]!);
     witness(people, origin, place);
     return "accepted";
   };

@@ -24,6 +24,16 @@ export interface Origin {
   readonly age: number;
   /** Files of the source were read with another layout before. */
   readonly isReadOtherwise: boolean;
+  readonly newest: NewestEvent;
+}
+
+/** Of the events that a file has brought, the greatest instant; minus infinity before the first. */
+export interface NewestEvent {
+  at: number;
+}
+
+export function noteAccepted({ newest }: Origin, at: number): void {
+  if (at > newest.at) newest.at = at;
 }
 
 /** Identities of a row, by their ids. */
@@ -43,6 +53,7 @@ export function putEvent(connection: Connection, people: People, origin: Origin,
     ...[high, row.eventId, origin.source, ...contentOf(who, row), origin.sourceFileId, row.line],
   );
   if (inserted.changes === 0) return putKnownEvent(connection, people, origin, who, row);
+  noteAccepted(origin, row.at);
   people.news.identities.add(high);
   people.links.witness(high, lows, { at: row.at, eventId: row.eventId, source: origin.source });
   return "accepted";
@@ -75,10 +86,11 @@ function contentOf({ lows }: Who, { type, at, localTime, fields }: EventRow) {
 function replaceOlder(
   connection: Connection,
   { links, news }: People,
-  { sourceFileId, source, layout, age }: Origin,
+  origin: Origin,
   who: Who,
   row: EventRow,
 ): PutResult {
+  const { sourceFileId, source, layout, age } = origin;
   const stored = connection.get<StoredEvent>(
     `select event.identity_id as identityId, event.other_identities as others,
       event.type, event.at, event.fields, source_file.age, source_file.layout
@@ -95,6 +107,7 @@ function replaceOlder(
     where event_id = ? and source = ?`,
     ...[who.high, ...contentOf(who, row), sourceFileId, row.line, row.eventId, source],
   );
+  noteAccepted(origin, row.at);
   links.touched.add(stored.identityId);
   news.identities.add(stored.identityId);
   news.identities.add(who.high);

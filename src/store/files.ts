@@ -9,6 +9,7 @@ import type {
   KnownFile,
   RowCounts,
 } from "../intake/sink.ts";
+import type { Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
 
 /** Of the newest files. */
@@ -215,14 +216,16 @@ export function saveCounts(
   sourceFileId: number,
   counts: RowCounts,
   { lines, isClean }: FileEnd,
+  newestAt: Instant | undefined,
 ): void {
   const { rows, accepted, duplicates, rejected, replaced, forgotten } = counts;
   const { skippedTimes, repeatedTimes, roundedNumbers } = counts;
   connection.run(
     `update source_file set rows = ?, accepted = ?, duplicates = ?, rejected = ?, replaced = ?, forgotten = ?,
-    skipped_times = ?, repeated_times = ?, rounded_numbers = ?, lines = ?, is_clean = ? where source_file_id = ?`,
+    skipped_times = ?, repeated_times = ?, rounded_numbers = ?, lines = ?, is_clean = ?, newest_at = ?
+    where source_file_id = ?`,
     ...[rows, accepted, duplicates, rejected, replaced, forgotten],
-    ...[skippedTimes, repeatedTimes, roundedNumbers, lines, isClean ? 1 : 0, sourceFileId],
+    ...[skippedTimes, repeatedTimes, roundedNumbers, lines, isClean ? 1 : 0, newestAt ?? null, sourceFileId],
   );
 }
 

@@ -2,12 +2,27 @@
 
 import { claimUnwrittenActions } from "./actions.ts";
 import type { Connection } from "./connection.ts";
+import { type Distribution, formatDistribution, parseDistribution } from "./distribution.ts";
 import { keepRulebook } from "./kept-rulebooks.ts";
 import type { Basis, NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
-import { formatTallies, parseTallies, type Tallies } from "./tallies.ts";
+import {
+  formatStageSizes,
+  formatTallies,
+  parseStageSizes,
+  parseTallies,
+  type StageSizes,
+  type Tallies,
+} from "./tallies.ts";
 import { takeOverUnwritten } from "./unwritten.ts";
 
-interface StoredRun extends Omit<RunRecord, "summary" | "written" | "runFile" | "basis" | "tallies"> {
+interface StoredSizes {
+  readonly distribution: string | null;
+  readonly stages: string | null;
+}
+
+interface StoredRun
+  extends Omit<RunRecord, "summary" | "written" | "runFile" | "basis" | "tallies">,
+    StoredSizes {
   readonly summary: string;
   readonly written: number;
   readonly runFile: string | null;
@@ -17,7 +32,7 @@ interface StoredRun extends Omit<RunRecord, "summary" | "written" | "runFile" | 
 
 const SELECT_RUN = `select run_id as runId, as_of as asOf, rulebook_id as rulebookId, rulebook_hash as rulebookHash,
   timezone, program_version as programVersion, basis, tallies, summary, written,
-  run_file as runFile from run where summary is not null`;
+  run_file as runFile, distribution, stages from run where summary is not null`;
 
 export function findLastRun(connection: Connection): RunRecord | undefined {
   return toRecord(connection.get<StoredRun>(`${SELECT_RUN} order by run_id desc limit 1`));
@@ -41,15 +56,32 @@ export function findLatest(
 
 function toRecord(row: StoredRun | undefined): RunRecord | undefined {
   if (row === undefined) return undefined;
-  const { summary, written, runFile, basis, tallies } = row;
+  const { summary, written, runFile, basis, tallies, distribution, stages, ...rest } = row;
   return {
-    ...row,
+    ...rest,
     basis: JSON.parse(basis) as Basis,
-    tallies: tallies === null ? undefined : parseTallies(tallies),
+    tallies: tallies === null ? undefined : parseTallies(tallies, parseKept({ distribution, stages })),
     summary: JSON.parse(summary) as Summary,
     written: written === 1,
     runFile: runFile ?? undefined,
   };
+}
+
+/** How contacts lay in a run, whatever was changed behind it since. */
+export interface KeptSizes {
+  readonly scores: Distribution;
+  readonly stages: StageSizes;
+}
+
+/** `undefined` of a run by a version that kept none. */
+export function readKeptSizes(connection: Connection, runId: number): KeptSizes | undefined {
+  const sql = "select distribution, stages from run where run_id = ? and distribution is not null";
+  const stored = connection.get<StoredSizes>(sql, runId);
+  return stored && parseKept(stored);
+}
+
+function parseKept({ distribution, stages }: StoredSizes): KeptSizes {
+  return { scores: parseDistribution(distribution ?? "{}"), stages: parseStageSizes(stages ?? "{}") };
 }
 
 /** The run has no summary until it is finished; one that only takes in files never has. */
@@ -92,8 +124,9 @@ export function endRun(
   claimUnwrittenActions(connection, runId);
   takeOverUnwritten(connection, runId);
   connection.run(
-    "update run set summary = ?, basis = ?, tallies = ? where run_id = ?",
-    ...[JSON.stringify(summary), JSON.stringify(basis), formatTallies(tallies), runId],
+    "update run set summary = ?, basis = ?, tallies = ?, distribution = ?, stages = ? where run_id = ?",
+    ...[JSON.stringify(summary), JSON.stringify(basis), formatTallies(tallies)],
+    ...[formatDistribution(tallies.scores), formatStageSizes(tallies.stages), runId],
   );
 }
 

@@ -169,7 +169,11 @@ create table run (
   tallies         text,                  -- JSON: what is counted over all contacts; null: to be counted anew
   summary         text,                  -- JSON object
   written         integer not null default 0, -- 1: its output folder is in place
-  run_file        text                   -- SHA-256 of the run.json there; null: none that tells of all that is kept now
+  run_file        text,                  -- SHA-256 of the run.json there; null: none that tells of all that is kept now
+  -- JSON object of group -> [[score, contacts], ...], ascending: scores rounded down to three significant digits, never
+  -- finer than 0.01; contacts that the lists have. Null: a version that kept none.
+  distribution    text,
+  stages          text                   -- JSON object of stage -> contacts that the lists have; null: likewise
 );
 
 -- What moved in a run, compared with the run before. The first run has none.
@@ -182,6 +186,7 @@ create table change (
   after      text,
   primary key (run_id, contact_id, kind, name)
 ) without rowid;
+create index change_by_stage on change (contact_id, after, run_id) where kind = 'stage';
 
 -- Files taken in. rows = accepted + duplicates + rejected; replaced ones are among the accepted.
 create table source_file (
@@ -210,7 +215,8 @@ create table source_file (
   forgotten      integer not null default 0,   -- of the duplicates: rows of people who were forgotten
   skipped_times  integer not null default 0,   -- times that a clock change skips, moved forward
   repeated_times integer not null default 0,   -- times that happen twice, the first taken
-  rounded_numbers integer not null default 0   -- numbers with more than six places
+  rounded_numbers integer not null default 0,  -- numbers with more than six places
+  newest_at      integer                 -- of the events accepted; null: none, or taken in by a version that kept none
 );
 create index source_file_by_content on source_file (kind, sha256);
 

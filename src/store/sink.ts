@@ -104,7 +104,8 @@ export function createSink(
     },
     putReject: (reject) => insertReject(connection, runId, current(), reject),
     closeFile: (counts, end) => {
-      saveCounts(connection, current().sourceFileId, counts, end);
+      const { sourceFileId, newest } = current();
+      saveCounts(connection, sourceFileId, counts, end, Number.isFinite(newest.at) ? newest.at : undefined);
       open = undefined;
     },
     findFile: (origin) => findFile(connection, origin),
@@ -130,7 +131,8 @@ function startFile(
   for (const id of findUnfinished(connection, file)) removeLastEvents(connection, people, id);
   const sourceFileId = insertFile(connection, runId, file, { position, age });
   const { source, layout } = file;
-  const origin = { sourceFileId, source, layout, age: age ?? sourceFileId, isReadOtherwise };
+  const newest = { at: Number.NEGATIVE_INFINITY };
+  const origin = { sourceFileId, source, layout, age: age ?? sourceFileId, isReadOtherwise, newest };
   people.indexes.defer(FILLED_INDEXES[file.kind]);
   if (file.kind === "events") people.eventIndex.defer(file.bytes);
   const putContacts = createContactBatches(connection, people, sourceFileId, (row) =>

@@ -34,7 +34,7 @@ export function stretchFor(fileBytes: number): StretchSize {
 /** Of one file. */
 export function createSortedEvents(
   connection: Connection,
-  origin: Origin,
+  origin: Pick<Origin, "source" | "sourceFileId">,
   { mostEvents, mostText }: StretchSize,
 ): SortedEvents {
   const insert = createInsert(connection, EVENT, EVENT_WIDTH);

@@ -32,6 +32,7 @@ import { type Migration, openForReading, openForWriting } from "./open-database.
 import { type OutputBlock, readOutputRows, removeAllOutputRows } from "./output-rows.ts";
 import { createPeople } from "./people.ts";
 import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./readers.ts";
+import { createReportTables, type ReportTables } from "./report/report-tables.ts";
 import type { RunContext } from "./run-context.ts";
 import { type ListedRun, listRuns } from "./run-list.ts";
 import {
@@ -159,6 +160,8 @@ export interface Store {
   conflictCount(): number;
   firingCounts(runId: number): readonly Model.FiringCount[];
   topContacts(group: string, query: TopQuery): readonly Model.TopContact[];
+  /** What only the report asks. */
+  readonly report: ReportTables;
 }
 
 /** Opens, and in mode "write" makes, the database. The caller closes it. Throws a StoreError. */
@@ -309,5 +312,6 @@ function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
     conflictCount: () => countConflicts(connection),
     firingCounts: (runId) => countFirings(connection, runId),
     topContacts: (group, query) => findTop(connection, group, query),
+    report: createReportTables(connection),
   };
 }

@@ -1,6 +1,7 @@
 // What is counted over all contacts that outputs list: kept with the run, so that a night counts only what it moves.
 
 import { type Micro, micro } from "../values/decimal.ts";
+import { addDistribution, type CountedScores, countScore, type Distribution } from "./distribution.ts";
 import type { KeptState } from "./state.ts";
 
 export interface AwardTotal {
@@ -31,6 +32,8 @@ export interface Tallies {
   readonly bands: ByTwoNames<BandCount>;
   /** By kind and name. */
   readonly members: ByTwoNames<CollectionSize>;
+  readonly scores: CountedScores;
+  readonly stages: Map<string, number>;
 }
 
 /** A key joined of both names would have to be hashed anew for every contact: that would take longer than to count it. */
@@ -39,7 +42,7 @@ type ByTwoNames<Row> = Map<string | undefined, Map<string | undefined, Counting<
 type Counting<Row> = { -readonly [Key in keyof Row]: Row[Key] };
 
 export function createTallies(): Tallies {
-  return { awards: new Map(), bands: new Map(), members: new Map() };
+  return { awards: new Map(), bands: new Map(), members: new Map(), scores: new Map(), stages: new Map() };
 }
 
 /** `sign` is 1 for a contact that is listed now, -1 for one that was. */
@@ -47,20 +50,24 @@ export function countContact(tallies: Tallies, state: KeptState, sign: 1 | -1): 
   for (const { groupId: group, ruleId: rule, times, points } of state.awards) {
     addAward(tallies, { group, rule, contacts: sign, times: sign * times, points: signed(points, sign) });
   }
-  for (const { groupId: group, band } of state.scores) {
+  for (const { groupId: group, band, points } of state.scores) {
     addBand(tallies, { group, band: band ?? undefined, contacts: sign });
+    countScore(tallies.scores, group, points, sign);
   }
   for (const { kind, name } of state.memberships) addMembers(tallies, { kind, name, contacts: sign });
+  if (state.stage !== undefined) addStage(tallies, state.stage.stage, sign);
 }
 
 function signed(points: Micro, sign: 1 | -1): Micro {
   return sign === 1 ? points : micro(-points);
 }
 
-export function addTallies(to: Tallies, { awards, bands, members }: TallyRows): void {
+export function addTallies(to: Tallies, { awards, bands, members, scores, stages }: TallyRows): void {
   for (const row of awards) addAward(to, row);
   for (const row of bands) addBand(to, row);
   for (const row of members) addMembers(to, row);
+  addDistribution(to.scores, scores);
+  for (const [stage, contacts] of stages) addStage(to, stage, contacts);
 }
 
 function addAward({ awards }: Tallies, row: AwardTotal): void {
@@ -87,6 +94,10 @@ function addMembers({ members }: Tallies, row: CollectionSize): void {
   else entry.contacts += row.contacts;
 }
 
+function addStage({ stages }: Tallies, stage: string, contacts: number): void {
+  stages.set(stage, (stages.get(stage) ?? 0) + contacts);
+}
+
 function begin<Row extends object>(
   counts: ByTwoNames<Row>,
   name: string,
@@ -102,10 +113,15 @@ export interface TallyRows {
   readonly awards: readonly AwardTotal[];
   readonly bands: readonly BandCount[];
   readonly members: readonly CollectionSize[];
+  readonly scores: Distribution;
+  readonly stages: StageSizes;
 }
 
-export function tallyRows({ awards, bands, members }: Tallies): TallyRows {
-  return { awards: rowsOf(awards), bands: rowsOf(bands), members: rowsOf(members) };
+/** Contacts by stage. */
+export type StageSizes = ReadonlyMap<string, number>;
+
+export function tallyRows({ awards, bands, members, scores, stages }: Tallies): TallyRows {
+  return { awards: rowsOf(awards), bands: rowsOf(bands), members: rowsOf(members), scores, stages };
 }
 
 function rowsOf<Row>(counts: ByTwoNames<Row>): readonly Counting<Row>[] {
@@ -115,7 +131,7 @@ function rowsOf<Row>(counts: ByTwoNames<Row>): readonly Counting<Row>[] {
 type StoredAward = Omit<AwardTotal, "points"> & { readonly points: string };
 type StoredBand = Omit<BandCount, "band"> & { readonly band: string | null };
 
-/** As JSON; points are micro-units in text, as their sum may be beyond what a double holds. */
+/** As JSON, without what a run keeps for the report; points are micro-units in text, as their sum may be beyond what a double holds. */
 export function formatTallies(tallies: Tallies): string {
   const { awards, bands, members } = tallyRows(tallies);
   const isAny = ({ contacts }: { readonly contacts: number }) => contacts !== 0;
@@ -126,7 +142,8 @@ export function formatTallies(tallies: Tallies): string {
   });
 }
 
-export function parseTallies(text: string): Tallies {
+/** With what the run keeps for the report, `kept`. */
+export function parseTallies(text: string, kept: Pick<TallyRows, "scores" | "stages">): Tallies {
   const { awards, bands, members } = JSON.parse(text) as {
     readonly awards: readonly StoredAward[];
     readonly bands: readonly StoredBand[];
@@ -137,6 +154,17 @@ export function parseTallies(text: string): Tallies {
     awards: awards.map((row) => ({ ...row, points: micro(BigInt(row.points)) })),
     bands: bands.map((row) => ({ ...row, band: row.band ?? undefined })),
     members,
+    ...kept,
   });
   return tallies;
+}
+
+/** As a JSON object. */
+export function formatStageSizes(stages: StageSizes): string {
+  const sizes = [...stages].filter(([, contacts]) => contacts !== 0);
+  return JSON.stringify(Object.fromEntries(sizes.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+export function parseStageSizes(text: string): StageSizes {
+  return new Map(Object.entries(JSON.parse(text) as Readonly<Record<string, number>>));
 }

@@ -149,7 +149,7 @@ describe("export", () => {
   test("writes the last run, with the actions of those before that were not written", () => {
     expect(writeOut("--out", "out")).toEqual({
       code: 0,
-      stdout: "wrote run 3 as of 2026-02-06 to out: 6 files\n",
+      stdout: "wrote run 3 as of 2026-02-06 to out: 7 files\n",
       stderr: "",
     });
     expect(list("out/actions.csv").map((line) => line.split(",")[0])).toEqual([
@@ -166,13 +166,14 @@ describe("export", () => {
     expect(writeOut("--run", "3", "--out", "third")).toEqual({
       code: 0,
       stdout:
-        "wrote run 3 as of 2026-02-06 to third: 4 files\nits actions, changes and rejects; scores and members are kept of the last run only\n",
+        "wrote run 3 as of 2026-02-06 to third: 5 files\nits actions, changes, rejects and report; scores and members are kept of the last run only\n",
       stderr: "",
     });
     expect(readdirSync(join(temp.path, "third")).sort()).toEqual([
       "actions",
       "actions.csv",
       "changes.csv",
+      "report.html",
       "run.json",
     ]);
     for (const file of ["actions.csv", "changes.csv"])

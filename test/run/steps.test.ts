@@ -5,9 +5,12 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 import { writeOutputs } from "../../src/output/write-outputs.ts";
+import { gatherReport } from "../../src/report/gather/gather-report.ts";
+import type { Rulebook } from "../../src/rulebook/model.ts";
 import { importInputs } from "../../src/run/import-inputs.ts";
 import { loadLastRulebook } from "../../src/run/last-rulebook.ts";
 import { runRulebook } from "../../src/run/run-rulebook.ts";
+import type { RunRecord } from "../../src/store/model.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { rulebookOf } from "../support/evaluate-yaml.ts";
 import { runRequest } from "../support/run-request.ts";
@@ -124,8 +127,18 @@ async function writeLists(store: Store, out: string) {
     input.path.slice(-8),
     input.accepted,
   ]);
-  return { report, lists: Object.fromEntries(lists), read };
+  return { report, lists: Object.fromEntries(lists), read, page: pageOf(store, run, rulebook) };
 }
+
+/** What the report says, but for the numbers of runs: imports have some too. */
+function pageOf(store: Store, run: RunRecord, rulebook: Rulebook) {
+  const said = gatherReport(store, run, rulebook, { includeContacts: true });
+  return JSON.stringify(said, (key, value) =>
+    key === "run" || key === "lastRun" ? withoutNumber(value) : value,
+  );
+}
+
+const withoutNumber = (value: unknown) => (typeof value === "number" ? 0 : value);
 
 test("night after night, with visitors who become known, people who go, and another time zone", async () => {
   const expected = await follow(atOnce, NIGHTS);

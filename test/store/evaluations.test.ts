@@ -6,6 +6,7 @@ import { describeOutcome } from "../../src/store/outcomes.ts";
 import { saveOutcome, toSavedOutcome } from "../../src/store/save-outcomes.ts";
 import { decodeState, encodeState, NO_STATE } from "../../src/store/state.ts";
 import type { Store } from "../../src/store/store.ts";
+import { createTallies, tallyRows } from "../../src/store/tallies.ts";
 import { readScored, saveEvaluations } from "../support/scoring.ts";
 import {
   award,
@@ -216,7 +217,7 @@ describe("an excluded contact", () => {
     const runId = wholeRun(store, { anna: EXCLUDED });
     expect(readScored(store)).toEqual([]);
     expect([...store.changes(runId)]).toEqual([]);
-    expect(store.tallies(runId)).toEqual({ awards: [], bands: [], members: [] });
+    expect(store.tallies(runId)).toEqual(tallyRows(createTallies()));
     expect(store.totals()).toMatchObject({ contacts: 1, excluded: 1 });
   });
 
@@ -349,6 +350,17 @@ describe("figures", () => {
         { kind: "segment", name: "skiers", contacts: 2 },
         { kind: "label", name: "vip", contacts: 1 },
       ],
+      scores: new Map([
+        [
+          "ski",
+          new Map([
+            [900, 2],
+            [100, 1],
+            [0, 1],
+          ]),
+        ],
+      ]),
+      stages: new Map(),
     });
     const top = (query: { band?: string; segment?: string; limit: number }) =>
       store.topContacts("ski", query).map((row) => row.contactId);

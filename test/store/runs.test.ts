@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { createTallies, tallyRows } from "../../src/store/tallies.ts";
 import { basisOf, readHistories, saveEvaluations } from "../support/scoring.ts";
 import {
   award,
@@ -54,7 +55,7 @@ describe("runs", () => {
       timezone: "UTC",
       programVersion: "0.1.0",
       basis,
-      tallies: { awards: new Map(), bands: new Map(), members: new Map() },
+      tallies: createTallies(),
       summary: { contacts: 3 },
       written: false,
     });
@@ -80,9 +81,9 @@ describe("runs", () => {
   });
 
   it("take evaluations only of runs begun here", () => {
-    expect(() =>
-      fresh().saveOutcomes(7, { outcomes: [], tallies: { awards: [], bands: [], members: [] } }),
-    ).toThrow("run 7");
+    expect(() => fresh().saveOutcomes(7, { outcomes: [], tallies: tallyRows(createTallies()) })).toThrow(
+      "run 7",
+    );
   });
 });
 

@@ -60,7 +60,7 @@ export function group(id: string, bands: readonly string[] = []): Group {
     max: undefined,
     start: ZERO,
     reset: undefined,
-    bands: bands.map((band) => ({ id: band, test: undefined })),
+    bands: bands.map((band) => ({ id: band, test: undefined, location })),
     location,
   };
 }

@@ -15,7 +15,7 @@ const TABLES: Readonly<Record<string, string>> = {
   firing: "select * from firing order by trigger_id, contact_id, number",
   action: "select * from action order by action_id",
   change: "select * from change order by run_id, contact_id, kind, name",
-  run: "select run_id, as_of, basis, tallies, summary from run order by run_id",
+  run: "select run_id, as_of, basis, tallies, distribution, stages, summary from run order by run_id",
 };
 
 export function wholeState(path: string): Readonly<Record<string, readonly unknown[]>> {

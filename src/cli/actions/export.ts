@@ -2,7 +2,6 @@ import type { OutputFile } from "../../output/csv-file.ts";
 import { checkOutputFolder } from "../../output/output-folder.ts";
 import { findRunOf } from "../../output/run-report.ts";
 import type { RunSummary } from "../../output/run-summary.ts";
-import { writePastOutputs } from "../../output/write-outputs.ts";
 import { type LastRun, loadLastRulebook, loadPastRulebook } from "../../run/last-rulebook.ts";
 import type { RunRecord } from "../../store/model.ts";
 import type { Store } from "../../store/store.ts";
@@ -12,15 +11,15 @@ import { readCount } from "../count-option.ts";
 import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { refusePlaces } from "../refuse-places.ts";
-import { findWarnings } from "../run-warnings.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
 import { withExistingStore } from "../with-store.ts";
-import { writeFolder } from "../write-folder.ts";
+import { type FolderOptions, writeFolder, writePastFolder } from "../write-folder.ts";
 
 export interface ExportOptions {
   readonly db: string;
   readonly out: string;
   readonly run?: string;
+  readonly includeContacts?: boolean;
   readonly wait?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -52,30 +51,35 @@ export async function exportAction(options: ExportOptions): Promise<ExitCode> {
 async function exportRun(
   store: Store,
   runId: number | undefined,
-  { db, out }: ExportOptions,
+  { db, out, includeContacts = false }: ExportOptions,
 ): Promise<Exported> {
   const last = store.lastRun();
-  if (runId === undefined || runId === last?.runId)
-    return exportLast(store, await loadLastRulebook(store, db), out);
-  return exportPast(store, await loadPastRulebook(store, db, runId), out);
+  const options = { out, includeContacts };
+  if (runId === undefined || runId === last?.runId) {
+    return exportLast(store, await loadLastRulebook(store, db), options);
+  }
+  return exportPast(store, await loadPastRulebook(store, db, runId), options);
 }
 
-function exportLast(store: Store, { run, rulebook }: LastRun, out: string): Exported {
-  const outputs = writeFolder(store, rulebook, { runId: run.runId, summary: summaryOf(run) }, out, {});
-  return { run, isPast: false, outputs };
+async function exportLast(
+  store: Store,
+  { run, rulebook }: LastRun,
+  options: FolderOptions,
+): Promise<Exported> {
+  const done = { runId: run.runId, summary: summaryOf(run) };
+  return { run, isPast: false, outputs: await writeFolder(store, rulebook, done, options, {}) };
 }
 
 /** A program that looks for today's lists must not find half of another day's. */
-function exportPast(store: Store, { run, rulebook }: LastRun, out: string): Exported {
-  const there = findRunOf(out);
+async function exportPast(store: Store, past: LastRun, options: FolderOptions): Promise<Exported> {
+  const { run } = past;
+  const there = findRunOf(options.out);
   if (there !== undefined && there > run.runId) {
     throw new UsageError(
-      `--out "${out}" holds the lists of run ${there}; give run ${run.runId} a folder of its own`,
+      `--out "${options.out}" holds the lists of run ${there}; give run ${run.runId} a folder of its own`,
     );
   }
-  const summary = summaryOf(run);
-  const details = { summary, timings: {}, exitCode: EXIT.done, warnings: findWarnings(summary) };
-  return { run, isPast: true, outputs: writePastOutputs(store, run, rulebook, out, details).outputs };
+  return { run, isPast: true, outputs: await writePastFolder(store, past, options) };
 }
 
 const summaryOf = ({ summary }: RunRecord) => summary as unknown as RunSummary;
@@ -85,7 +89,7 @@ function format({ run, isPast, outputs }: Exported, out: string): string {
   const files = formatCountOf(outputs.length + 1, "file");
   const wrote = `wrote run ${run.runId} as of ${asOf} to ${showText(out)}: ${files}\n`;
   if (!isPast) return wrote;
-  return `${wrote}its actions, changes and rejects; scores and members are kept of the last run only\n`;
+  return `${wrote}its actions, changes, rejects and report; scores and members are kept of the last run only\n`;
 }
 
 function formatJson({ run, isPast, outputs }: Exported, out: string): string {

@@ -3,7 +3,7 @@
 
 import { hashRunFile, holdsOutputs } from "../../output/intact-folder.ts";
 import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
-import { isFolderOf } from "../../output/run-report.ts";
+import { isFolderOf, namesContacts } from "../../output/run-report.ts";
 import { runRulebook } from "../../run/run-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";
@@ -21,7 +21,7 @@ import { createTerminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
 import { withProgress } from "../with-progress.ts";
 import { withRunStore } from "../with-store.ts";
-import { writeFolder } from "../write-folder.ts";
+import { type FolderOptions, writeFolder } from "../write-folder.ts";
 
 export interface RunOptions {
   readonly contacts?: readonly string[];
@@ -29,6 +29,7 @@ export interface RunOptions {
   readonly identities?: readonly string[];
   readonly includeAnonymous?: boolean;
   readonly forSpreadsheet?: boolean;
+  readonly includeContacts?: boolean;
   readonly db: string;
   readonly out: string;
   readonly asOf?: string;
@@ -81,8 +82,9 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       }),
     );
     if (outcome.kind !== "done") return refuseRun(outcome, maxRejects, terminal);
-    if (options.dryRun !== true && !isInPlace(store, outcome, options.out)) {
-      writeFolder(store, rulebook, outcome, options.out, stopwatch.timings());
+    const folder = { out: options.out, includeContacts: options.includeContacts === true };
+    if (options.dryRun !== true && !isInPlace(store, outcome, folder)) {
+      await writeFolder(store, rulebook, outcome, folder, stopwatch.timings());
     }
     if (options.quiet !== true) await printRun(outcome, rulebook, options, terminal);
     return EXIT.done;
@@ -95,9 +97,9 @@ function refuseNothingToScore(store: Store, { contacts, events, identities, db }
 }
 
 /** Nothing is new, and the folder holds all that a run wrote: it need not be written again. */
-function isInPlace(store: Store, run: DoneRun, out: string): boolean {
+function isInPlace(store: Store, run: DoneRun, { out, includeContacts }: FolderOptions): boolean {
   const runFile = run.repeated ? store.run(run.runId)?.runFile : undefined;
-  return runFile !== undefined && holdsOutputs(out, runFile);
+  return runFile !== undefined && namesContacts(out) === includeContacts && holdsOutputs(out, runFile);
 }
 
 /** A run that was killed right after its folder was in place: what that lists must not be listed again. */

@@ -12,6 +12,7 @@ export function addRunCommand(program: Command): void {
     .option("--identities <files...>", "files that link identities, such as visitor_id,contact_id, likewise")
     .option("--include-anonymous", "list visitors that no contact is known for, and fire triggers for them")
     .option("--for-spreadsheet", "keep spreadsheets from taking texts of the lists for formulas")
+    .option("--include-contacts", "let report.html name contacts, with their e-mail addresses")
     .requiredOption("--db <file>", "the database; made where there is none")
     .requiredOption("--out <folder>", "where the lists go; made where there is none")
     .option("--as-of <time>", "the day or instant to score for (default: now)")

@@ -13,6 +13,7 @@ const TAKEN: Readonly<Record<string, readonly Setting[]>> = {
   import: [...INPUTS, "db"],
   score: ["rulebook", "db"],
   export: ["db", "out"],
+  report: ["db"],
   check: ["rulebook"],
   test: ["db"],
   diff: ["db"],

@@ -33,7 +33,12 @@ export function resolveRulebook(
     exclude: resolveConditionIfAny(shape.exclude, names),
     ignore: (shape.ignore ?? []).map(resolveSelector),
     traits: mapEntries(shape.traits, (id, trait) => resolveTrait(id, trait, at("traits")(id))),
-    groups: mapEntries(shape.groups, (id, group) => resolveGroup(id, group, atGroup(id))),
+    groups: mapEntries(shape.groups, (id, group) =>
+      resolveGroup(id, group, {
+        location: atGroup(id),
+        atBand: locationsIn(nodeAt(root, ["groups", id, "bands"])),
+      }),
+    ),
     rules: mapEntries(shape.rules, (id, rule) =>
       resolveRule(rule, { id, location: atRule(id), points: nodeAt(root, ["rules", id, "points"]) }, names),
     ),
@@ -86,13 +91,18 @@ function resolveTrait(id: string, shape: TraitShape, location: SourceLocation): 
   return { id, measure, selector: resolveSelector(measured), of: measured.of, location };
 }
 
-function resolveGroup(id: string, shape: GroupShape, location: SourceLocation): Group {
+interface GroupSite {
+  readonly location: SourceLocation;
+  readonly atBand: (id: string) => SourceLocation;
+}
+
+function resolveGroup(id: string, shape: GroupShape, { location, atBand }: GroupSite): Group {
   const base = {
     id,
     title: shape.title,
     min: exactIfAny(shape.min),
     max: exactIfAny(shape.max),
-    bands: mapEntries(shape.bands, resolveBand),
+    bands: mapEntries(shape.bands, (band, test) => resolveBand(band, test, atBand(band))),
     location,
   };
   if ("sum" in shape) {
@@ -103,8 +113,12 @@ function resolveGroup(id: string, shape: GroupShape, location: SourceLocation): 
   return { kind: "plain", start: exact(shape.start ?? 0), reset, ...base };
 }
 
-function resolveBand(id: string, shape: NonNullable<GroupShape["bands"]>[string]): Band {
-  return { id, test: Object.keys(shape).length === 0 ? undefined : resolveTest(shape) };
+function resolveBand(
+  id: string,
+  shape: NonNullable<GroupShape["bands"]>[string],
+  location: SourceLocation,
+): Band {
+  return { id, test: Object.keys(shape).length === 0 ? undefined : resolveTest(shape), location };
 }
 
 function resolveClass(id: string, shape: ClassShape, location: SourceLocation, names: Names): Class {
