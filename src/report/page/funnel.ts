@@ -22,18 +22,18 @@ function renderStage(stage: StageReport, previous: StageReport | undefined, wide
   return html`<li>${previous === undefined ? undefined : renderStep(stage, shareOf(previous.reached, widest), shareOf(stage.reached, widest))}
 <div class="stage"><div class="stage-name"><b>${named(stage.title ?? stage.stage)}</b> ${shownOrigin(stage.origin)}</div>
 <svg class="stage-bar" aria-hidden="true" focusable="false"><rect width="${percent(shareOf(stage.reached, widest))}%" height="100%"/></svg>
-<div class="stage-figures"><b>${formatNumber(stage.reached)}</b> <span class="kind">${formatNumber(stage.contacts)} here now${stage.before === undefined ? undefined : html`, ${shownChange(stage.contacts, stage.before)}`}</span></div></div></li>\n`;
+<div class="stage-figures"><b>${formatNumber(stage.reached)}</b> <span class="kind below">${formatNumber(stage.contacts)} here now${stage.before === undefined ? undefined : html`, ${shownChange(stage.contacts, stage.before)}`}</span></div></div></li>\n`;
 }
 
 /** What narrows between two bars. */
 function renderStep({ conversion, days }: StageReport, from: number, to: number): Html {
-  const went = conversion === undefined ? "" : `${formatShare(conversion)} went on`;
+  const went = conversion === undefined ? "" : `↓ ${formatShare(conversion)} went on`;
   const took =
     days === undefined
       ? ""
       : `median ${counted(days.median, "day")}, of ${counted(days.contacts, "contact")}`;
   return html`<div class="step"><svg class="stage-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path d="M0,0H${percent(from)}L${percent(to)},10H0Z"/></svg>
-<div class="step-text"><b>${went}</b> <span class="kind">${took}</span></div></div>`;
+<div class="step-text"><b>${went}</b> <span class="kind below">${took}</span></div></div>`;
 }
 
 const percent = (share: number) => Math.round(share * 10000) / 100;

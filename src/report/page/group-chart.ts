@@ -5,7 +5,7 @@ import { chooseBins, type ShownBins } from "../charts/histogram-bins.ts";
 import type { Distribution, GroupReport, ReportedRun } from "../model.ts";
 import { shownChange } from "./change.ts";
 import { renderFigure } from "./figure.ts";
-import { type Html, html, named } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { counted, formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
 import { type Column, emptyState, renderTable } from "./table.ts";
 import { runOf } from "./wording.ts";
@@ -57,19 +57,16 @@ function renderCaption(
 }
 
 function beyond({ lower, higher }: ShownBins): string {
-  const left = [
+  if (lower + higher === 0) return "";
+  const which = [
     lower > 0 ? `${formatNumber(lower)} lower` : "",
     higher > 0 ? `${formatNumber(higher)} higher` : "",
-  ].filter((text) => text !== "");
-  return left.length === 0
-    ? ""
-    : `Not drawn, as they lie far out: ${counted(lower + higher, "contact")} (${left.join(", ")}).`;
+  ];
+  return `Not drawn, as they lie far out: ${which.filter((text) => text !== "").join(" and ")}.`;
 }
 
 function describe({ contacts, bands }: GroupReport, { lowest, median, highest }: Distribution): string {
-  const inBands = bands
-    .map((band) => `${band.band} ${formatShare(shareOf(band.contacts, contacts))}`)
-    .slice(0, 20);
+  const inBands = bands.map((band) => `${band.band} ${formatShare(shareOf(band.contacts, contacts))}`);
   return `${counted(contacts, "contact")} from ${formatPoints(lowest)} to ${formatPoints(highest)}, half of them at ${formatPoints(median)} or above. ${inBands.join(", ")}.`;
 }
 
@@ -82,5 +79,3 @@ const BIN_COLUMNS: readonly Column<ShownBins["bins"][number]>[] = [
   { head: "Contacts", kind: "number", cell: ({ contacts }) => formatNumber(contacts) },
   { head: "Change", kind: "number", cell: ({ contacts, before }) => shownChange(contacts, before) },
 ];
-
-export const groupName = ({ title, group }: GroupReport): Html => named(title ?? group);

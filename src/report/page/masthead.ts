@@ -1,7 +1,7 @@
 // The top of the page: whose report this is, the sentence that sums it up, and five figures.
 
 import type { Report } from "../model.ts";
-import { shownChange } from "./change.ts";
+import { MARKS, shownChange } from "./change.ts";
 import { type Html, html, named, type Part } from "./html.ts";
 import { counted, formatNumber, formatShare, shareOf } from "./numbers.ts";
 import { fromFile, shownOrigin } from "./origin.ts";
@@ -37,11 +37,6 @@ export function renderHeadline(report: Report): Html {
   return html`<dl class="headline">${figures.map(renderHeadlineFigure)}</dl>
 ${renderBase(report)}`;
 }
-
-const MARKS = {
-  up: html`<span class="mark up" aria-hidden="true">▲</span>`,
-  down: html`<span class="mark down" aria-hidden="true">▼</span>`,
-};
 
 function renderHeadlineFigure({ label, number, mark, context, file }: HeadlineFigure): Html {
   return html`<div><dt>${label}</dt><dd class="figure">${mark === undefined ? undefined : MARKS[mark]}${formatNumber(number)}</dd><dd class="context">${context} ${fromFile(file)}</dd></div>\n`;
