@@ -31,10 +31,11 @@ function renderKind(
   const title = kind === "segment" ? "Segments" : "Labels";
   const rows = collections.filter((collection) => collection.kind === kind).map(rowOf);
   if (rows.length === 0) return html`<h3>${title}</h3>${emptyState(`The rulebook has no ${kind}s.`)}`;
+  const compared = rows.some(({ before }) => before !== undefined);
   const pasts = rows.map(({ past }) => past);
   return html`<h3>${title}</h3>
-<p class="caption">Who is in each now, and the change since the compared run: small, who came and who went. The line is its size over the newest runs, on a scale of its own; the dot is this run.</p>
-${renderLongTable({ label: title, columns: columns(all), rows }, { shown: SHOWN, one: kind })}
+<p class="caption">Who is in each now${compared ? ", and the change since the compared run: small, who came and who went" : ""}. The line is its size over the newest runs, on a scale of its own; the dot is this run.</p>
+${renderLongTable({ label: title, columns: columns(all, compared), rows }, { shown: SHOWN, one: kind })}
 ${renderPastTable(`${title} over the runs`, "The lines as a table", pasts)}`;
 }
 
@@ -44,7 +45,7 @@ function rowOf(collection: CollectionReport, index: number): Row {
   return { ...collection, past: { name: named(title ?? id), values }, number: index + 1 };
 }
 
-function columns(all: number): readonly Column<Row>[] {
+function columns(all: number, compared: boolean): readonly Column<Row>[] {
   return [
     { head: "Name", kind: "name", cell: renderName },
     { head: "Over the runs", kind: "chart", cell: renderSizes },
@@ -54,7 +55,7 @@ function columns(all: number): readonly Column<Row>[] {
       cell: ({ contacts }) =>
         html`${formatNumber(contacts)} <span class="kind">${formatShare(shareOf(contacts, all))}</span>`,
     },
-    { head: "Change", kind: "number", cell: renderChange },
+    ...(compared ? [{ head: "Change", kind: "number" as const, cell: renderChange }] : []),
   ];
 }
 

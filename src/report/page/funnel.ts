@@ -2,6 +2,7 @@
 
 import type { Funnel, StageReport } from "../model.ts";
 import { shownChange } from "./change.ts";
+import { changeColumn, ofContacts } from "./change-column.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
 import { shownOrigin } from "./origin.ts";
@@ -15,7 +16,7 @@ export function renderFunnel(funnel: Funnel | undefined): Html {
   return html`${lead("How far contacts have come. A bar is everybody who is at a stage or further along; between two bars stands who went on.")}
 <figure class="funnel-figure"><ol class="funnel">${stages.map((stage, i) => renderStage(stage, stages[i - 1], widest))}</ol>
 <details class="figures"><summary>The funnel as a table</summary>
-${renderTable({ label: "The funnel as a table", columns: COLUMNS, rows: stages })}</details></figure>`;
+${renderTable({ label: "The funnel as a table", columns: columns(stages), rows: stages })}</details></figure>`;
 }
 
 function renderStage(stage: StageReport, previous: StageReport | undefined, widest: number): Html {
@@ -38,11 +39,11 @@ function renderStep({ conversion, days }: StageReport, from: number, to: number)
 
 const percent = (share: number) => Math.round(share * 10000) / 100;
 
-const COLUMNS: readonly Column<StageReport>[] = [
+const columns = (stages: readonly StageReport[]): readonly Column<StageReport>[] => [
   { head: "Stage", kind: "name", cell: ({ stage, origin }) => html`${named(stage)} ${shownOrigin(origin)}` },
   { head: "Reached", kind: "number", cell: ({ reached }) => formatNumber(reached) },
   { head: "There now", kind: "number", cell: ({ contacts }) => formatNumber(contacts) },
-  { head: "Change", kind: "number", cell: ({ contacts, before }) => shownChange(contacts, before) },
+  ...changeColumn(stages, ofContacts),
   {
     head: "Conversion",
     kind: "number",

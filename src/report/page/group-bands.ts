@@ -2,7 +2,7 @@
 
 import { bandStep } from "../charts/band-colours.ts";
 import type { BandReport, GroupReport } from "../model.ts";
-import { shownChange } from "./change.ts";
+import { changeColumn, ofContacts } from "./change-column.ts";
 import { type Html, html, named } from "./html.ts";
 import { formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
 import { shownOrigin } from "./origin.ts";
@@ -29,7 +29,7 @@ export function renderBands(group: GroupReport): Html {
     });
   }
   return renderLongTable(
-    { label: `Bands of ${group.title ?? group.group}`, columns: columns(group.contacts), rows },
+    { label: `Bands of ${group.title ?? group.group}`, columns: columns(group.contacts, rows), rows },
     { shown: SHOWN, most: MOST, one: "band" },
   );
 }
@@ -40,12 +40,12 @@ function bandRow({ band, origin, contacts, before, scores }: BandReport, look: s
   return { name, contacts, before };
 }
 
-function columns(all: number): readonly Column<BandRow>[] {
+function columns(all: number, rows: readonly BandRow[]): readonly Column<BandRow>[] {
   return [
     { head: "Band", kind: "name", cell: ({ name }) => name },
     { head: "Share", kind: "number", cell: ({ contacts }) => formatShare(shareOf(contacts, all)) },
     { head: "Contacts", kind: "number", cell: ({ contacts }) => formatNumber(contacts) },
-    { head: "Change", kind: "number", cell: ({ contacts, before }) => shownChange(contacts, before) },
+    ...changeColumn(rows, ofContacts),
   ];
 }
 

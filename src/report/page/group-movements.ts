@@ -1,5 +1,6 @@
 // Who moved from which band to which, as a small matrix: the darker a field, the more contacts.
 
+import stringWidth from "string-width";
 import type { BandMovement, GroupReport, ReportedRun } from "../model.ts";
 import { MARKS } from "./change.ts";
 import { type Html, html, named, type Part } from "./html.ts";
@@ -8,8 +9,9 @@ import { shownOrigin } from "./origin.ts";
 import { type Column, emptyState, renderLongTable } from "./table.ts";
 import { runOf } from "./wording.ts";
 
-/** Of bands, are as many as a matrix can show side by side; more are listed. */
-const WIDEST_MATRIX = 7;
+/** Pixels that a matrix may need, in half a page; one that needs more is a list. */
+const WIDEST_MATRIX = 390;
+const CHARACTER = 6.2;
 const SHADES = 4;
 const SHOWN = 12;
 const MOST = 60;
@@ -21,7 +23,7 @@ export function renderMovements(group: GroupReport, compared: ReportedRun | unde
   const places = placesOf(group, moves);
   const sum = moves.reduce((total, { contacts }) => total + contacts, 0);
   return html`<p class="caption">${counted(sum, "contact")} moved between bands: from the band at the left to the one above. ${shownOrigin(group.origin)}</p>
-${places.length > WIDEST_MATRIX ? renderList(group, moves, places) : html`<div class="wide">${renderMatrix(group, moves, places)}</div><div class="narrow">${renderList(group, moves, places)}</div>`}`;
+${widthOf(places) > WIDEST_MATRIX ? renderList(group, moves, places) : html`<div class="wide">${renderMatrix(group, moves, places)}</div><div class="narrow">${renderList(group, moves, places)}</div>`}`;
 }
 
 /** From low to high; "none" first, where anybody came from it or went there. */
@@ -34,6 +36,12 @@ function placesOf({ bands }: GroupReport, moves: readonly BandMovement[]): reado
     ? [undefined]
     : [];
   return [...none, ...gone, ...named];
+}
+
+/** About: what does not fit after all can be scrolled. */
+function widthOf(places: readonly (string | undefined)[]): number {
+  const widths = places.map((band) => Math.max(stringWidth(band ?? "none") * CHARACTER, 36) + 18);
+  return widths.reduce((sum, width) => sum + width, Math.max(...widths));
 }
 
 function renderMatrix(

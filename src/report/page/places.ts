@@ -14,7 +14,7 @@ const SHOWN = 8;
 export function renderPlaces(report: Report): Html {
   if (report.changes === undefined || report.compared === undefined) {
     return emptyState(
-      "There is no earlier run to compare with: from the next run on, this is where changes stand.",
+      "There is no earlier run to compare with: from the next run on, what changed stands here.",
     );
   }
   const { places } = report.changes;

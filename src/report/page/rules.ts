@@ -2,7 +2,7 @@
 
 import type { Report, RuleReport } from "../model.ts";
 import { renderSignedBar } from "./bar.ts";
-import { shownChange } from "./change.ts";
+import { changeColumn } from "./change-column.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
 import { shownOrigin } from "./origin.ts";
@@ -53,16 +53,7 @@ function columns(rows: readonly RuleReport[]): readonly Column<RuleReport>[] {
       kind: "number",
       cell: ({ points }) => formatShare(shareOf(Math.abs(Number(points)), all)),
     },
-    {
-      head: "Change",
-      kind: "number",
-      cell: ({ points, pointsBefore }) =>
-        shownChange(
-          Number(points),
-          pointsBefore === undefined ? undefined : Number(pointsBefore),
-          formatPoints,
-        ),
-    },
+    ...changeColumn(rows, pointsOf, formatPoints),
     {
       head: "Contacts",
       kind: "number",
@@ -71,6 +62,11 @@ function columns(rows: readonly RuleReport[]): readonly Column<RuleReport>[] {
     },
   ];
 }
+
+const pointsOf = ({ points, pointsBefore }: RuleReport) => ({
+  now: Number(points),
+  before: pointsBefore === undefined ? undefined : Number(pointsBefore),
+});
 
 function renderSilent(rules: readonly RuleReport[]): Html {
   if (rules.length === 0) return emptyState("Every rule gave points to somebody.");
