@@ -1,0 +1,73 @@
+// Contrast of every visible text with what is painted behind it, in HTML and in SVG: at least 4.5, whatever its size.
+
+import type { Finding } from "../findings.ts";
+import { backgroundAt, opacityOf, withFindableElements } from "./backgrounds.ts";
+import { type Colour, colourOf, contrast, fade, layOn, showColour } from "./colours.ts";
+import { found } from "./describe.ts";
+import { type VisibleText, visibleTexts } from "./visible-texts.ts";
+
+const LEAST = 4.5;
+/** Pixels between the points of a line that are looked at, besides its ends. */
+const STEP = 60;
+/** A halo of this many pixels is what letters stand on. */
+const HALO = 2;
+
+/** Scrolls the page, for only what is in the window can be found by its place. */
+export function findLowContrast(): readonly Finding[] {
+  const findings = withFindableElements(() => visibleTexts().flatMap(lowContrast));
+  scrollTo(0, 0);
+  return findings;
+}
+
+function lowContrast(text: VisibleText): readonly Finding[] {
+  bringIntoView(text);
+  const range = document.createRange();
+  range.selectNodeContents(text.node);
+  for (const rect of range.getClientRects()) {
+    for (const x of pointsAlong(rect)) {
+      const what = contrastAt(text.element, x, (rect.top + rect.bottom) / 2);
+      if (what !== undefined) return [found("contrast", text.element, what)];
+    }
+  }
+  return [];
+}
+
+function bringIntoView({ element, rects }: VisibleText): void {
+  const { top, bottom } = element.getBoundingClientRect();
+  const isHigh = bottom - top > innerHeight;
+  if (top < 0 || bottom > innerHeight || rects.some(({ left, right }) => left < 0 || right > innerWidth)) {
+    element.scrollIntoView({ block: isHigh ? "start" : "center", inline: "nearest", behavior: "instant" });
+  }
+}
+
+function pointsAlong({ left, right }: DOMRect): readonly number[] {
+  const inner = Array.from(
+    { length: Math.floor((right - left) / STEP) },
+    (_, index) => left + STEP * (index + 0.5),
+  );
+  return [left + 1, ...inner, right - 1];
+}
+
+/** `undefined` where the contrast is enough. */
+function contrastAt(element: Element, x: number, y: number): string | undefined {
+  const style = getComputedStyle(element);
+  const behind = haloOf(element, style) ?? backgroundAt(element, x, y);
+  if (behind === undefined) return "lies on an image or a pattern";
+  const ink = layOn(fade(inkOf(element, style), opacityOf(element)), behind);
+  const ratio = contrast(ink, behind);
+  return ratio < LEAST ? `${ratio.toFixed(2)}: ${showColour(ink)} on ${showColour(behind)}` : undefined;
+}
+
+function inkOf(element: Element, style: CSSStyleDeclaration): Colour {
+  if (!(element instanceof SVGElement)) return colourOf(style.webkitTextFillColor);
+  return fade(colourOf(style.fill), Number(style.fillOpacity));
+}
+
+/** A stroke below the fill of SVG text, wide and opaque enough to be its background. */
+function haloOf(element: Element, style: CSSStyleDeclaration): Colour | undefined {
+  const isHalo =
+    element instanceof SVGElement && style.stroke !== "none" && style.paintOrder.startsWith("stroke");
+  if (!isHalo || Number.parseFloat(style.strokeWidth) < HALO) return undefined;
+  const halo = fade(colourOf(style.stroke), Number(style.strokeOpacity));
+  return halo.alpha === 1 ? halo : undefined;
+}

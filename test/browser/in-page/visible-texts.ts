@@ -1,0 +1,48 @@
+// The texts that people see: not those of closed details, nor those that only screen readers get.
+
+export interface VisibleText {
+  readonly node: Text;
+  /** That it stands in, from which it has its style. */
+  readonly element: Element;
+  /** One a line. */
+  readonly rects: readonly DOMRect[];
+}
+
+export function visibleTexts(): readonly VisibleText[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts: VisibleText[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = visibleText(node as Text);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts;
+}
+
+function visibleText(node: Text): VisibleText | undefined {
+  const element = node.parentElement;
+  if (element === null || node.data.trim() === "" || !isSeen(element)) return undefined;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+  return rects.length === 0 ? undefined : { node, element, rects };
+}
+
+export function isSeen(element: Element): boolean {
+  const isShown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  return isShown && !isForReadersOnly(element) && element.closest("a.skip, .skip-link") === null;
+}
+
+/** Squeezed into a pixel, or clipped away, as is usual for what screen readers alone should say. */
+function isForReadersOnly(element: Element): boolean {
+  for (let at: Element | null = element; at !== null; at = at.parentElement) {
+    if (at instanceof HTMLElement && getComputedStyle(at).position === "absolute" && isSqueezed(at))
+      return true;
+  }
+  return false;
+}
+
+function isSqueezed(element: HTMLElement): boolean {
+  const { clipPath, clip, overflowX } = getComputedStyle(element);
+  if (clipPath.startsWith("inset(50%") || clip.startsWith("rect(0px, 0px, 0px, 0px")) return true;
+  return overflowX !== "visible" && element.offsetWidth <= 1 && element.offsetHeight <= 1;
+}
