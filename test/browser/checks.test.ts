@@ -4,9 +4,16 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeTempFolder } from "../support/temp-folder.ts";
 import { findBarriers } from "./accessibility.ts";
-import { findChromium, NO_CHROMIUM, startChromium } from "./chromium.ts";
+import { findChromium, NO_CHROMIUM } from "./find-chromium.ts";
 import type { Finding } from "./findings.ts";
-import { bundleChecks, newPage, type OpenedPage, openReport } from "./opened-page.ts";
+import {
+  bundleChecks,
+  newPage,
+  type OpenedPage,
+  openReport,
+  startChromium,
+  tabThrough,
+} from "./opened-page.ts";
 
 const temp = makeTempFolder();
 const chromium = findChromium();
@@ -129,6 +136,7 @@ describe("layout", () => {
       [],
     ],
     ["texts on one another", `<p>words</p><p style="margin-top: -30px">others</p>`, ["overlap"]],
+    ["a small mark", `<style>p::before { content: "+"; font-size: 9px }</style><p>words</p>`, ["small"]],
     ["small print", `<p style="font-size: 10px">words</p>`, ["small"]],
     [
       "a chart's text that shrinks with it",
@@ -209,6 +217,11 @@ describe("contrast", () => {
       "a pattern",
       svg(`<pattern id="p"/><rect width="200" height="100" fill="url(#p)"/><text x="10" y="50">words</text>`),
       ["lies on an image or a pattern"],
+    ],
+    [
+      "a pale mark",
+      `<style>p::before { content: "+"; color: #888 }</style><p>words</p>`,
+      ['"+": 3.54: #888888 on #ffffff'],
     ],
     ["far down", `<div style="height: 3000px"></div>${GREY}`, ["3.54: #888888 on #ffffff"]],
     [
@@ -304,13 +317,6 @@ describe("what a page does", () => {
 });
 
 describe("keyboard", () => {
-  const stopsOf = (body: string) =>
-    look(body, async ({ page, check }) => {
-      await check("watchFocus");
-      for (const _ of await check("expectedStops")) await page.keyboard.press("Tab");
-      return check("seenStops");
-    });
-
   test.each([
     ["an outline", `<a href="#">one</a>`, [undefined]],
     ["no outline", `<a href="#" style="outline: none">one</a>`, ["no outline"]],
@@ -330,11 +336,11 @@ describe("keyboard", () => {
       ["outside of the window"],
     ],
   ])("%s", async (_, body, expected) => {
-    expect((await stopsOf(body)).map(({ unseen }) => unseen)).toEqual(expected);
+    expect((await look(body, tabThrough)).map(({ unseen }) => unseen)).toEqual(expected);
   });
 
   test("an order of its own", async () => {
-    const stops = await stopsOf(`<a href="#" tabindex="2">one</a><a href="#" tabindex="1">two</a>`);
+    const stops = await look(`<a href="#" tabindex="2">one</a><a href="#" tabindex="1">two</a>`, tabThrough);
     expect(stops.map(({ where }) => where)).toEqual([`html > body > a "two"`, `html > body > a "one"`]);
   });
 });

@@ -24,11 +24,9 @@ export interface CheckResults {
   readonly findLooseDirections: readonly Finding[];
   readonly findLowContrast: readonly Finding[];
   readonly findStructure: readonly Finding[];
+  readonly focusedStop: FocusStop;
   /** Opens all details; gives how many there are. */
   readonly openDetails: number;
   readonly seenShapes: readonly string[];
-  /** Since `watchFocus`. */
-  readonly seenStops: readonly FocusStop[];
   readonly seenTexts: readonly string[];
-  readonly watchFocus: undefined;
 }

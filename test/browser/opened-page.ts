@@ -3,9 +3,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { rolldown } from "rolldown";
-import type { CheckResults } from "./findings.ts";
+import type { CheckResults, FocusStop } from "./findings.ts";
 
 export interface OpenedPage {
   readonly page: Page;
@@ -15,11 +15,26 @@ export interface OpenedPage {
   readonly check: <Name extends keyof CheckResults>(name: Name) => Promise<CheckResults[Name]>;
 }
 
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 const NOTE_REFUSALS = `
   globalThis.refusals = [];
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
     refusals.push("refused by " + effectiveDirective + ": " + blockedURI));
 `;
+
+/** With an empty profile of its own, which goes when the caller closes it. */
+export function startChromium(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
 
 /** The checks as a script. */
 export async function bundleChecks(): Promise<string> {
@@ -55,6 +70,16 @@ export async function openReport(page: Page, { html, folder, script }: Opening):
   await page.evaluate(script);
   const unwanted = async () => [...noted, ...(await page.evaluate<string[]>("globalThis.refusals ?? []"))];
   return { page, unwanted, check: (name) => page.evaluate(`pageChecks.${name}()`) };
+}
+
+/** Presses Tab as often as the page has places to stop at. */
+export async function tabThrough({ page, check }: OpenedPage): Promise<readonly FocusStop[]> {
+  const stops: FocusStop[] = [];
+  for (const _ of await check("expectedStops")) {
+    await page.keyboard.press("Tab");
+    stops.push(await check("focusedStop"));
+  }
+  return stops;
 }
 
 function noteUnwanted(page: Page, address: string): readonly string[] {

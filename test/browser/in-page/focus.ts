@@ -17,16 +17,10 @@ export function expectedStops(): readonly string[] {
   return [...document.querySelectorAll(STOPS)].filter((element) => element.checkVisibility()).map(whereIs);
 }
 
-const stops: FocusStop[] = [];
-
-export function watchFocus(): undefined {
-  document.addEventListener("focusin", ({ target }) => {
-    if (target instanceof Element) stops.push({ where: whereIs(target), unseen: whyUnseen(target) });
-  });
-}
-
-export function seenStops(): readonly FocusStop[] {
-  return stops;
+/** Where the focus is now. */
+export function focusedStop(): FocusStop {
+  const element = document.activeElement ?? document.body;
+  return { where: whereIs(element), unseen: whyUnseen(element) };
 }
 
 function whyUnseen(element: Element): string | undefined {

@@ -4,17 +4,21 @@ import type { Finding } from "../findings.ts";
 import { backgroundAt, opacityOf, withFindableElements } from "./backgrounds.ts";
 import { type Colour, colourOf, contrast, fade, layOn, showColour } from "./colours.ts";
 import { found } from "./describe.ts";
-import { type VisibleText, visibleTexts } from "./visible-texts.ts";
+import { type VisibleMark, type VisibleText, visibleMarks, visibleTexts } from "./visible-texts.ts";
 
 const LEAST = 4.5;
 /** Pixels between the points of a line that are looked at, besides its ends. */
 const STEP = 60;
 /** A halo of this many pixels is what letters stand on. */
 const HALO = 2;
+const ON_IMAGE = "lies on an image or a pattern";
 
 /** Scrolls the page, for only what is in the window can be found by its place. */
 export function findLowContrast(): readonly Finding[] {
-  const findings = withFindableElements(() => visibleTexts().flatMap(lowContrast));
+  const findings = withFindableElements(() => [
+    ...visibleTexts().flatMap(lowContrast),
+    ...visibleMarks().flatMap(lowContrastOfMark),
+  ]);
   scrollTo(0, 0);
   return findings;
 }
@@ -30,6 +34,15 @@ function lowContrast(text: VisibleText): readonly Finding[] {
     }
   }
   return [];
+}
+
+/** Where exactly a mark stands nobody tells: it is taken for being at the beginning of its element. */
+function lowContrastOfMark({ element, style }: VisibleMark): readonly Finding[] {
+  element.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const { left, top } = element.getBoundingClientRect();
+  const behind = backgroundAt(element, left + 1, top + 1);
+  const what = behind === undefined ? ON_IMAGE : tooPale(colourOf(style.color), opacityOf(element), behind);
+  return what === undefined ? [] : [found("contrast", element, `${style.content}: ${what}`)];
 }
 
 function bringIntoView({ element, rects }: VisibleText): void {
@@ -48,14 +61,17 @@ function pointsAlong({ left, right }: DOMRect): readonly number[] {
   return [left + 1, ...inner, right - 1];
 }
 
-/** `undefined` where the contrast is enough. */
 function contrastAt(element: Element, x: number, y: number): string | undefined {
   const style = getComputedStyle(element);
   const behind = haloOf(element, style) ?? backgroundAt(element, x, y);
-  if (behind === undefined) return "lies on an image or a pattern";
-  const ink = layOn(fade(inkOf(element, style), opacityOf(element)), behind);
-  const ratio = contrast(ink, behind);
-  return ratio < LEAST ? `${ratio.toFixed(2)}: ${showColour(ink)} on ${showColour(behind)}` : undefined;
+  return behind === undefined ? ON_IMAGE : tooPale(inkOf(element, style), opacityOf(element), behind);
+}
+
+/** `undefined` where the contrast is enough. */
+function tooPale(ink: Colour, opacity: number, behind: Colour): string | undefined {
+  const seen = layOn(fade(ink, opacity), behind);
+  const ratio = contrast(seen, behind);
+  return ratio < LEAST ? `${ratio.toFixed(2)}: ${showColour(seen)} on ${showColour(behind)}` : undefined;
 }
 
 function inkOf(element: Element, style: CSSStyleDeclaration): Colour {

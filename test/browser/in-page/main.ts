@@ -3,7 +3,7 @@
 import type { CheckResults, Finding } from "../findings.ts";
 import { forgetClips } from "./clips.ts";
 import { findCutText } from "./cut-text.ts";
-import { expectedStops, seenStops, watchFocus } from "./focus.ts";
+import { expectedStops, focusedStop } from "./focus.ts";
 import { findLowContrast } from "./low-contrast.ts";
 import { findOverlaps, findSmallText } from "./overlaps.ts";
 import { seenShapes, seenTexts } from "./seen.ts";
@@ -27,11 +27,10 @@ const pageChecks: { readonly [Name in keyof CheckResults]: () => CheckResults[Na
   findLooseDirections,
   findLowContrast,
   findStructure,
+  focusedStop,
   openDetails,
   seenShapes,
-  seenStops,
   seenTexts,
-  watchFocus,
 };
 
 Object.assign(globalThis, { pageChecks });

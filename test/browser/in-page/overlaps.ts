@@ -4,7 +4,7 @@ import type { Finding } from "../findings.ts";
 import { type Box, intersect, shrink } from "./box.ts";
 import { clipsOf } from "./clips.ts";
 import { found, whereIs } from "./describe.ts";
-import { type VisibleText, visibleTexts } from "./visible-texts.ts";
+import { type VisibleText, visibleMarks, visibleTexts } from "./visible-texts.ts";
 
 /** In pixels as they are shown, whatever the chart is scaled by. */
 const SMALLEST = 11;
@@ -46,15 +46,18 @@ function overlapping(line: Line, lines: readonly Line[], from: number): readonly
 }
 
 export function findSmallText(): readonly Finding[] {
-  return visibleTexts().flatMap(({ element }) => {
-    const size = shownSize(element);
-    return size < SMALLEST - ROUNDING ? [found("small", element, `${size.toFixed(1)} pixels`)] : [];
-  });
+  const texts = visibleTexts().map(({ element }) => ({ element, size: shownSize(element) }));
+  const marks = visibleMarks().map(({ element, style }) => ({ element, size: pixelsOf(style.fontSize) }));
+  return [...texts, ...marks].flatMap(({ element, size }) =>
+    size < SMALLEST - ROUNDING ? [found("small", element, `${size.toFixed(1)} pixels`)] : [],
+  );
 }
+
+const pixelsOf = (length: string) => Number.parseFloat(length);
 
 /** The font's size in pixels on the screen. */
 function shownSize(element: Element): number {
-  const size = Number.parseFloat(getComputedStyle(element).fontSize);
+  const size = pixelsOf(getComputedStyle(element).fontSize);
   const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM() : null;
   return matrix === null ? size : size * Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
 }

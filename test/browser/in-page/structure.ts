@@ -40,7 +40,7 @@ function nameOf(svg: SVGElement): string {
 
 const REFERENCES = ["src", "srcset", "href", "xlink:href", "action", "formaction", "data", "poster", "ping"];
 
-/** What a page could load or lead to; only places in the page itself are right. Some loads nobody announces. */
+/** What a page could load or lead to: only places in it, and data that it brings, are right. Not all loads are announced. */
 function findReferences(): readonly Finding[] {
   return [...document.querySelectorAll("*")].flatMap((element) =>
     REFERENCES.flatMap((name) => {
@@ -52,6 +52,7 @@ function findReferences(): readonly Finding[] {
 }
 
 function leadsIntoPage(reference: string): boolean {
+  if (reference.startsWith("data:")) return true;
   const id = decodeURIComponent(reference.slice(1));
   return reference.startsWith("#") && (id === "" || document.getElementById(id) !== null);
 }

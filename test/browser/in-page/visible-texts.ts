@@ -8,6 +8,12 @@ export interface VisibleText {
   readonly rects: readonly DOMRect[];
 }
 
+/** Text that a style sheet puts before or after an element's own. */
+export interface VisibleMark {
+  readonly element: Element;
+  readonly style: CSSStyleDeclaration;
+}
+
 export function visibleTexts(): readonly VisibleText[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: VisibleText[] = [];
@@ -45,4 +51,17 @@ function isSqueezed(element: HTMLElement): boolean {
   const { clipPath, clip, overflowX } = getComputedStyle(element);
   if (clipPath.startsWith("inset(50%") || clip.startsWith("rect(0px, 0px, 0px, 0px")) return true;
   return overflowX !== "visible" && element.offsetWidth <= 1 && element.offsetHeight <= 1;
+}
+
+export function visibleMarks(): readonly VisibleMark[] {
+  return [...document.body.querySelectorAll("*")].flatMap((element) =>
+    ["::before", "::after"].flatMap((name) => {
+      const style = getComputedStyle(element, name);
+      return /^"[^"]*\S[^"]*"/.test(style.content) && isMarkSeen(element, style) ? [{ element, style }] : [];
+    }),
+  );
+}
+
+function isMarkSeen(element: Element, { display, visibility }: CSSStyleDeclaration): boolean {
+  return display !== "none" && visibility === "visible" && isSeen(element);
 }

@@ -2,7 +2,6 @@
 
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const PLACES = [
@@ -10,16 +9,6 @@ const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 export const NO_CHROMIUM =
   "no Chromium here: install one (on Debian or Ubuntu apt-get install chromium), or give its path as CHROME_PATH";
 
@@ -42,9 +31,4 @@ function isProgram(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** With an empty profile of its own, which goes when the caller closes it. */
-export function startChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
