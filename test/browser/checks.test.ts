@@ -247,6 +247,18 @@ describe("contrast", () => {
       );
     expect([await count("light"), await count("dark")]).toEqual([0, 1]);
   });
+
+  test.each([
+    ["left out on paper", "", ["1.00: #ffffff on #ffffff"]],
+    ["kept on paper", "print-color-adjust: exact", []],
+  ])("a background that is %s", async (_, style, expected) => {
+    const body = `<p style="background: #000; color: #fff; ${style}">words</p>`;
+    const findings = await lookAfresh(body, async ({ page: fresh, check }) => {
+      await fresh.emulateMedia({ media: "print" });
+      return check("findLowContrast");
+    });
+    expect(findings.map(({ what }) => what)).toEqual(expected);
+  });
 });
 
 describe("structure", () => {

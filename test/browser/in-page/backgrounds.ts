@@ -65,6 +65,8 @@ function paintOf(element: Element, x: number, y: number): Colour | "unknown" {
   if (element instanceof SVGTextContentElement) return NOTHING;
   if (element instanceof SVGGeometryElement) return shapePaint(element, x, y);
   const style = getComputedStyle(element);
+  // Browsers leave out backgrounds of boxes on paper, unless a page insists on them.
+  if (matchMedia("print").matches && style.printColorAdjust !== "exact") return NOTHING;
   if (style.backgroundImage !== "none" || element instanceof SVGImageElement) return "unknown";
   return fade(colourOf(style.backgroundColor), opacityOf(element));
 }
