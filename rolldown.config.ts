@@ -40,6 +40,15 @@ const thirdPartyNotices: Plugin = {
   },
 };
 
+/** Files that are imported with `?raw`, as text: Vitest, which runs src/, knows that itself. */
+const textFiles: Plugin = {
+  name: "text-files",
+  load: {
+    filter: { id: /\?raw$/ },
+    handler: (id) => `export default ${JSON.stringify(readFileSync(id.slice(0, -"?raw".length), "utf8"))}`,
+  },
+};
+
 export default defineConfig({
   input: {
     "cli/main": "src/cli/main.ts",
@@ -48,7 +57,7 @@ export default defineConfig({
   },
   platform: "node",
   external: Object.keys(readPackage(import.meta.dirname).dependencies ?? {}),
-  plugins: [thirdPartyNotices],
+  plugins: [textFiles, thirdPartyNotices],
   output: {
     dir: "dist",
     cleanDir: true,

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 /** A folder may import from folders that stand after it, not from those before. */
 const ORDER = [
   "cli",
+  "report",
   "checking",
   "testing",
   "diff",
@@ -26,6 +27,8 @@ const PACKAGE_HOMES: Record<string, string> = {
   "csv-stringify": "output",
   commander: "cli",
   "cli-progress": "cli",
+  "@observablehq/plot": "report",
+  linkedom: "report",
 };
 
 const SOURCE = join(import.meta.dirname, "..", "src");

@@ -1,0 +1,43 @@
+// From a description of a chart to an SVG that stands in a page without scripts or styles of its own: Plot draws it into
+// a document of linkedom, and what a strict content security policy refuses, or differs from call to call, is taken out.
+
+import { type PlotOptions, plot } from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+import { escapeText, type Html, trusted } from "../page/html.ts";
+
+export interface Chart {
+  /** Unique in the page; any text will do. */
+  readonly id: string;
+  /** What it shows, in a few words, and in sentences with the figures that matter. */
+  readonly title: string;
+  readonly description: string;
+  /** Width and height are in pixels at which texts have their size. */
+  readonly options: PlotOptions;
+  /** Classes of the SVG. */
+  readonly look: string;
+}
+
+const { document } = parseHTML("<!doctype html><html></html>");
+
+export function drawChart({ id, title, description, options, look }: Chart): Html {
+  const svg = plot({ ...options, document, className: "plot" });
+  const key = id.replace(/[^\w-]/gu, (character) => `.${character.codePointAt(0)}`);
+  for (const style of svg.querySelectorAll("style")) style.remove();
+  for (const labelled of svg.querySelectorAll("[aria-label], [aria-hidden]")) {
+    labelled.removeAttribute("aria-label");
+    labelled.removeAttribute("aria-hidden");
+  }
+  for (const name of ["style", "xmlns", "xmlns:xlink", "font-family", "fill"]) svg.removeAttribute(name);
+  svg.setAttribute("class", look);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-labelledby", `${key}-title ${key}-text`);
+  const words = `<title id="${key}-title">${escapeText(title)}</title><desc id="${key}-text">${escapeText(description)}</desc>`;
+  return trusted(roundedInTags(svg.outerHTML).replace(">", `>${words}`));
+}
+
+/** Tenths of a pixel are all that can be seen; texts keep their figures. */
+function roundedInTags(markup: string): string {
+  return markup.replace(/<[^>]+>/g, (tag) =>
+    tag.replace(/-?\d+\.\d\d+/g, (figure) => String(Math.round(Number(figure) * 10) / 10)),
+  );
+}
