@@ -9,21 +9,45 @@ const BROAD_STROKE = 4;
 const findable = new CSSStyleSheet();
 findable.replaceSync("* { pointer-events: auto !important; }");
 
+interface Surroundings {
+  /** The colour with which a page begins, in its own scheme. */
+  readonly canvas: Colour;
+  readonly isPaper: boolean;
+  /** Shares of opacity that elements and those around them leave. */
+  readonly opacities: Map<Element, number>;
+}
+
+const WHITE: Colour = { red: 255, green: 255, blue: 255, alpha: 1 };
+let around: Surroundings = { canvas: WHITE, isPaper: false, opacities: new Map() };
+
+/** What looks for backgrounds runs in this. Scrolls the page back to its beginning at the end. */
 export function withFindableElements<T>(task: () => T): T {
+  const isPaper = matchMedia("print").matches;
+  around = { canvas: isPaper ? WHITE : canvasColour(), isPaper, opacities: new Map() };
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, findable];
   try {
     return task();
   } finally {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== findable);
+    scrollTo(0, 0);
   }
 }
 
-/** Shares of opacity that an element and those around it leave. */
+function canvasColour(): Colour {
+  const probe = document.createElement("div");
+  probe.style.backgroundColor = "Canvas";
+  document.documentElement.append(probe);
+  const colour = colourOf(getComputedStyle(probe).backgroundColor);
+  probe.remove();
+  return colour;
+}
+
 export function opacityOf(element: Element): number {
-  let opacity = 1;
-  for (let at: Element | null = element; at !== null; at = at.parentElement) {
-    opacity *= Number(getComputedStyle(at).opacity);
-  }
+  const before = around.opacities.get(element);
+  if (before !== undefined) return before;
+  const outer = element.parentElement === null ? 1 : opacityOf(element.parentElement);
+  const opacity = outer * Number(getComputedStyle(element).opacity);
+  around.opacities.set(element, opacity);
   return opacity;
 }
 
@@ -36,7 +60,7 @@ export function backgroundAt(element: Element, x: number, y: number): Colour | u
     if (layer.alpha > 0) layers.push(layer);
     if (layer.alpha >= 1) break;
   }
-  return layers.reduceRight((lower, upper) => layOn(upper, lower), canvasColour());
+  return layers.reduceRight((lower, upper) => layOn(upper, lower), around.canvas);
 }
 
 /** The element itself and all below it. Where the point misses it (it is scrolled away), its ancestors. */
@@ -49,16 +73,6 @@ function behind(element: Element, x: number, y: number): readonly Element[] {
   return ancestors;
 }
 
-/** The colour with which a page begins, in its own scheme. */
-function canvasColour(): Colour {
-  const probe = document.createElement("div");
-  probe.style.backgroundColor = "Canvas";
-  document.documentElement.append(probe);
-  const colour = colourOf(getComputedStyle(probe).backgroundColor);
-  probe.remove();
-  return colour;
-}
-
 const NOTHING: Colour = { red: 0, green: 0, blue: 0, alpha: 0 };
 
 function paintOf(element: Element, x: number, y: number): Colour | "unknown" {
@@ -66,7 +80,7 @@ function paintOf(element: Element, x: number, y: number): Colour | "unknown" {
   if (element instanceof SVGGeometryElement) return shapePaint(element, x, y);
   const style = getComputedStyle(element);
   // Browsers leave out backgrounds of boxes on paper, unless a page insists on them.
-  if (matchMedia("print").matches && style.printColorAdjust !== "exact") return NOTHING;
+  if (around.isPaper && style.printColorAdjust !== "exact") return NOTHING;
   if (style.backgroundImage !== "none" || element instanceof SVGImageElement) return "unknown";
   return fade(colourOf(style.backgroundColor), opacityOf(element));
 }
