@@ -12,8 +12,9 @@ export function bandStep(index: number, bands: number): number {
 
 export const bandColour = (index: number, bands: number): string => `var(--band-${bandStep(index, bands)})`;
 
-/** Of the band whose stretch a score lies in. */
+/** Of the band whose stretch a score lies in; of a group without bands one for all. */
 export function colourAt(score: number, bands: readonly ShownBand[]): string {
+  if (bands.length === 0) return "var(--band-3)";
   const index = bands.findIndex(
     ({ scores }) =>
       scores !== undefined && score >= (scores.from ?? -Infinity) && score < (scores.until ?? Infinity),

@@ -6,7 +6,7 @@ import { parseHTML } from "linkedom";
 import { escapeText, type Html, trusted } from "../page/html.ts";
 
 export interface Chart {
-  /** Unique in the page; any text will do. */
+  /** Unique in the page; letters, digits and hyphens. */
   readonly id: string;
   /** What it shows, in a few words, and in sentences with the figures that matter. */
   readonly title: string;
@@ -21,7 +21,6 @@ const { document } = parseHTML("<!doctype html><html></html>");
 
 export function drawChart({ id, title, description, options, look }: Chart): Html {
   const svg = plot({ ...options, document, className: "plot" });
-  const key = id.replace(/[^\w-]/gu, (character) => `.${character.codePointAt(0)}`);
   for (const style of svg.querySelectorAll("style")) style.remove();
   for (const labelled of svg.querySelectorAll("[aria-label], [aria-hidden]")) {
     labelled.removeAttribute("aria-label");
@@ -30,8 +29,8 @@ export function drawChart({ id, title, description, options, look }: Chart): Htm
   for (const name of ["style", "xmlns", "xmlns:xlink", "font-family", "fill"]) svg.removeAttribute(name);
   svg.setAttribute("class", look);
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-labelledby", `${key}-title ${key}-text`);
-  const words = `<title id="${key}-title">${escapeText(title)}</title><desc id="${key}-text">${escapeText(description)}</desc>`;
+  svg.setAttribute("aria-labelledby", `${id}-title ${id}-text`);
+  const words = `<title id="${id}-title">${escapeText(title)}</title><desc id="${id}-text">${escapeText(description)}</desc>`;
   return trusted(roundedInTags(svg.outerHTML).replace(">", `>${words}`));
 }
 

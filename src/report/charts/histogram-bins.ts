@@ -20,7 +20,7 @@ export interface ShownBins {
 
 const MOST_BINS = 60;
 /** Of the contacts, may be left out at an end to show the others larger. */
-const FEW = 0.004;
+const FEW = 0.002;
 /** Times smaller the range must become for that. */
 const WORTH_IT = 2;
 

@@ -45,7 +45,7 @@ export function histogramOptions({ bins }: ShownBins, bands: readonly ShownBand[
     height: size.height,
     marginLeft: size.marginLeft,
     marginRight: MARGIN_RIGHT,
-    marginTop: MARGIN_TOP,
+    marginTop: labels.length > 0 ? MARGIN_TOP : 14,
     marginBottom: 30,
     x: { domain, label: null },
     y: { domain: [0, top], label: null },
@@ -138,6 +138,8 @@ function cutOff(bins: readonly Bin[], top: number): readonly Markish[] {
       dx: 4,
       fontSize: 12,
       fill: "var(--ink)",
+      stroke: "var(--paper)",
+      strokeWidth: 5,
     }),
   ];
 }

@@ -1,6 +1,6 @@
 // A line of sizes over the runs, small enough for a table: its own scale, the last point marked.
 
-import { areaY, dot, lineY, type PlotOptions, rectY, ruleY } from "@observablehq/plot";
+import { dot, lineY, type PlotOptions, rectY, ruleY } from "@observablehq/plot";
 
 const FRAME = { axis: null, margin: 0 } as const;
 const COLUMN = { x1: "x1", x2: "x2", y: "y", insetRight: 1 } as const;
@@ -20,7 +20,6 @@ export function sparklineOptions(values: readonly number[]): PlotOptions {
     x: { ...FRAME, domain: [0, Math.max(values.length - 1, 1)] },
     y: { ...FRAME, domain: [lowest - margin, highest + margin] },
     marks: [
-      areaY(points, { x: "x", y1: lowest - margin, y2: "y", fill: "var(--tint)" }),
       lineY(points, { x: "x", y: "y", stroke: "var(--accent)", strokeWidth: 1.5 }),
       dot(points.slice(-1), { x: "x", y: "y", r: 2.5, fill: "var(--accent)" }),
     ],
@@ -37,8 +36,14 @@ export function columnsOptions(values: readonly number[]): PlotOptions {
     x: { ...FRAME, domain: [0, Math.max(values.length, 12)] },
     y: { ...FRAME, domain: [0, Math.max(...values, 1)] },
     marks: [
-      rectY(points.slice(0, -1), { ...COLUMN, fill: "var(--faint)" }),
-      rectY(points.slice(-1), { ...COLUMN, fill: "var(--accent)" }),
+      rectY(
+        points.slice(0, -1).filter(({ y }) => y > 0),
+        { ...COLUMN, fill: "var(--faint)" },
+      ),
+      rectY(
+        points.slice(-1).filter(({ y }) => y > 0),
+        { ...COLUMN, fill: "var(--accent)" },
+      ),
       ruleY([0], { stroke: "var(--line)" }),
     ],
   };

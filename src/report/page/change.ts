@@ -17,3 +17,9 @@ export function shownDifference(difference: number, format = formatNumber as (n:
   if (difference === 0) return html`<span class="same">0</span>`;
   return html`<span class="${difference > 0 ? "up" : "down"}">${formatSigned(difference, format)}</span>`;
 }
+
+/** Beside a figure or a name that says the same in words. */
+export const MARKS = {
+  up: html`<span class="mark up" aria-hidden="true">▲</span>`,
+  down: html`<span class="mark down" aria-hidden="true">▼</span>`,
+};

@@ -2,62 +2,50 @@
 
 import { bandStep } from "../charts/band-colours.ts";
 import type { BandReport, GroupReport } from "../model.ts";
-import { renderBar } from "./bar.ts";
-import { shownChange } from "./change.ts";
+import { changeColumn, ofContacts } from "./change-column.ts";
 import { type Html, html, named } from "./html.ts";
 import { formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
 import { shownOrigin } from "./origin.ts";
-import { type Column, emptyState, renderLongTable } from "./table.ts";
+import { type Column, renderLongTable } from "./table.ts";
 
 const SHOWN = 12;
+const MOST = 100;
 
 interface BandRow {
   readonly name: Html;
   readonly contacts: number;
   readonly before: number | undefined;
-  readonly look: string;
 }
 
 export function renderBands(group: GroupReport): Html {
   const { bands, withoutBand } = group;
-  if (bands.length === 0) return emptyState("This group has no bands.");
   const rows: BandRow[] = bands
     .map((band, i) => bandRow(band, `band-${bandStep(i, bands.length)}`))
     .reverse();
   if (withoutBand.contacts > 0 || (withoutBand.before ?? 0) > 0) {
     rows.push({
       ...withoutBand,
-      name: html`<span class="quiet">in no band</span> ${shownOrigin(group.origin)}`,
-      look: "no-band",
+      name: html`<span class="swatch no-band"></span>in no band <span class="sub">${shownOrigin(group.origin)}</span>`,
     });
   }
   return renderLongTable(
-    { label: `Bands of ${group.title ?? group.group}`, columns: columns(group.contacts), rows },
-    { shown: SHOWN, one: "band" },
+    { label: `Bands of ${group.title ?? group.group}`, columns: columns(group.contacts, rows), rows },
+    { shown: SHOWN, most: MOST, one: "band" },
   );
 }
 
 function bandRow({ band, origin, contacts, before, scores }: BandReport, look: string): BandRow {
   const range = scores === undefined ? undefined : html`<span class="kind">${scoreRange(scores)}</span> `;
-  return {
-    name: html`<span class="swatch ${look}"></span>${named(band)} ${range}${shownOrigin(origin)}`,
-    contacts,
-    before,
-    look,
-  };
+  const name = html`<span class="swatch ${look}"></span>${named(band)} <span class="sub">${range}${shownOrigin(origin)}</span>`;
+  return { name, contacts, before };
 }
 
-function columns(all: number): readonly Column<BandRow>[] {
+function columns(all: number, rows: readonly BandRow[]): readonly Column<BandRow>[] {
   return [
     { head: "Band", kind: "name", cell: ({ name }) => name },
-    {
-      head: "Share of contacts",
-      kind: "chart",
-      cell: ({ contacts, look }) => renderBar(0, shareOf(contacts, all), look),
-    },
     { head: "Share", kind: "number", cell: ({ contacts }) => formatShare(shareOf(contacts, all)) },
     { head: "Contacts", kind: "number", cell: ({ contacts }) => formatNumber(contacts) },
-    { head: "Change", kind: "number", cell: ({ contacts, before }) => shownChange(contacts, before) },
+    ...changeColumn(rows, ofContacts),
   ];
 }
 

@@ -3,9 +3,9 @@
 import { HISTOGRAM_SIZES, histogramOptions } from "../charts/histogram.ts";
 import { chooseBins, type ShownBins } from "../charts/histogram-bins.ts";
 import type { Distribution, GroupReport, ReportedRun } from "../model.ts";
-import { shownChange } from "./change.ts";
+import { changeColumn, ofContacts } from "./change-column.ts";
 import { renderFigure } from "./figure.ts";
-import { type Html, html, named } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { counted, formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
 import { type Column, emptyState, renderTable } from "./table.ts";
 import { runOf } from "./wording.ts";
@@ -39,7 +39,11 @@ export function renderGroupChart(group: GroupReport, id: string, compared: Repor
       look: "plot narrow",
       options: histogramOptions(shown, bands, HISTOGRAM_SIZES.narrow),
     },
-    table: renderTable({ label: `${words.title}, as a table`, columns: BIN_COLUMNS, rows: shown.bins }),
+    table: renderTable({
+      label: `${words.title}, as a table`,
+      columns: binColumns(shown.bins),
+      rows: shown.bins,
+    }),
   });
 }
 
@@ -57,30 +61,25 @@ function renderCaption(
 }
 
 function beyond({ lower, higher }: ShownBins): string {
-  const left = [
+  if (lower + higher === 0) return "";
+  const which = [
     lower > 0 ? `${formatNumber(lower)} lower` : "",
     higher > 0 ? `${formatNumber(higher)} higher` : "",
-  ].filter((text) => text !== "");
-  return left.length === 0
-    ? ""
-    : `Not drawn, as they lie far out: ${counted(lower + higher, "contact")} (${left.join(", ")}).`;
+  ];
+  return `Not drawn, as they lie far out: ${which.filter((text) => text !== "").join(" and ")}.`;
 }
 
 function describe({ contacts, bands }: GroupReport, { lowest, median, highest }: Distribution): string {
-  const inBands = bands
-    .map((band) => `${band.band} ${formatShare(shareOf(band.contacts, contacts))}`)
-    .slice(0, 20);
+  const inBands = bands.map((band) => `${band.band} ${formatShare(shareOf(band.contacts, contacts))}`);
   return `${counted(contacts, "contact")} from ${formatPoints(lowest)} to ${formatPoints(highest)}, half of them at ${formatPoints(median)} or above. ${inBands.join(", ")}.`;
 }
 
-const BIN_COLUMNS: readonly Column<ShownBins["bins"][number]>[] = [
+const binColumns = (rows: ShownBins["bins"]): readonly Column<ShownBins["bins"][number]>[] => [
   {
     head: "Scores",
     kind: "name",
     cell: ({ from, until }) => `${formatPoints(from)} to below ${formatPoints(until)}`,
   },
   { head: "Contacts", kind: "number", cell: ({ contacts }) => formatNumber(contacts) },
-  { head: "Change", kind: "number", cell: ({ contacts, before }) => shownChange(contacts, before) },
+  ...changeColumn(rows, ofContacts),
 ];
-
-export const groupName = ({ title, group }: GroupReport): Html => named(title ?? group);

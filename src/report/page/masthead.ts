@@ -1,9 +1,9 @@
 // The top of the page: whose report this is, the sentence that sums it up, and five figures.
 
 import type { Report } from "../model.ts";
-import { shownChange } from "./change.ts";
+import { MARKS, shownChange } from "./change.ts";
 import { type Html, html, named, type Part } from "./html.ts";
-import { counted, formatNumber, formatShare, shareOf } from "./numbers.ts";
+import { counted, formatNumber, formatShare, formatShort, shareOf } from "./numbers.ts";
 import { fromFile, shownOrigin } from "./origin.ts";
 import { renderSummary } from "./summary.ts";
 import { readableDay, runOf } from "./wording.ts";
@@ -38,13 +38,8 @@ export function renderHeadline(report: Report): Html {
 ${renderBase(report)}`;
 }
 
-const MARKS = {
-  up: html`<span class="mark up" aria-hidden="true">▲</span>`,
-  down: html`<span class="mark down" aria-hidden="true">▼</span>`,
-};
-
 function renderHeadlineFigure({ label, number, mark, context, file }: HeadlineFigure): Html {
-  return html`<div><dt>${label}</dt><dd class="figure">${mark === undefined ? undefined : MARKS[mark]}${formatNumber(number)}</dd><dd class="context">${context} ${fromFile(file)}</dd></div>\n`;
+  return html`<div><dt>${label}</dt><dd class="figure">${mark === undefined ? undefined : MARKS[mark]}${number < 1e6 ? formatNumber(number) : formatShort(number)}</dd><dd class="context">${context} ${fromFile(file)}</dd></div>\n`;
 }
 
 function changeFigures({ changes, totals, actions }: Report): readonly HeadlineFigure[] {
@@ -94,15 +89,18 @@ function firstFigures({ totals, triggers, actions, groups }: Report): readonly H
 
 const countActions = (actions: Report["actions"]) => actions.reduce((sum, { count }) => sum + count, 0);
 
-/** Of how many contacts and events all of this speaks. */
-function renderBase({ totals, compared }: Report): Html {
-  const since = (now: number, before: number | undefined) =>
-    compared === undefined ? undefined : html` (${shownChange(now, before)})`;
+/** Of how many contacts and events all of this speaks; the figures of a first run say so themselves. */
+function renderBase({ totals, compared }: Report): Html | undefined {
   const apart: readonly (readonly [number, string])[] = [
-    [totals.excluded, "excluded by the rulebook"],
+    [compared === undefined ? 0 : totals.excluded, "excluded by the rulebook"],
     [totals.retired, "retired"],
     [totals.anonymous, "anonymous"],
   ];
-  return html`<p class="base">${counted(totals.scored, "contact")} scored${since(totals.scored, totals.scoredBefore)} from ${counted(totals.events, "event")}${since(totals.events, totals.eventsBefore)}.
-${apart.filter(([number]) => number > 0).map(([number, words]) => html`${formatNumber(number)} ${words}. `)}${fromFile("run.json")}</p>`;
+  const others = apart.filter(([number]) => number > 0);
+  if (compared === undefined && others.length === 0) return undefined;
+  const all =
+    compared === undefined
+      ? undefined
+      : html`${counted(totals.scored, "contact")} scored (${shownChange(totals.scored, totals.scoredBefore)}) from ${counted(totals.events, "event")} (${shownChange(totals.events, totals.eventsBefore)}). `;
+  return html`<p class="base">${all}${others.map(([number, words]) => html`${formatNumber(number)} ${words}. `)}${fromFile("run.json")}</p>`;
 }

@@ -14,7 +14,7 @@ const SHOWN = 8;
 export function renderPlaces(report: Report): Html {
   if (report.changes === undefined || report.compared === undefined) {
     return emptyState(
-      "There is no earlier run to compare with: from the next run on, this is where changes stand.",
+      "There is no earlier run to compare with: from the next run on, what changed stands here.",
     );
   }
   const { places } = report.changes;
@@ -33,11 +33,11 @@ function columns(report: Report): readonly Column<PlaceChange>[] {
     {
       head: "Place",
       kind: "name",
-      cell: (place) => html`${placeName(place)} ${shownOrigin(originOf(place, report))}`,
+      cell: (place) => html`${placeName(place, report)} ${shownOrigin(originOf(place, report))}`,
     },
     { head: "Left", kind: "number", cell: ({ left }) => formatSigned(-left) },
     {
-      head: "Left and entered",
+      head: "Who left and who entered",
       kind: "chart",
       cell: ({ entered, left }) =>
         html`<span class="both">${renderBar(1 - left / most, 1, "negative")}${renderBar(0, entered / most, "positive")}</span>`,
@@ -47,9 +47,17 @@ function columns(report: Report): readonly Column<PlaceChange>[] {
   ];
 }
 
-function placeName({ kind, name, value }: PlaceChange): Html {
-  const what = html`<span class="kind">${kind === "stage" ? "stage" : value === undefined ? kind : html`${kind} of ${named(name)}`}</span>`;
-  return html`${named(value ?? name)} ${what}`;
+function placeName({ kind, name, value }: PlaceChange, report: Report): Html {
+  if (value === undefined) {
+    const known = report.collections.find((one) => one.kind === kind && one.id === name);
+    return html`${named(known?.title ?? name)} <span class="kind">${kind}</span>`;
+  }
+  if (kind === "stage") {
+    const known = report.funnel?.stages.find(({ stage }) => stage === value);
+    return html`${named(known?.title ?? value)} <span class="kind">stage</span>`;
+  }
+  const group = kind === "band" ? report.groups.find((one) => one.group === name) : undefined;
+  return html`${named(value)} <span class="kind">${kind} of ${named(group?.title ?? name)}</span>`;
 }
 
 /** The line that states the place; of what the rulebook has no line for any more, the rulebook. */

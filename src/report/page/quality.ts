@@ -25,7 +25,15 @@ function renderRows(inputs: readonly InputReport[]): Html {
   if (inputs.length === 0) return emptyState("This run was given no files.");
   const total = (of: (input: InputReport) => number) => inputs.reduce((sum, input) => sum + of(input), 0);
   const rows = total((input) => input.rows);
-  return html`<p class="caption">${formatNumber(rows)} rows read = ${formatNumber(total((input) => input.accepted))} taken in + ${formatNumber(total((input) => input.duplicates))} known already + ${formatNumber(total((input) => input.rejected))} rejected.</p>
+  const parts = [
+    [total((input) => input.accepted), "taken in"],
+    [total((input) => input.duplicates), "known already"],
+    [total((input) => input.rejected), "rejected"],
+  ] as const;
+  return html`<p class="sum"><b>${formatNumber(rows)}</b> rows read = ${joined(
+    parts.map(([number, words]) => html`<b>${formatNumber(number)}</b> ${words}`),
+    " + ",
+  )}</p>
 ${renderLongTable({ label: "Rows by file", columns: INPUT_COLUMNS, rows: inputs }, { shown: SHOWN, one: "file" })}`;
 }
 
@@ -34,7 +42,7 @@ const INPUT_COLUMNS: readonly Column<InputReport>[] = [
     head: "File",
     kind: "name",
     cell: ({ file, kind, source, skipped }) =>
-      html`${shownOrigin({ file })} <span class="kind">${kind} of ${named(source)}${skipped ? ", known already and not read again" : ""}</span>`,
+      html`<code class="file">${named(file)}</code> <span class="kind">${kind} of ${named(source)}${skipped ? ", known already and not read again" : ""}</span>`,
   },
   { head: "Rows", kind: "number", cell: ({ rows }) => formatNumber(rows) },
   { head: "Taken in", kind: "number", cell: ({ accepted }) => formatNumber(accepted) },
@@ -59,7 +67,7 @@ function renderRejects({ rejects }: Quality): Html {
       cell: ({ reason, code, source }) =>
         html`${named(reason)} <span class="kind">${named(source)}, <code>${code}</code></span>`,
     },
-    { head: "Rows, drawn", kind: "chart", cell: ({ rows }) => renderBar(0, rows / most, "negative") },
+    { head: "Rows", kind: "chart", cell: ({ rows }) => renderBar(0, rows / most, "negative") },
     { head: "Rows", kind: "number", cell: ({ rows }) => formatNumber(rows) },
     { head: "First at", kind: "text", cell: ({ example }) => shownOrigin(example) },
   ];

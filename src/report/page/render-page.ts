@@ -7,11 +7,11 @@ import { renderFunnel } from "./funnel.ts";
 import { renderGroups } from "./groups.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { renderHeadline, renderMasthead } from "./masthead.ts";
-import STYLE from "./page.css?raw";
 import { renderPlaces } from "./places.ts";
 import { renderQuality } from "./quality.ts";
 import { renderRules } from "./rules.ts";
 import { renderSection, type Section } from "./section.ts";
+import { STYLE } from "./style.ts";
 import { pageTitle } from "./summary.ts";
 import { renderTriggers } from "./triggers.ts";
 
@@ -38,7 +38,11 @@ ${FOOTER}
 
 function sectionsOf(report: Report): readonly Section[] {
   return [
-    { id: "changes", title: "What changed", content: html`${renderHeadline(report)}${renderPlaces(report)}` },
+    {
+      id: "changes",
+      title: report.compared === undefined ? "At a glance" : "What changed",
+      content: html`${renderHeadline(report)}${renderPlaces(report)}`,
+    },
     { id: "groups", title: "Groups", content: renderGroups(report) },
     { id: "funnel", title: "Funnel", content: renderFunnel(report.funnel) },
     { id: "collections", title: "Segments and labels", content: renderCollections(report) },

@@ -2,12 +2,12 @@
 
 import type { Report, RuleReport } from "../model.ts";
 import { renderSignedBar } from "./bar.ts";
-import { shownChange } from "./change.ts";
+import { changeColumn } from "./change-column.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
 import { shownOrigin } from "./origin.ts";
 import { lead } from "./section.ts";
-import { type Column, emptyState, renderLongTable, when } from "./table.ts";
+import { type Column, emptyState, renderFold, renderLongTable } from "./table.ts";
 
 const SHOWN = 15;
 const SILENT_SHOWN = 40;
@@ -21,7 +21,7 @@ export function renderRules({ rules, groups }: Report): Html {
   return html`${lead("What the points of all contacts come from. Shares are of the points a group's rules gave and took, without regard to their sign.")}
 ${byGroup.map((group) => renderGroupRules(group, titles.get(group), giving))}
 <h3>Rules that gave nothing</h3>
-${when(silent.length === 0, () => emptyState("Every rule gave points to somebody."))}${when(silent.length > 0, () => renderSilent(silent))}`;
+${renderSilent(silent)}`;
 }
 
 const isSilent = ({ contacts, times, points }: RuleReport) =>
@@ -46,23 +46,14 @@ function columns(rows: readonly RuleReport[]): readonly Column<RuleReport>[] {
       cell: ({ rule, note, origin }) =>
         html`${named(rule)} ${shownOrigin(origin)}${note === undefined ? undefined : html`<span class="note">${named(note)}</span>`}`,
     },
-    { head: "Points, drawn", kind: "chart", cell: (rule) => renderSignedBar(Number(rule.points), range) },
+    { head: "Points", kind: "chart", cell: (rule) => renderSignedBar(Number(rule.points), range) },
     { head: "Points", kind: "number", cell: ({ points }) => formatPoints(points) },
     {
       head: "Share",
       kind: "number",
       cell: ({ points }) => formatShare(shareOf(Math.abs(Number(points)), all)),
     },
-    {
-      head: "Change",
-      kind: "number",
-      cell: ({ points, pointsBefore }) =>
-        shownChange(
-          Number(points),
-          pointsBefore === undefined ? undefined : Number(pointsBefore),
-          formatPoints,
-        ),
-    },
+    ...changeColumn(rows, pointsOf, formatPoints),
     {
       head: "Contacts",
       kind: "number",
@@ -72,10 +63,18 @@ function columns(rows: readonly RuleReport[]): readonly Column<RuleReport>[] {
   ];
 }
 
+const pointsOf = ({ points, pointsBefore }: RuleReport) => ({
+  now: Number(points),
+  before: pointsBefore === undefined ? undefined : Number(pointsBefore),
+});
+
 function renderSilent(rules: readonly RuleReport[]): Html {
+  if (rules.length === 0) return emptyState("Every rule gave points to somebody.");
   const rest = rules.slice(SILENT_SHOWN);
-  const list = (some: readonly RuleReport[]) =>
-    html`<ul class="silent">${some.map(({ rule, group, origin }) => html`<li>${named(rule)} <span class="kind">${named(group)}</span> ${shownOrigin(origin)}</li>\n`)}</ul>`;
   return html`<p class="caption">${counted(rules.length, "rule")} gave no points: nobody did what they look for, or not in time.</p>
-${list(rules.slice(0, SILENT_SHOWN))}${when(rest.length > 0, () => html`<details class="more"><summary>${counted(rest.length, "more rule")}</summary>${list(rest)}</details>`)}`;
+${listRules(rules.slice(0, SILENT_SHOWN))}${rest.length === 0 ? undefined : renderFold(rest.length, { one: "rule" }, listRules(rest))}`;
+}
+
+function listRules(rules: readonly RuleReport[]): Html {
+  return html`<ul class="silent">${rules.map(({ rule, group, origin }) => html`<li>${named(rule)} <span class="kind">${named(group)}</span> ${shownOrigin(origin)}</li>\n`)}</ul>`;
 }

@@ -1,39 +1,40 @@
 // The report in one sentence.
 
 import type { ActionReport, Report } from "../model.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber } from "./numbers.ts";
 import { capitalised, readableDay } from "./wording.ts";
 
 export function renderSummary(report: Report): Html {
-  const { scored, events } = report.totals;
   const due = actionsDue(report.actions);
   if (report.compared === undefined || report.changes === undefined) {
-    return html`First run: ${counted(scored, "contact")} scored from ${counted(events, "event")}; ${due}.`;
+    const { scored, events } = report.totals;
+    if (scored === 0) return html`First run: there are no contacts to score yet.`;
+    return html`First run: ${strong(counted(scored, "contact"))} scored from ${counted(events, "event")}; ${due}.`;
   }
   const same = report.compared.asOf === report.run.asOf;
-  const since = same
-    ? html`run ${report.compared.run}`
-    : html`<bdi>${readableDay(report.compared.asOf)}</bdi>`;
-  return html`Since ${since}, ${moved(report.changes.movedUp, report.changes.movedDown)}; ${due}.`;
+  const day = same ? html`run ${report.compared.run}` : named(readableDay(report.compared.asOf));
+  return html`Since ${day}, ${moved(report.changes.movedUp, report.changes.movedDown)}; ${due}.`;
 }
 
-function moved(up: number, down: number): string {
-  if (up === 0 && down === 0) return "no contact has moved to another band";
-  if (down === 0) return `${counted(up, "contact")} moved up and none down`;
-  if (up === 0) return `${counted(down, "contact")} moved down and none up`;
-  return `${counted(up, "contact")} moved up and ${formatNumber(down)} down`;
+const strong = (text: string): Html => html`<b>${text}</b>`;
+
+function moved(up: number, down: number): Html {
+  if (up === 0 && down === 0) return html`no contact has moved to another band`;
+  if (down === 0) return html`${strong(counted(up, "contact"))} moved up and none down`;
+  if (up === 0) return html`${strong(counted(down, "contact"))} moved down and none up`;
+  return html`${strong(counted(up, "contact"))} moved up and ${strong(formatNumber(down))} down`;
 }
 
-function actionsDue(actions: readonly ActionReport[]): string {
+function actionsDue(actions: readonly ActionReport[]): Html {
   const total = (ofKind: (kind: string) => boolean) =>
     actions.reduce((sum, { kind, count }) => sum + (ofKind(kind) ? count : 0), 0);
   const emails = total((kind) => kind === "email");
   const others = total((kind) => kind !== "email");
-  if (emails === 0 && others === 0) return "nothing is to be done";
-  if (emails === 0) return `${counted(others, "action")} to take`;
-  const toSend = `${counted(emails, "e-mail")} to send`;
-  return others === 0 ? toSend : `${toSend} and ${counted(others, "other action")} to take`;
+  if (emails === 0 && others === 0) return html`nothing is to be done`;
+  if (emails === 0) return html`${strong(counted(others, "action"))} to take`;
+  const toSend = html`${strong(counted(emails, "e-mail"))} to send`;
+  return others === 0 ? toSend : html`${toSend} and ${strong(counted(others, "other action"))} to take`;
 }
 
 /** Of the page, as browsers and screen readers name it. */

@@ -6,16 +6,29 @@ import type { ActionReport, Report, TriggerReport } from "../model.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber } from "./numbers.ts";
 import { fromFile, shownOrigin } from "./origin.ts";
+import { DRAWN, describePast, type Past, renderPastTable } from "./past-table.ts";
 import { type Column, emptyState, renderLongTable } from "./table.ts";
 
 const SHOWN = 20;
 
+interface Row extends TriggerReport {
+  readonly firedIn: Past;
+  /** From 1. */
+  readonly number: number;
+}
+
 export function renderTriggers({ triggers, actions }: Report): Html {
   if (triggers.length === 0)
     return emptyState("The rulebook has no triggers, so there is nothing to be done.");
+  const rows = triggers.map(rowOf);
   return html`<h3>Triggers</h3>
 <p class="caption">How often each fired; the columns are the newest runs, the last of them this one.</p>
-${renderLongTable({ label: "Triggers", columns: TRIGGER_COLUMNS, rows: triggers }, { shown: SHOWN, one: "trigger" })}
+${renderLongTable({ label: "Triggers", columns: TRIGGER_COLUMNS, rows }, { shown: SHOWN, one: "trigger" })}
+${renderPastTable(
+  "Firings over the runs",
+  "The columns as a table",
+  rows.map(({ firedIn }) => firedIn),
+)}
 <h3>Actions</h3>
 ${renderActions(actions)}`;
 }
@@ -27,7 +40,7 @@ function renderActions(actions: readonly ActionReport[]): Html {
 ${renderLongTable({ label: "Actions", columns: ACTION_COLUMNS, rows: actions }, { shown: SHOWN, one: "line", many: "lines" })}`;
 }
 
-const TRIGGER_COLUMNS: readonly Column<TriggerReport>[] = [
+const TRIGGER_COLUMNS: readonly Column<Row>[] = [
   {
     head: "Trigger",
     kind: "name",
@@ -37,14 +50,20 @@ const TRIGGER_COLUMNS: readonly Column<TriggerReport>[] = [
   { head: "Fired", kind: "number", cell: ({ firings }) => formatNumber(firings) },
 ];
 
-function renderPast({ trigger, past }: TriggerReport): Html {
-  if (past.length < 2) return html`<span class="unknown">from the next run on</span>`;
+function rowOf(trigger: TriggerReport, index: number): Row {
+  const values = trigger.past.map(({ firings, ...run }) => ({ ...run, value: firings }));
+  return { ...trigger, firedIn: { name: named(trigger.trigger), values }, number: index + 1 };
+}
+
+function renderPast({ trigger, firedIn: { values }, number }: Row): Html | undefined {
+  if (values.length < 2) return html`<span class="unknown">from the next run on</span>`;
+  if (number > DRAWN) return undefined;
   return drawChart({
-    id: `trigger-${trigger}`,
-    title: `Firings of ${trigger} in ${counted(past.length, "run")}`,
-    description: `${past.map(({ asOf, firings }) => `${asOf}: ${formatNumber(firings)}`).join("; ")}.`,
+    id: `trigger-${number}`,
+    title: `Firings of ${trigger} in ${counted(values.length, "run")}`,
+    description: describePast(values),
     look: "spark",
-    options: columnsOptions(past.map(({ firings }) => firings)),
+    options: columnsOptions(values.map(({ value }) => value)),
   });
 }
 
