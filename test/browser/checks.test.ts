@@ -136,7 +136,8 @@ describe("layout", () => {
       [],
     ],
     ["texts on one another", `<p>words</p><p style="margin-top: -30px">others</p>`, ["overlap"]],
-    ["a small mark", `<style>p::before { content: "+"; font-size: 9px }</style><p>words</p>`, ["small"]],
+    ["a small sign", `<p><span style="font-size: 9px">▲</span> words</p>`, []],
+    ["a small mark", `<style>p::before { content: "new"; font-size: 9px }</style><p>words</p>`, ["small"]],
     ["small print", `<p style="font-size: 10px">words</p>`, ["small"]],
     [
       "a chart's text that shrinks with it",

@@ -9,7 +9,7 @@ const { open } = visitReports();
 /** Control characters have no place in a page; what stands for them is the same everywhere. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\ufffd]+/g;
-const plain = (text: string) => text.toWellFormed().replace(CONTROLS, " ").replace(/\s+/g, " ").trim();
+const plain = (text: string) => text.replace(CONTROLS, " ").replace(/\s+/g, " ").trim();
 
 /** All strings of a report, with the way to each. */
 function stringsOf(value: unknown, way = "report"): readonly (readonly [way: string, text: string])[] {

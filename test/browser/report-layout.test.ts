@@ -2,7 +2,7 @@
 // that the page asks for, says, or has refused.
 
 import { describe, expect, test } from "vitest";
-import { HEIGHT, SAMPLES, visitReports } from "./visited-reports.ts";
+import { HEIGHT, SAMPLES, SMALL_SAMPLES, visitReports } from "./visited-reports.ts";
 
 const { open } = visitReports();
 
@@ -20,7 +20,9 @@ describe.each(SAMPLES)("the report %s", (sample) => {
       unwanted: [],
     });
   });
+});
 
+describe.each(SMALL_SAMPLES)("the report %s", (sample) => {
   const screens = WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
   test.each(screens)("at $width pixels, $scheme, with all details open", async ({ width, scheme }) => {
     const { page, check, unwanted } = await open(sample);

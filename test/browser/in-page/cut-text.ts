@@ -4,15 +4,15 @@ import type { Finding } from "../findings.ts";
 import type { Box } from "./box.ts";
 import { type Clip, clipsOf } from "./clips.ts";
 import { found } from "./describe.ts";
-import { type VisibleText, visibleTexts } from "./visible-texts.ts";
+import type { VisibleText } from "./visible-texts.ts";
 
 /** Pixels: positions are rounded, and a box is drawn to its last part of a pixel. */
 const TOLERANCE = 1;
 /** Of a line's height, above and below, that letters do not reach into. */
 const AIR = 0.15;
 
-export function findCutText(): readonly Finding[] {
-  return [...findSidewaysScroll(), ...findStuckRegions(), ...visibleTexts().flatMap(cutOff)];
+export function findCutText(texts: readonly VisibleText[]): readonly Finding[] {
+  return [...findSidewaysScroll(), ...findStuckRegions(), ...texts.flatMap(cutOff)];
 }
 
 function findSidewaysScroll(): readonly Finding[] {

@@ -8,11 +8,13 @@ import { findLowContrast } from "./low-contrast.ts";
 import { findOverlaps, findSmallText } from "./overlaps.ts";
 import { seenShapes, seenTexts } from "./seen.ts";
 import { findLooseDirections, findStructure } from "./structure.ts";
+import { visibleTexts } from "./visible-texts.ts";
 
 function findLayout(): readonly Finding[] {
   scrollTo(0, 0);
   forgetClips();
-  return [...findCutText(), ...findOverlaps(), ...findSmallText()];
+  const texts = visibleTexts();
+  return [...findCutText(texts), ...findOverlaps(texts), ...findSmallText(texts)];
 }
 
 function openDetails(): number {

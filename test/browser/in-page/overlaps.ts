@@ -4,7 +4,7 @@ import type { Finding } from "../findings.ts";
 import { type Box, intersect, shrink } from "./box.ts";
 import { clipsOf } from "./clips.ts";
 import { found, whereIs } from "./describe.ts";
-import { type VisibleText, visibleMarks, visibleTexts } from "./visible-texts.ts";
+import { type VisibleText, visibleMarks } from "./visible-texts.ts";
 
 /** In pixels as they are shown, whatever the chart is scaled by. */
 const SMALLEST = 11;
@@ -19,8 +19,8 @@ interface Line {
 }
 
 /** To be looked for where the page is scrolled to its beginning, as what is fixed or sticky lies over the rest later. */
-export function findOverlaps(): readonly Finding[] {
-  const lines = visibleTexts().flatMap(linesOf);
+export function findOverlaps(texts: readonly VisibleText[]): readonly Finding[] {
+  const lines = texts.flatMap(linesOf);
   lines.sort((a, b) => a.box.top - b.box.top);
   return lines.flatMap((line, index) => overlapping(line, lines, index + 1));
 }
@@ -45,10 +45,16 @@ function overlapping(line: Line, lines: readonly Line[], from: number): readonly
   return findings;
 }
 
-export function findSmallText(): readonly Finding[] {
-  const texts = visibleTexts().map(({ element }) => ({ element, size: shownSize(element) }));
-  const marks = visibleMarks().map(({ element, style }) => ({ element, size: pixelsOf(style.fontSize) }));
-  return [...texts, ...marks].flatMap(({ element, size }) =>
+/** A triangle may be small, a word or a figure not. */
+const IS_READ = /[\p{L}\p{N}]/u;
+
+export function findSmallText(texts: readonly VisibleText[]): readonly Finding[] {
+  const read = texts.filter(({ node }) => IS_READ.test(node.data));
+  const sizes = read.map(({ element }) => ({ element, size: shownSize(element) }));
+  const marks = visibleMarks()
+    .filter(({ style }) => IS_READ.test(style.content))
+    .map(({ element, style }) => ({ element, size: pixelsOf(style.fontSize) }));
+  return [...sizes, ...marks].flatMap(({ element, size }) =>
     size < SMALLEST - ROUNDING ? [found("small", element, `${size.toFixed(1)} pixels`)] : [],
   );
 }

@@ -3,7 +3,7 @@
 import { backgroundAt, withFindableElements } from "./backgrounds.ts";
 import { contrast } from "./colours.ts";
 import { whereIs } from "./describe.ts";
-import { isSeen, visibleTexts } from "./visible-texts.ts";
+import { forgetSeen, isSeen, visibleTexts } from "./visible-texts.ts";
 
 /** Visible texts in the order of the page, with what is blank in them made one space. */
 export function seenTexts(): readonly string[] {
@@ -18,6 +18,7 @@ const LEAST_CONTRAST = 1.1;
  * drawings in SVG.
  */
 export function seenShapes(): readonly string[] {
+  forgetSeen();
   return withFindableElements(() =>
     [...document.body.querySelectorAll("*")].filter(isSeenShape).map(whereIs),
   );

@@ -17,6 +17,7 @@ export interface VisibleMark {
 export function visibleTexts(): readonly VisibleText[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: VisibleText[] = [];
+  forgetSeen();
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = visibleText(node as Text);
     if (text !== undefined) texts.push(text);
@@ -33,27 +34,40 @@ function visibleText(node: Text): VisibleText | undefined {
   return rects.length === 0 ? undefined : { node, element, rects };
 }
 
+/** Known of the elements of the page as it is now. */
+const seen = new Map<Element, boolean>();
+
+export function forgetSeen(): void {
+  seen.clear();
+}
+
 export function isSeen(element: Element): boolean {
+  const before = seen.get(element);
+  if (before !== undefined) return before;
   const isShown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  return isShown && !isForReadersOnly(element) && element.closest("a.skip, .skip-link") === null;
+  const isForEyes = isShown && !isForReadersOnly(element) && element.closest("a.skip") === null;
+  seen.set(element, isForEyes);
+  return isForEyes;
 }
 
 /** Squeezed into a pixel, or clipped away, as is usual for what screen readers alone should say. */
 function isForReadersOnly(element: Element): boolean {
-  for (let at: Element | null = element; at !== null; at = at.parentElement) {
-    if (at instanceof HTMLElement && getComputedStyle(at).position === "absolute" && isSqueezed(at))
-      return true;
+  if (!(element instanceof HTMLElement)) return false;
+  for (let at: Element | null = element; at instanceof HTMLElement; at = at.parentElement) {
+    if (isSqueezed(at)) return true;
   }
   return false;
 }
 
 function isSqueezed(element: HTMLElement): boolean {
-  const { clipPath, clip, overflowX } = getComputedStyle(element);
+  const { position, clipPath, clip, overflowX } = getComputedStyle(element);
+  if (position !== "absolute") return false;
   if (clipPath.startsWith("inset(50%") || clip.startsWith("rect(0px, 0px, 0px, 0px")) return true;
   return overflowX !== "visible" && element.offsetWidth <= 1 && element.offsetHeight <= 1;
 }
 
 export function visibleMarks(): readonly VisibleMark[] {
+  forgetSeen();
   return [...document.body.querySelectorAll("*")].flatMap((element) =>
     ["::before", "::after"].flatMap((name) => {
       const style = getComputedStyle(element, name);
