@@ -20,6 +20,8 @@ export interface BandLabel {
 /** Of a character of 12 pixels, rather too much. */
 const CHARACTER = 8;
 const PADDING = 10;
+/** Regions that are narrower are not told apart. */
+const NARROWEST = 8;
 
 export function labelBands(
   bands: readonly ShownBand[],
@@ -31,7 +33,9 @@ export function labelBands(
     const from = Math.max(scores.from ?? low, low);
     const until = Math.min(scores.until ?? high, high);
     if (until <= from || from >= high) return [];
-    const room = Math.floor(((until - from) / (high - low)) * width - PADDING) / CHARACTER;
+    const pixels = ((until - from) / (high - low)) * width;
+    if (pixels < NARROWEST) return [];
+    const room = (pixels - PADDING) / CHARACTER;
     return [
       { from, edge: from > low, name: fitted(band, room), share: stringWidth(share) <= room ? share : "" },
     ];

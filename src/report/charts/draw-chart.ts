@@ -21,22 +21,24 @@ const { document } = parseHTML("<!doctype html><html></html>");
 
 export function drawChart({ id, title, description, options, look }: Chart): Html {
   const svg = plot({ ...options, document, className: "plot" });
-  for (const style of svg.querySelectorAll("style")) style.remove();
-  for (const labelled of svg.querySelectorAll("[aria-label], [aria-hidden]")) {
-    labelled.removeAttribute("aria-label");
-    labelled.removeAttribute("aria-hidden");
-  }
-  for (const name of ["style", "xmlns", "xmlns:xlink", "font-family", "fill"]) svg.removeAttribute(name);
   svg.setAttribute("class", look);
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-labelledby", `${id}-title ${id}-text`);
   const words = `<title id="${id}-title">${escapeText(title)}</title><desc id="${id}-text">${escapeText(description)}</desc>`;
-  return trusted(roundedInTags(svg.outerHTML).replace(">", `>${words}`));
+  return trusted(plainMarkup(svg.outerHTML).replace(">", `>${words}`));
 }
 
-/** Tenths of a pixel are all that can be seen; texts keep their figures. */
-function roundedInTags(markup: string): string {
-  return markup.replace(/<[^>]+>/g, (tag) =>
-    tag.replace(/-?\d+\.\d\d+/g, (figure) => String(Math.round(Number(figure) * 10) / 10)),
-  );
+/**
+ * Without styles, and without labels of parts, which nobody hears in a drawing that has a title. Tenths of a pixel are
+ * all that can be seen; texts keep their figures.
+ */
+function plainMarkup(markup: string): string {
+  return markup
+    .replace(/<style>.*?<\/style>/gs, "")
+    .replace(/<[^>]+>/g, (tag) => tag.replace(REFUSED, "").replace(LONG_FRACTION, tenths));
 }
+
+const REFUSED = / (?:style|xmlns|xmlns:xlink|font-family|aria-label|aria-hidden)="[^"]*"/g;
+const LONG_FRACTION = /-?\d+\.\d\d+/g;
+
+const tenths = (figure: string) => String(Math.round(Number(figure) * 10) / 10);

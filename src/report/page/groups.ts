@@ -17,7 +17,7 @@ const DRAWN = 12;
 export function renderGroups(report: Report): Html {
   const { groups } = report;
   if (groups.length === 0) return emptyState("The rulebook has no groups, so nothing is scored.");
-  return html`${lead("Each group is a score of its own. Colours run from the lowest band, sand, to the highest, teal.")}
+  return html`${lead("Each group is a score of its own. Its bands run from sand, the lowest, to teal, the highest.")}
 ${groups.slice(0, DRAWN).map((group, i) => renderGroup(group, `group-${i + 1}`, report))}
 ${renderFurther(groups.slice(DRAWN))}`;
 }

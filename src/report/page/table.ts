@@ -58,7 +58,7 @@ export function renderLongTable<Row>(table: Table<Row>, length: Length): Html {
   if (table.rows.length <= shown) return first;
   const rest = { ...table, label: `${table.label}, continued`, rows: table.rows.slice(shown, most) };
   const left = table.rows.length - shown - rest.rows.length;
-  return html`${first}${renderFold(table.rows.length - shown, length, renderTable(rest))}${leftOut(left, length)}`;
+  return html`${first}${renderFold(rest.rows.length, length, renderTable(rest))}${leftOut(left, length)}`;
 }
 
 /** What most readers need not see at once. */
@@ -73,7 +73,7 @@ ${content}</details>`;
 
 function leftOut(number: number, { one, many = `${one}s` }: Length): Html | undefined {
   if (number === 0) return undefined;
-  return html`<p class="caption">${counted(number, one, many)} of them are left out, so that the page stays small.</p>`;
+  return html`<p class="caption">${counted(number, `more ${one}`, `more ${many}`)} ${number === 1 ? "is" : "are"} left out, so that the page stays small.</p>`;
 }
 
 /** What is said where there is nothing to show. */
