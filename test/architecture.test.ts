@@ -11,7 +11,6 @@ const ORDER = [
   "checking",
   "testing",
   "diff",
-  "report",
   "run",
   "output",
   "store",
