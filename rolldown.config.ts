@@ -1,6 +1,7 @@
 // Makes dist/ of src/: few files, for each costs a start its time. What package.json lists under `dependencies` stays
 // outside and is installed beside the program; every other package is bundled, and its licence goes along.
 
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
@@ -40,6 +41,27 @@ const thirdPartyNotices: Plugin = {
   },
 };
 
+/** Of all that decides what the program is: its sources, and the packages that go into it. */
+function hashSources(): string {
+  const files = readdirSync(join(import.meta.dirname, "src"), { recursive: true, encoding: "utf8" });
+  const sources = files.filter((file) => file.endsWith(".ts")).sort();
+  const hash = createHash("sha256");
+  for (const file of ["package-lock.json", ...sources.map((source) => join("src", source))]) {
+    const text = readFileSync(join(import.meta.dirname, file));
+    hash.update(`${file}\n${text.length}\n`).update(text);
+  }
+  return hash.digest("hex");
+}
+
+/** Files that are imported with `?raw`, as text: Vitest, which runs src/, knows that itself. */
+const textFiles: Plugin = {
+  name: "text-files",
+  load: {
+    filter: { id: /\?raw$/ },
+    handler: (id) => `export default ${JSON.stringify(readFileSync(id.slice(0, -"?raw".length), "utf8"))}`,
+  },
+};
+
 export default defineConfig({
   input: {
     "cli/main": "src/cli/main.ts",
@@ -48,7 +70,12 @@ export default defineConfig({
   },
   platform: "node",
   external: Object.keys(readPackage(import.meta.dirname).dependencies ?? {}),
-  plugins: [thirdPartyNotices],
+  // linkedom brings a CSS parser that asks for its page's errors with `eval`, in a function that nothing here calls.
+  onLog: (level, log, handle) => {
+    if (log.code !== "EVAL") handle(level, log);
+  },
+  plugins: [textFiles, thirdPartyNotices],
+  transform: { define: { TALLYBOOK_BUILD: JSON.stringify(hashSources()) } },
   output: {
     dir: "dist",
     cleanDir: true,

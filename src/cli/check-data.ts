@@ -60,7 +60,7 @@ function surveyDatabase(db: string, asOf: string | undefined): Surveying {
     withReadStore(db, async (store) => {
       // All pages are of one moment, whatever a run commits meanwhile.
       store.begin();
-      const { run } = loadLastRulebook(store, db);
+      const { run } = await loadLastRulebook(store, db);
       const at = asOf === undefined ? run.asOf : readAsOf(asOf, sound.rulebook.timezone);
       return interruptible(({ hasCome }) => surveyData(store, sound, { asOf: at, isInterrupted: hasCome }));
     });

@@ -3,6 +3,7 @@
 import type { Rulebook } from "../rulebook/model.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
 import type { CountLimit } from "../values/count-limit.ts";
+import { formatByWidth } from "./align-rows.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -36,6 +37,9 @@ export async function printRun(
   terminal: Terminal,
 ): Promise<void> {
   const { formatRun, formatRunJson } = await import("./print-run.ts");
-  if (options.json === true) terminal.out(formatRunJson(run, rulebook, options));
-  else terminal.out(formatRun(run, rulebook, options, terminal.outChalk));
+  terminal.out(
+    options.json === true
+      ? formatRunJson(run, rulebook, options)
+      : await formatByWidth((widthOf) => formatRun(run, rulebook, options, terminal.outChalk, widthOf)),
+  );
 }

@@ -7,6 +7,7 @@ import { loadLastRulebook } from "../run/last-rulebook.ts";
 import type { TakeInRequest, TooManyRejects } from "../run/take-in.ts";
 import { openStore } from "../store/store.ts";
 import { readAsOf } from "./as-of-option.ts";
+import { readBuild } from "./build.ts";
 import type { DiffOptions, DiffTask } from "./diff-options.ts";
 import { UsageError } from "./exit-codes.ts";
 import type { Interrupt } from "./interrupt.ts";
@@ -26,15 +27,15 @@ export interface Planned {
 }
 
 /** As of the last run, unless told otherwise. */
-export function planOnDatabase(
+export async function planOnDatabase(
   { before, after }: Rulebooks,
   db: string,
   { asOf, includeAnonymous = false }: DiffOptions,
   passing: PassingGround,
-): Planned {
+): Promise<Planned> {
   refusePath(db);
-  const store = passing.keep(openStore(db, { mode: "read" }));
-  const last = loadLastRulebook(store, db);
+  const store = passing.keep(openStore(db, { mode: "read", build: readBuild() }));
+  const last = await loadLastRulebook(store, db);
   const plan = (rulebook: Rulebook) => ({
     rulebook,
     asOf: asOf === undefined ? last.run.asOf : readAsOf(asOf, rulebook.timezone),

@@ -5,10 +5,10 @@ import type { ScoreExplanation } from "../evaluate/explanation.ts";
 import type { HeldIdentity } from "../store/person-at.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
+import { alignRowsBy, type Row, type WidthOf } from "./align-rows.ts";
 import type { ExplainedContact, ShownMembership } from "./explained-contact.ts";
 import { formatGroup } from "./print-group.ts";
 import { formatTrigger } from "./print-trigger.ts";
-import { alignRows, type Row } from "./table.ts";
 import { showText } from "./terminal.ts";
 
 interface PrintOptions {
@@ -20,6 +20,7 @@ export function formatExplanation(
   explained: ExplainedContact,
   options: PrintOptions,
   chalk: ChalkInstance,
+  widthOf: WidthOf,
 ): string {
   const { rulebook, asOf, standing, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
@@ -29,8 +30,8 @@ export function formatExplanation(
   if (explanation.kind === "excluded") return `${heading}\nexcluded: ${showText(explanation.reason)}\n`;
   const groups = explanation.groups
     .filter(({ group }) => options.group === undefined || group === options.group)
-    .map((group) => formatGroup(group, calendar, options.events === true, chalk));
-  const rest = options.group === undefined ? formatRest(explained, explanation, calendar) : "";
+    .map((group) => formatGroup(group, { calendar, withEvents: options.events === true, chalk, widthOf }));
+  const rest = options.group === undefined ? formatRest(explained, explanation, calendar, widthOf) : "";
   return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
 }
 
@@ -38,6 +39,7 @@ function formatRest(
   explained: ExplainedContact,
   { classes, stage, triggers }: ScoreExplanation,
   calendar: Calendar,
+  widthOf: WidthOf,
 ): string {
   const { rulebook, memberships, notKnown, laterIdentities } = explained;
   const of = (kind: "segment" | "label") =>
@@ -52,7 +54,8 @@ function formatRest(
     ["triggers", triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar))],
     ["not known", notKnown],
   ];
-  return alignRows(
+  return alignRowsBy(
+    widthOf,
     rows.filter(([, texts]) => texts.length > 0).map(([name, texts]): Row => [name, texts.join(" · ")]),
   )
     .map((line) => `${line}\n`)

@@ -4,28 +4,32 @@ import type { ChalkInstance } from "chalk";
 import type { AwardLine, GroupExplanation, ScoreLine } from "../evaluate/explanation.ts";
 import type { Calendar } from "../values/calendar.ts";
 import { formatDecimal, type Micro, micro } from "../values/decimal.ts";
+import { alignRowsBy, type Row, type WidthOf } from "./align-rows.ts";
 import { countRefusals, eventsOfLine } from "./award-events.ts";
-import { alignRows, type Row } from "./table.ts";
 import { showText } from "./terminal.ts";
 
+export interface GroupPrinting {
+  readonly calendar: Calendar;
+  readonly withEvents: boolean;
+  readonly chalk: ChalkInstance;
+  readonly widthOf: WidthOf;
+}
+
 /** The group with its lines, each ended; what did not award last. */
-export function formatGroup(
-  group: GroupExplanation,
-  calendar: Calendar,
-  withEvents: boolean,
-  chalk: ChalkInstance,
-): string {
+export function formatGroup(group: GroupExplanation, printing: GroupPrinting): string {
+  const { calendar, withEvents, chalk, widthOf } = printing;
   const heading = [chalk.bold(group.group), formatDecimal(group.score), group.band ?? ""]
     .join("   ")
     .trimEnd();
   const worths = alignProducts(group.lines.map(lineWorth));
   const places = shortenPlaces(group.lines);
-  const aligned = alignRows(
+  const aligned = alignRowsBy(
+    widthOf,
     group.lines.map((line, index): Row => [...nameAndWorth(line, worths[index]!, calendar), places[index]!]),
   );
   const lines = group.lines.flatMap((line, index) => [
     `  ${aligned[index]}`,
-    ...(withEvents && line.kind === "award" ? eventLines(line, calendar) : []),
+    ...(withEvents && line.kind === "award" ? eventLines(line, printing) : []),
   ]);
   const reasons = group.notAwarded.map(({ rule, reason }) => `${rule} (${showText(reason)})`);
   const notAwarded = reasons.length === 0 ? [] : [`  not awarded: ${reasons.join(" · ")}`];
@@ -133,7 +137,7 @@ function formatBasis(line: AwardLine, calendar: Calendar): string {
   return `${parts.join(", ")}${note === undefined ? "" : ` (${note})`}`;
 }
 
-function eventLines(line: AwardLine, calendar: Calendar): readonly string[] {
+function eventLines(line: AwardLine, { calendar, widthOf }: GroupPrinting): readonly string[] {
   const rows = eventsOfLine(line).map(({ id, type, at, points, remark }) => [
     calendar.format(at),
     points === undefined ? "0" : signed(points),
@@ -141,7 +145,7 @@ function eventLines(line: AwardLine, calendar: Calendar): readonly string[] {
     showText(id),
     showText(remark),
   ]);
-  return alignRows(rows, ["left", "right"]).map((text) => `      ${text}`);
+  return alignRowsBy(widthOf, rows, ["left", "right"]).map((text) => `      ${text}`);
 }
 
 function signed(points: Micro): string {

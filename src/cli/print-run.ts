@@ -6,9 +6,9 @@ import type { Collection, Rulebook } from "../rulebook/model.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
+import { alignRowsBy, type Row, type WidthOf } from "./align-rows.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
 import { findWarnings } from "./run-warnings.ts";
-import { alignRows, type Row } from "./table.ts";
 import { showJson, showText } from "./terminal.ts";
 
 type DoneRun = Extract<RunOutcome, { kind: "done" }>;
@@ -42,11 +42,18 @@ export function formatRun(
   rulebook: Rulebook,
   options: PrintOptions,
   chalk: ChalkInstance,
+  widthOf: WidthOf,
 ): string {
   const parts = [
     [formatHeading(run, rulebook, chalk)],
-    alignRows(run.summary.inputs.map(inputRow)),
-    alignRows(figureRows(run.summary, rulebook, chalk), ["left", "left", "right", "right", "left"]),
+    alignRowsBy(widthOf, run.summary.inputs.map(inputRow)),
+    alignRowsBy(widthOf, figureRows(run.summary, rulebook, chalk), [
+      "left",
+      "left",
+      "right",
+      "right",
+      "left",
+    ]),
     findWarnings(run.summary).map((warning) => `${chalk.yellow("warning:")} ${warning}`),
     [formatEnd(run, options)],
   ];

@@ -1,6 +1,7 @@
 // What tests found, for people: nothing of those that pass; of the others only what differs, and what is behind it.
 
 import type { ChalkInstance } from "chalk";
+import stringWidth from "string-width";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../diagnostics/render.ts";
 import type { ScoreLine } from "../evaluate/explanation.ts";
@@ -105,7 +106,10 @@ function formatGroupOf(
   setting: Setting,
 ): readonly string[] {
   const lines = rules === undefined ? group.lines : group.lines.filter((line) => isOf(line, rules));
-  const awards = formatGroup({ ...group, lines, notAwarded: [] }, setting.calendar, false, setting.chalk);
+  const awards = formatGroup(
+    { ...group, lines, notAwarded: [] },
+    { ...setting, withEvents: false, widthOf: stringWidth },
+  );
   const [heading, ...shown] = awards.trimEnd().split("\n");
   const nothing = group.notAwarded
     .filter(({ rule }) => rules?.includes(rule))

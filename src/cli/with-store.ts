@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { ensureFolder } from "../output/ensure-folder.ts";
 import { copyOlder } from "../store/open-database.ts";
 import { openStore, type Store } from "../store/store.ts";
+import { readBuild } from "./build.ts";
 import { UsageError } from "./exit-codes.ts";
 
 interface RunStoreOptions {
@@ -85,7 +86,7 @@ async function useStore<Result>(
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   const isNew = !existsSync(path);
-  const store = openStore(path, { mode: "write", wait, isPassing });
+  const store = openStore(path, { mode: "write", wait, isPassing, build: readBuild() });
   try {
     return await use(store);
   } finally {
@@ -103,17 +104,17 @@ function removeDatabase(path: string): void {
 /** For changing a database that a run of this version has made; throws a StoreError where there is none. */
 export async function withExistingStore<Result>(
   { db, wait = false }: RunStoreOptions,
-  use: (store: Store) => Result | Promise<Result>,
+  use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   refusePath(db);
   openStore(db, { mode: "read" }).close();
-  return useStore({ path: db, wait, isPassing: false }, async (store) => use(store));
+  return useStore({ path: db, wait, isPassing: false }, use);
 }
 
 /** Closed when what `use` answers is there, be it a promise. */
 export function withReadStore<Result>(path: string, use: (store: Store) => Result): Result {
   refusePath(path);
-  const store = openStore(path, { mode: "read" });
+  const store = openStore(path, { mode: "read", build: readBuild() });
   let isPending = false;
   try {
     const result = use(store);

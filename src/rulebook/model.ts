@@ -1,6 +1,7 @@
 // What a rulebook says, after loading: names resolved, short forms written out, numbers and dates parsed.
 // Everything here is plain readonly data; what it means is decided in src/evaluate.
 
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceLocation } from "../diagnostics/location.ts";
 import type { Micro } from "../values/decimal.ts";
 import type { Duration } from "../values/duration.ts";
@@ -39,6 +40,13 @@ export interface RulebookFile {
   /** As given on the command line, or relative to the including file. */
   readonly name: string;
   readonly text: string;
+}
+
+/** One without errors, as it was read. */
+export interface ReadRulebook {
+  readonly rulebook: Rulebook;
+  /** Sorted by place. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 // Traits

@@ -7,9 +7,10 @@ import { gatherOutline } from "./outline/gather.ts";
 import type { Outline } from "./outline/outline.ts";
 import { resolveRulebook } from "./resolve/resolve-rulebook.ts";
 import { RULEBOOK, readShape, wrongSection } from "./shape-problems.ts";
-import { gatherFiles, type IncludeReader, LARGEST_RULEBOOK, readerOf } from "./source/includes.ts";
+import { gatherFiles, type IncludeReader, readerOf } from "./source/includes.ts";
 import { mergeFiles } from "./source/merge-files.ts";
 import type { MapNode, SourceNode } from "./source/source-tree.ts";
+import { LARGEST_RULEBOOK } from "./text-files.ts";
 
 /** `files` are those that the diagnostics point into, for `renderDiagnostics`. Diagnostics are sorted by place. */
 export type LoadResult =

@@ -1,10 +1,13 @@
 // Taking in without scoring: what came in waits in the database for the next run, which evaluates everybody.
 
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { InputSummary } from "../output/run-summary.ts";
 import type { Store } from "../store/store.ts";
 import { hasNoNewRow, type TakeInRequest, type TooManyRejects, takeIn } from "./take-in.ts";
 
 export interface ImportRequest extends TakeInRequest {
+  /** As in a RunRequest. */
+  readonly warnings?: readonly Diagnostic[];
   readonly programVersion: string;
 }
 
@@ -26,9 +29,9 @@ export type ImportOutcome =
 export async function importInputs(store: Store, request: ImportRequest): Promise<ImportOutcome> {
   store.begin();
   try {
-    const { rulebook, programVersion } = request;
+    const { rulebook, warnings, programVersion } = request;
     const isFirst = store.isEmpty();
-    const runId = store.createImport({ rulebook, programVersion });
+    const runId = store.createImport({ rulebook, warnings, programVersion });
     const taken = await takeIn(store, runId, request);
     if (taken.kind !== "taken") return taken;
     const { hasNews, incomplete } = store.settle(runId);

@@ -1,7 +1,6 @@
 // Rulebooks that runs of a database have used, as they were then.
 
 import type { Rulebook } from "../rulebook/model.ts";
-import { parseRulebookFiles } from "../rulebook/parse.ts";
 import type { RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 
@@ -19,23 +18,23 @@ export function noRunYet(path: string): NoRunError {
   return new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
 }
 
-export function loadLastRulebook(store: Store, path: string): LastRun {
+export async function loadLastRulebook(store: Store, path: string): Promise<LastRun> {
   const run = store.lastRun();
   if (run === undefined) throw noRunYet(path);
-  const rulebook = findRulebook(store, run.rulebookHash);
+  const rulebook = await findRulebook(store, run.rulebookHash);
   if (rulebook !== undefined) return { run, rulebook };
   throw new NoRunError(
     `the rulebook of the last run in "${path}", made by version ${run.programVersion}, is not one this version reads; run again`,
   );
 }
 
-/** Throws a NoRunError where there is no such run. */
-export function loadPastRulebook(store: Store, path: string, runId: number): LastRun {
+/** Rejects with a NoRunError where there is no such run. */
+export async function loadPastRulebook(store: Store, path: string, runId: number): Promise<LastRun> {
   const run = store.run(runId);
   if (run === undefined) {
     throw new NoRunError(`database "${path}" has no run ${runId}; tallybook runs lists those it has`);
   }
-  const rulebook = findRulebook(store, run.rulebookHash);
+  const rulebook = await findRulebook(store, run.rulebookHash);
   if (rulebook !== undefined) return { run, rulebook };
   throw new NoRunError(
     `the rulebook of run ${runId} in "${path}", made by version ${run.programVersion}, is not one this version reads`,
@@ -43,7 +42,11 @@ export function loadPastRulebook(store: Store, path: string, runId: number): Las
 }
 
 /** `undefined` when this version reads it otherwise. */
-export function findRulebook(store: Store, hash: string): Rulebook | undefined {
+export async function findRulebook(store: Store, hash: string): Promise<Rulebook | undefined> {
+  const resolved = store.resolvedRulebook(hash);
+  if (resolved !== undefined) return resolved.rulebook;
+  // Only now: what parses is large.
+  const { parseRulebookFiles } = await import("../rulebook/parse.ts");
   const [main, ...included] = store.rulebookFiles(hash) ?? [];
   const result = main === undefined ? undefined : parseRulebookFiles([main, ...included]);
   return result?.kind === "loaded" ? result.rulebook : undefined;

@@ -14,24 +14,30 @@ export type PastScores =
   | { readonly kind: "excluded" | "unknown" };
 
 /** One for each of the runs, by the identities that led to the contact then. Scores rest on fields and events alone, whatever state the history says was before. */
-export function scorePastRuns(
+export async function scorePastRuns(
   store: Store,
   history: History,
   runs: readonly ListedRun[],
-): readonly PastScores[] {
-  const evaluators = new Map<string, Evaluate | undefined>();
-  const evaluatorOf = (hash: string) => {
-    if (!evaluators.has(hash)) {
-      const rulebook = findRulebook(store, hash);
-      evaluators.set(hash, rulebook && compileRulebook(rulebook));
-    }
-    return evaluators.get(hash);
-  };
+): Promise<readonly PastScores[]> {
+  const evaluators = await compileRulebooks(store, new Set(runs.map(({ rulebookHash }) => rulebookHash)));
   return runs.map(({ rulebookHash, asOf }) => {
-    const evaluate = evaluatorOf(rulebookHash);
+    const evaluate = evaluators.get(rulebookHash);
     if (evaluate === undefined) return { kind: "unknown" };
     return scoreAt(evaluate, { ...history, ...store.contactAt(history.contactId, asOf)?.facts }, asOf);
   });
+}
+
+/** By hash, without those that this version reads otherwise. */
+async function compileRulebooks(
+  store: Store,
+  hashes: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Evaluate>> {
+  const evaluators = new Map<string, Evaluate>();
+  for (const hash of hashes) {
+    const rulebook = await findRulebook(store, hash);
+    if (rulebook !== undefined) evaluators.set(hash, compileRulebook(rulebook));
+  }
+  return evaluators;
 }
 
 function scoreAt(evaluate: Evaluate, history: History, asOf: number): PastScores {

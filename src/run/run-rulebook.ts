@@ -2,6 +2,7 @@
 
 import { setImmediate as breathe } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { PointsRangeError } from "../evaluate/range.ts";
 import { identityKinds } from "../output/list-rows.ts";
 import { type InputSummary, type RunSummary, summariseRun } from "../output/run-summary.ts";
@@ -21,6 +22,8 @@ import {
 
 export interface RunRequest extends TakeInRequest {
   readonly asOf: Instant;
+  /** Of the rulebook, to be shown again where it is found unchanged; without them it is read anew. */
+  readonly warnings?: readonly Diagnostic[];
   /** Outputs list anonymous contacts too, and triggers fire for them. */
   readonly includeAnonymous: boolean;
   /** Texts in the lists are kept from being taken for formulas. */
@@ -76,9 +79,9 @@ export async function runRulebook(store: Store, request: RunRequest): Promise<Ru
 }
 
 async function takeInAndScore(store: Store, request: RunRequest): Promise<RunOutcome> {
-  const { rulebook, asOf, programVersion, onPhase } = request;
+  const { rulebook, asOf, warnings, programVersion, onPhase } = request;
   const last = store.lastRun();
-  const runId = store.createRun({ asOf, rulebook, programVersion });
+  const runId = store.createRun({ asOf, rulebook, warnings, programVersion });
   onPhase("reading");
   const taken = await takeIn(store, runId, request);
   if (taken.kind !== "taken") return taken;

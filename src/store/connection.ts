@@ -1,8 +1,13 @@
 // The only place that talks to better-sqlite3.
 
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 import { toStoreError } from "./errors.ts";
+
+// Imported, it would have to be searched for what it exports first, and threads that open nothing would load it too.
+const require = createRequire(import.meta.url);
+const loadSqlite = () => require("better-sqlite3") as typeof Database;
 
 export type SqlValue = string | number | bigint | Buffer | null;
 
@@ -46,7 +51,8 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
       throw toStoreError(cause, path);
     }
   };
-  const database = attempt(() => new Database(resolve(path), { ...options, fileMustExist: true }));
+  const Sqlite = loadSqlite();
+  const database = attempt(() => new Sqlite(resolve(path), { ...options, fileMustExist: true }));
   const statements = createStatements(database);
 
   return {

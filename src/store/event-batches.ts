@@ -7,7 +7,7 @@ import type { Connection, SqlValue } from "./connection.ts";
 import { addValues, createNumberedIdentities, type EventPlace, placeAt } from "./event-places.ts";
 import { INSERT_NEW_EVENT, noteAccepted, type Origin, putKnownEvent } from "./events.ts";
 import type { People } from "./people.ts";
-import { createSortedEvents } from "./sorted-events.ts";
+import { createSortedEvents, stretchFor } from "./sorted-events.ts";
 
 /** Of one file, in their order. People who were forgotten are none of its concern. */
 export interface EventBatches {
@@ -26,11 +26,16 @@ interface Owed {
   readonly tell: TellResults;
 }
 
-export function createEventBatches(connection: Connection, people: People, origin: Origin): EventBatches {
+export function createEventBatches(
+  connection: Connection,
+  people: People,
+  origin: Origin,
+  fileBytes: number,
+): EventBatches {
   const { eventIndex } = people;
   const numbering = createNumberedIdentities(people);
   const { accept, putOne } = createPutOne(connection, people, origin);
-  const sorted = createSortedEvents(connection, origin);
+  const sorted = createSortedEvents(connection, origin, stretchFor(fileBytes));
   const isFirstOfItsId = ({ columns: { eventIds }, index }: EventPlace): boolean =>
     eventIndex.ids?.add(eventIds.text, index === 0 ? 0 : eventIds.ends[index - 1]!, eventIds.ends[index]!) ??
     false;

@@ -33,7 +33,7 @@ export function createEventIndex(connection: Connection): EventIndex {
     defer: (bytes) => {
       if (!mayDrop || dropped !== undefined) return;
       if (ids === undefined && hasEvents(connection)) mayDrop = false;
-      else ids ??= createSeenIds();
+      else ids ??= createSeenIds(bytes);
       if (ids === undefined || bytes < ids.size * BYTES_PER_EVENT) return;
       dropped = connection.get<{ sql: string }>(
         "select sql from sqlite_master where name = 'event_by_id'",

@@ -109,7 +109,8 @@ function replaceOlder(
   );
   noteAccepted(origin, row.at);
   links.touched.add(stored.identityId);
-  news.identities.add(stored.identityId).add(who.high);
+  news.identities.add(stored.identityId);
+  news.identities.add(who.high);
   for (const low of parseOthers(stored.others)) links.recount(stored.identityId, low);
   links.witness(who.high, who.lows, { at: row.at, eventId: row.eventId, source });
   return "replaced";

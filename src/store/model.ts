@@ -1,5 +1,6 @@
 // What the store hands out, apart from histories. Plain data.
 
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
@@ -47,6 +48,8 @@ export interface Basis {
 export interface NewRun {
   readonly asOf: Instant;
   readonly rulebook: Rulebook;
+  /** Of the rulebook: with them it is kept as it was resolved, where the store knows its build. */
+  readonly warnings?: readonly Diagnostic[] | undefined;
   readonly programVersion: string;
 }
 

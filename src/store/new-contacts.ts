@@ -117,9 +117,11 @@ function note(
 ): void {
   for (let i = from; i < to; i++) {
     const key = textAt(columns.keys, i);
-    news.contacts.add(key);
+    const id = firstId + rows.highs[i - from]!;
+    // By its id, for keys of a million contacts would fill the memory.
+    news.identities.add(id);
     // Events will ask for it.
-    identities.remember(columns.keyKind, key, firstId + rows.highs[i - from]!);
+    identities.remember(columns.keyKind, key, id);
   }
   if (columns.keyKind === "contact_id") return;
   for (const place of rows.links) links.touched.add(firstId + place);

@@ -2,13 +2,14 @@ import type { Connection } from "./connection.ts";
 import { createDeferredIndexes, type DeferredIndexes } from "./deferred-indexes.ts";
 import { createEventIndex, type EventIndex } from "./event-index.ts";
 import { createForgotten, type Forgotten } from "./forgotten.ts";
+import { createIdSet, type IdSet } from "./id-set.ts";
 import { createIdentities, type Identities } from "./identities.ts";
 import { createLinks, type Links } from "./links.ts";
 
 /** What a run has to evaluate anew, apart from those whose links change. */
 export interface News {
-  /** Identities that got, changed or lost an event. */
-  readonly identities: Set<number>;
+  /** Identities that got, changed or lost an event, and those that are the key of a contact whose own row was added. */
+  readonly identities: IdSet;
   /** Keys of contacts whose own row was added or changed. */
   readonly contacts: Set<string>;
 }
@@ -32,7 +33,7 @@ export function createPeople(connection: Connection): People {
     identities: createIdentities(connection),
     links: createLinks(connection),
     forgotten: createForgotten(connection),
-    news: { identities: new Set(), contacts: new Set() },
+    news: { identities: createIdSet(), contacts: new Set() },
     given: new Map(),
   };
 }

@@ -1,9 +1,9 @@
 // The runs of a database, and the rulebooks they used.
 
-import type { RulebookFile } from "../rulebook/model.ts";
 import { claimUnwrittenActions } from "./actions.ts";
 import type { Connection } from "./connection.ts";
 import { formatDistribution, parseDistribution } from "./distribution.ts";
+import { keepRulebook } from "./kept-rulebooks.ts";
 import type { Basis, NewRun, RunEnd, RunRecord, Summary } from "./model.ts";
 import {
   formatStageSizes,
@@ -76,16 +76,10 @@ export function readLastSizes(connection: Connection): Sizes | undefined {
   return found && readSizes(connection, found.runId);
 }
 
-export function loadRulebookFiles(connection: Connection, hash: string): readonly RulebookFile[] | undefined {
-  const row = connection.get<{ files: string }>("select files from rulebook where hash = ?", hash);
-  return row === undefined ? undefined : (JSON.parse(row.files) as readonly RulebookFile[]);
-}
-
 /** The run has no summary until it is finished; one that only takes in files never has. */
-export function insertRun(connection: Connection, { asOf, rulebook, programVersion }: NewRun): number {
-  const files = JSON.stringify(rulebook.files.map(({ name, text }) => ({ name, text })));
-  const insertRulebook = "insert into rulebook (hash, files) values (?, ?) on conflict do nothing";
-  connection.run(insertRulebook, rulebook.hash, files);
+export function insertRun(connection: Connection, run: NewRun, build: string | undefined): number {
+  const { asOf, rulebook, programVersion } = run;
+  keepRulebook(connection, run, build);
   const inserted = connection.run(
     `insert into run (as_of, rulebook_id, rulebook_hash, timezone, program_version)
     values (?, ?, ?, ?, ?)`,

@@ -152,8 +152,10 @@ create index action_by_written_run on action (written_run_id, contact_id, trigge
 
 -- Rulebooks that runs have used.
 create table rulebook (
-  hash  text primary key,
-  files text not null                    -- JSON array of {name, text}, the main file first
+  hash        text primary key,
+  files       text not null,             -- JSON array of {name, text}, the main file first
+  resolved    blob,                      -- what a build of the program made of them, in a form of its own
+  resolved_by text                       -- that build; any other reads the files anew, as where this is null
 ) without rowid;
 
 create table run (

@@ -138,7 +138,7 @@ function startFile(
   const putContacts = createContactBatches(connection, people, sourceFileId, (row) =>
     putContact(connection, people, sourceFileId, row, formerFields),
   );
-  const eventBatches = createEventBatches(connection, people, origin);
+  const eventBatches = createEventBatches(connection, people, origin, file.bytes);
   return { ...origin, file, formerFields, hasContacts: false, putContacts, eventBatches };
 }
 

@@ -14,6 +14,9 @@ export interface StretchSize {
 
 /** Some 50 MB. */
 const STRETCH: StretchSize = { mostEvents: 1 << 18, mostText: 40_000_000 };
+/** Some 100 MB. Each stretch touches about the whole table, which a file of so many bytes makes large. */
+const LONG_STRETCH: StretchSize = { mostEvents: 1 << 19, mostText: 80_000_000 };
+const LARGE_FILE = 1 << 28;
 /** Whose values are put together at a time. */
 const ROWS_AT_ONCE = 100;
 
@@ -24,11 +27,15 @@ export interface SortedEvents {
   write(): void;
 }
 
+export function stretchFor(fileBytes: number): StretchSize {
+  return fileBytes < LARGE_FILE ? STRETCH : LONG_STRETCH;
+}
+
 /** Of one file. */
 export function createSortedEvents(
   connection: Connection,
   origin: Pick<Origin, "source" | "sourceFileId">,
-  { mostEvents, mostText } = STRETCH,
+  { mostEvents, mostText }: StretchSize,
 ): SortedEvents {
   const insert = createInsert(connection, EVENT, EVENT_WIDTH);
   let places: EventPlace[] = [];

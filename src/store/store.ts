@@ -2,7 +2,7 @@
 
 import type { History } from "../evaluate/history.ts";
 import type { IntakeSink } from "../intake/sink.ts";
-import type { RulebookFile } from "../rulebook/model.ts";
+import type { ReadRulebook, RulebookFile } from "../rulebook/model.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
 import { type ContactAt, readContactAt } from "./contact-at.ts";
@@ -24,6 +24,7 @@ import { findFurtherKinds } from "./further-identities.ts";
 import { readHistory } from "./histories.ts";
 import { type ImportedInput, readImportedFiles } from "./imported-files.ts";
 import { beginToWrite, commitAndLog } from "./journal.ts";
+import { findResolved, loadRulebookFiles } from "./kept-rulebooks.ts";
 import { resolveLocalTimes } from "./local-times.ts";
 import type * as Model from "./model.ts";
 import { findMoved } from "./moved.ts";
@@ -43,7 +44,6 @@ import {
   findRun,
   forgetTallies,
   insertRun,
-  loadRulebookFiles,
   markRunWritten,
   readLastSizes,
   removeRun,
@@ -62,6 +62,8 @@ export interface OpenOptions {
   readonly wait?: boolean;
   /** The file is thrown away after use: one of an earlier version is migrated without being copied first. */
   readonly isPassing?: boolean;
+  /** Which build of the program this is: it finds rulebooks again as it has resolved them. Absent: none are kept. */
+  readonly build?: string | undefined;
 }
 
 /** All methods throw a StoreError when the file cannot be read or written. */
@@ -87,6 +89,8 @@ export interface Store {
   runs(limit: number): readonly ListedRun[];
   /** The files of a rulebook that a run has used, the main one first. */
   rulebookFiles(hash: string): readonly RulebookFile[] | undefined;
+  /** The same as this build has resolved it; `undefined` where its files have to be read. */
+  resolvedRulebook(hash: string): ReadRulebook | undefined;
 
   createRun(run: Model.NewRun): number;
   /** A run that takes in and settles, as of the last run, and scores nothing. */
@@ -162,7 +166,8 @@ export interface Store {
 }
 
 /** Opens, and in mode "write" makes, the database. The caller closes it. Throws a StoreError. */
-export function openStore(path: string, { mode, wait = false, isPassing = false }: OpenOptions): Store {
+export function openStore(path: string, options: OpenOptions): Store {
+  const { mode, wait = false, isPassing = false, build } = options;
   const { connection, lock, migration } =
     mode === "read" ? openForReading(path) : openForWriting(path, { wait, isPassing });
   const rollback = () => {
@@ -179,7 +184,7 @@ export function openStore(path: string, { mode, wait = false, isPassing = false 
       connection.close();
       lock?.release();
     },
-    ...runMethods(connection),
+    ...runMethods(connection, build),
     ...readerMethods(connection),
   };
 }
@@ -188,6 +193,7 @@ type RunMethod =
   | "lastRun"
   | "run"
   | "rulebookFiles"
+  | "resolvedRulebook"
   | "createRun"
   | "createImport"
   | "finishImport"
@@ -207,7 +213,7 @@ type RunMethod =
   | "markWritten"
   | "history";
 
-function runMethods(connection: Connection): Pick<Store, RunMethod> {
+function runMethods(connection: Connection, build: string | undefined): Pick<Store, RunMethod> {
   const contexts = new Map<number, RunContext>();
   const contextOf = (runId: number): RunContext => {
     const context = contexts.get(runId);
@@ -222,7 +228,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
       resolveLocalTimes(connection, people.links, createCalendar(rulebook.timezone));
     }
     const last = findLastRun(connection);
-    const runId = insertRun(connection, run);
+    const runId = insertRun(connection, run, build);
     const isFirst = last === undefined;
     const lastAsOf = latest?.asOf;
     const tallies = last?.tallies ?? createTallies();
@@ -234,6 +240,7 @@ function runMethods(connection: Connection): Pick<Store, RunMethod> {
     lastRun: () => findLastRun(connection),
     run: (runId) => findRun(connection, runId),
     rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
+    resolvedRulebook: (hash) => findResolved(connection, hash, build),
     isEmpty: () => findLatest(connection) === undefined,
     createRun,
     createImport: (run) => createRun({ ...run, asOf: findLatest(connection)?.asOf ?? BEFORE_ALL_EVENTS }),

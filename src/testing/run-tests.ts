@@ -3,8 +3,8 @@
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../diagnostics/location.ts";
 import { compileRulebook } from "../evaluate/compile-rulebook.ts";
-import { readTextFile } from "../rulebook/load.ts";
 import type { Rulebook } from "../rulebook/model.ts";
+import { readTextFile } from "../rulebook/text-files.ts";
 import { type Coverage, createCoverageTally } from "./coverage.ts";
 import type { FailedRun } from "./difference.ts";
 import { loadTestFile, type RulebookReader, type TestFileResult } from "./load-test-file.ts";

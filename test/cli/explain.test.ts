@@ -18,18 +18,18 @@ beforeAll(() => {
 
 afterAll(() => temp.remove());
 
-function withSample<Result>(use: (store: Store) => Result): Result {
+async function withSample<Result>(use: (store: Store) => Promise<Result>): Promise<Result> {
   const store = openStore(database, { mode: "read" });
   try {
-    return use(store);
+    return await use(store);
   } finally {
     store.close();
   }
 }
 
-test("the lines of every contact of the sample add up to the score that is kept", () => {
-  withSample((store) => {
-    const { run, rulebook } = loadLastRulebook(store, database);
+test("the lines of every contact of the sample add up to the score that is kept", async () => {
+  await withSample(async (store) => {
+    const { run, rulebook } = await loadLastRulebook(store, database);
     const kept = new Map(readScored(store).map((row) => [row.contactId, row.scores]));
     expect(kept.size).toBe(39);
     for (const [contactId, scores] of kept) {

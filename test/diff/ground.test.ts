@@ -59,7 +59,7 @@ async function diffTo(after: string, asOf = AS_OF, prepare = async (_path: strin
   await prepare(path);
   return onPassingGround(async (passing) => {
     const store = passing.keep(openStore(path, { mode: "read" }));
-    const last = loadLastRulebook(store, path);
+    const last = await loadLastRulebook(store, path);
     const plans = {
       before: { rulebook: rulebookOf(BASE), asOf: AS_OF },
       after: { rulebook: rulebookOf(after), asOf },

@@ -134,7 +134,7 @@ function diffOnDatabase(
   return orOutOfRange(() =>
     onPassingGround(async (passing) => {
       const store = passing.keep(openStore(path, { mode: "read" }));
-      const ground = openDatabase(store, loadLastRulebook(store, path), plans, passing, "test");
+      const ground = openDatabase(store, await loadLastRulebook(store, path), plans, passing, "test");
       return compare(ground, plans, coming.includeAnonymous);
     }),
   );

@@ -74,7 +74,7 @@ async function compareAll(acts: readonly (readonly Act[])[], compare: number): P
       await shop.run({ rulebook: RULEBOOK, asOf, contacts, events });
       facts.push(readRunFacts(shop.database, RULEBOOK));
     }
-    const report = shop.report(acts.length, { compare });
+    const report = await shop.report(acts.length, { compare });
     const [before, after] = [facts[compare - 1]!, facts.at(-1)!];
     expect(movesIn(report)).toEqual(compareFacts(before, after, "band g "));
     for (const { kind, id, entered, left } of report.collections) {
@@ -143,7 +143,7 @@ describe("figures add up", () => {
             const rulebook = loadRaw(random.raw);
             const { includeAnonymous } = coming;
             for (const night of writeNights(join(temp.path, "in"), random, coming)) {
-              expectToAddUp(shop.report(await shop.run({ rulebook, includeAnonymous, ...night })));
+              expectToAddUp(await shop.report(await shop.run({ rulebook, includeAnonymous, ...night })));
             }
           } catch (error) {
             if (!(error instanceof ContactRangeError) && !String(error).includes("too_many_")) throw error;

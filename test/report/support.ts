@@ -20,7 +20,7 @@ export interface Shop {
   readonly run: (request: Pick<RunRequest, "rulebook" | "asOf"> & Partial<RunRequest>) => Promise<number>;
   /** As if the run had ended before its folder was in place. */
   readonly forgetWritten: (runId: number) => void;
-  readonly report: (runId: number, options?: Partial<ReportOptions>) => Report;
+  readonly report: (runId: number, options?: Partial<ReportOptions>) => Promise<Report>;
   readonly close: () => void;
 }
 
@@ -47,8 +47,8 @@ export function openShop(): Shop {
       sqlite.prepare("update run set written = 0, run_file = null where run_id = ?").run(runId);
       sqlite.close();
     },
-    report: (runId, options = {}) => {
-      const { run, rulebook } = loadPastRulebook(store, database, runId);
+    report: async (runId, options = {}) => {
+      const { run, rulebook } = await loadPastRulebook(store, database, runId);
       return gatherReport(store, run, rulebook, { includeContacts: false, ...options });
     },
     close: () => {

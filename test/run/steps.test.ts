@@ -99,7 +99,7 @@ async function follow(run: Runner, nights: readonly Night[]): Promise<readonly u
     const files = { contacts: write("crm.csv", contacts), events: write("events.csv", events) };
     const maxRejects = { kind: "count", count: 9 } as const;
     await run(store, runRequest({ rulebook: rulebookIn(timezone), asOf, maxRejects, ...files }));
-    left.push({ tables: tablesOf(path), lists: writeLists(store, join(folder, "out")) });
+    left.push({ tables: tablesOf(path), lists: await writeLists(store, join(folder, "out")) });
   }
   store.close();
   return left;
@@ -112,8 +112,8 @@ function tablesOf(path: string) {
   return Object.fromEntries(tables);
 }
 
-function writeLists(store: Store, out: string) {
-  const { run, rulebook } = loadLastRulebook(store, "t.db");
+async function writeLists(store: Store, out: string) {
+  const { run, rulebook } = await loadLastRulebook(store, "t.db");
   const summary = run.summary as never;
   const details = { summary, timings: {}, exitCode: 0, warnings: [] };
   const { runFile } = writeOutputs(store, run, rulebook, out, details);

@@ -25,6 +25,12 @@ describe("seen ids", () => {
     ]);
   });
 
+  it("may come with their number known before", () => {
+    const foreseen = createSeenIds(10_000_000);
+    const results = ["a", "b", "a"].map((id) => foreseen.add(id, 0, 1));
+    expect(results).toEqual([true, true, false]);
+  });
+
   it("may be empty", () => {
     expect([add(""), add("")]).toEqual([true, false]);
   });

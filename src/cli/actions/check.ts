@@ -6,9 +6,9 @@ import { renderDiagnostics } from "../../diagnostics/render.ts";
 import type { CheckOptions } from "../check-options.ts";
 import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import { readRulebook } from "../load-rulebook.ts";
 import { problemJson } from "../problem-json.ts";
 import { formatSarif, SARIF_FILE } from "../problems-sarif.ts";
+import { readRulebook } from "../read-rulebook.ts";
 import { checkResultPlace, writeResult } from "../result-file.ts";
 import { createTerminal, showJson, showText, type Terminal } from "../terminal.ts";
 

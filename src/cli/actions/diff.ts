@@ -23,8 +23,8 @@ export async function diffAction(
 ): Promise<ExitCode> {
   const terminal = createTerminal(options);
   const task = readDiffTask(options);
-  const before = await loadSoundRulebook(beforePath, terminal);
-  const after = await loadSoundRulebook(afterPath, terminal);
+  const { rulebook: before } = await loadSoundRulebook(beforePath, terminal);
+  const { rulebook: after } = await loadSoundRulebook(afterPath, terminal);
   const interrupt = listenForInterrupt();
   try {
     const difference = await onPassingGround((passing) =>
@@ -54,7 +54,7 @@ async function compare(
     const { plans, ground, includeAnonymous } =
       db === undefined
         ? await planOnExports(rulebooks, task, passing, interrupt, onImport)
-        : planOnDatabase(rulebooks, db, task.options, passing);
+        : await planOnDatabase(rulebooks, db, task.options, passing);
     if (ground.kind === "too_many_rejects") return ground;
     if (!quiet) tellRejected(countRejected(ground), terminal);
     const options = { includeAnonymous, movers: task.movers, onScored, isInterrupted: interrupt.hasCome };

@@ -9,6 +9,7 @@ import type { StateAt } from "../../store/state-at.ts";
 import type { Store } from "../../store/store.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar, type Instant } from "../../values/calendar.ts";
+import { formatByWidth } from "../align-rows.ts";
 import { readAsOf } from "../as-of-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
@@ -28,19 +29,23 @@ export interface ExplainOptions {
   readonly color: boolean;
 }
 
-export function explainAction(contact: string, options: ExplainOptions): ExitCode {
-  const explained = withReadStore(options.db, (store) => explainContact(store, contact, options));
+export async function explainAction(contact: string, options: ExplainOptions): Promise<ExitCode> {
+  const explained = await withReadStore(options.db, (store) => explainContact(store, contact, options));
   const terminal = createTerminal(options);
   terminal.out(
     options.json === true
       ? showJson(explanationJson(explained, options))
-      : formatExplanation(explained, options, terminal.outChalk),
+      : await formatByWidth((widthOf) => formatExplanation(explained, options, terminal.outChalk, widthOf)),
   );
   return EXIT.done;
 }
 
-function explainContact(store: Store, contact: string, options: ExplainOptions): ExplainedContact {
-  const { run, rulebook } = loadLastRulebook(store, options.db);
+async function explainContact(
+  store: Store,
+  contact: string,
+  options: ExplainOptions,
+): Promise<ExplainedContact> {
+  const { run, rulebook } = await loadLastRulebook(store, options.db);
   if (options.group !== undefined) requireKnown("group", options.group, rulebook.groups);
   const contactId = findOneContact(store, contact);
   const asOf = options.asOf === undefined ? run.asOf : readAsOf(options.asOf, rulebook.timezone);

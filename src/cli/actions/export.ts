@@ -48,7 +48,7 @@ export async function exportAction(options: ExportOptions): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function exportRun(
+async function exportRun(
   store: Store,
   runId: number | undefined,
   { db, out, includeContacts = false }: ExportOptions,
@@ -56,9 +56,9 @@ function exportRun(
   const last = store.lastRun();
   const options = { out, includeContacts };
   if (runId === undefined || runId === last?.runId) {
-    return exportLast(store, loadLastRulebook(store, db), options);
+    return exportLast(store, await loadLastRulebook(store, db), options);
   }
-  return exportPast(store, loadPastRulebook(store, db, runId), options);
+  return exportPast(store, await loadPastRulebook(store, db, runId), options);
 }
 
 async function exportLast(

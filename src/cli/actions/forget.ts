@@ -17,8 +17,8 @@ export interface ForgetOptions {
 
 export async function forgetAction(contact: string, options: ForgetOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);
-  const { name, erasure } = await withExistingStore(options, (store) => {
-    const { rulebook } = loadLastRulebook(store, options.db);
+  const { name, erasure } = await withExistingStore(options, async (store) => {
+    const { rulebook } = await loadLastRulebook(store, options.db);
     const contactId = findOneContact(store, contact);
     const name = store.standing(contactId)?.written ?? contactId;
     return { name, erasure: store.forget(contactId, rankKinds(rulebook.sources)) };

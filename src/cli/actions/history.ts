@@ -16,15 +16,15 @@ export interface HistoryOptions {
   readonly color: boolean;
 }
 
-export function historyAction(contact: string, options: HistoryOptions): ExitCode {
+export async function historyAction(contact: string, options: HistoryOptions): Promise<ExitCode> {
   const limit = readCount("-n", options.number, MOST_RUNS);
-  const past = withReadStore(options.db, (store) => readPast(store, contact, options.db, limit));
+  const past = await withReadStore(options.db, (store) => readPast(store, contact, options.db, limit));
   const terminal = createTerminal(options);
   terminal.out(options.json === true ? showJson(pastJson(past)) : formatPast(past, terminal));
   return EXIT.done;
 }
 
-function readPast(store: Store, contact: string, path: string, limit: number): ContactPast {
+async function readPast(store: Store, contact: string, path: string, limit: number): Promise<ContactPast> {
   const runs = requireRuns(store, path, limit);
   const contactId = findOneContact(store, contact);
   const history = store.history(contactId);
@@ -34,7 +34,7 @@ function readPast(store: Store, contact: string, path: string, limit: number): C
     contactId,
     runs.map(({ runId }) => runId),
   );
-  const scores = scorePastRuns(store, history, runs);
+  const scores = await scorePastRuns(store, history, runs);
   return {
     standing,
     runs: runs.map((run, i) => ({

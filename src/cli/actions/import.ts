@@ -33,13 +33,13 @@ export async function importAction(
   refuseTooLittle(rulebookPath, options);
   const terminal = createTerminal(options);
   const maxRejects = readCountLimit("--max-rejects", options.maxRejects);
-  const rulebook = await loadSoundRulebook(rulebookPath ?? "", terminal);
+  const { rulebook, warnings } = await loadSoundRulebook(rulebookPath ?? "", terminal, db);
   const interrupt = listenForInterrupt();
   return withRunStore({ db, wait }, async (store) => {
     if (!quiet) tellMigration(store, db, terminal);
     const outcome = await withProgress(terminal, quiet, ({ onImport }) =>
       importInputs(store, {
-        ...{ rulebook, contacts, events, identities, maxRejects, onImport },
+        ...{ rulebook, warnings, contacts, events, identities, maxRejects, onImport },
         stdin: readStdin(interrupt),
         programVersion: readVersion(),
         isInterrupted: interrupt.hasCome,

@@ -31,7 +31,8 @@ export async function previewAction(
   const { preview: file, kind } = options;
   const rows = readCount("--rows", options.rows, MOST_ROWS);
   const terminal = createTerminal(options);
-  const rulebook = rulebookPath === undefined ? undefined : await loadSoundRulebook(rulebookPath, terminal);
+  const rulebook =
+    rulebookPath === undefined ? undefined : (await loadSoundRulebook(rulebookPath, terminal)).rulebook;
   const sources = rulebook?.sources ?? [];
   const asked = options.source === undefined ? undefined : findAsked(options.source, sources);
   refuseOtherKind(asked?.source, kind);

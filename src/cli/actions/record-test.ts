@@ -20,15 +20,15 @@ export async function recordAction(
   if (record === undefined) throw new UsageError("--db is for --record: say which contact to record");
   if (db === undefined) throw new UsageError("--record needs --db: say which database the contact is in");
   if (paths.length > 0) throw new UsageError("--record takes no test files; it prints a new one");
-  const recording = withReadStore(db, (store) => readRecording(store, record, db));
+  const recording = await withReadStore(db, (store) => readRecording(store, record, db));
   const text = recordTest(recording);
   terminal.out(text);
   if (!(await isPassing(text, recording.rulebook))) terminal.err(NOT_PASSING);
   return EXIT.done;
 }
 
-function readRecording(store: Store, text: string, db: string): Recording {
-  const { run, rulebook } = loadLastRulebook(store, db);
+async function readRecording(store: Store, text: string, db: string): Promise<Recording> {
+  const { run, rulebook } = await loadLastRulebook(store, db);
   const contactId = findOneContact(store, text);
   const history = store.history(contactId);
   const standing = store.standing(contactId);

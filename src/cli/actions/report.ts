@@ -29,10 +29,10 @@ export async function reportAction(options: ReportOptions): Promise<ExitCode> {
   const runId = readRun("--run", options.run);
   const compare = readRun("--compare", options.compare);
   checkPagePlace(to, options.db);
-  const report = withReadStore(options.db, (store) => {
+  const report = await withReadStore(options.db, async (store) => {
     // One state of the database, though a run may end meanwhile.
     store.begin();
-    const { run, rulebook } = loadRun(store, options.db, runId);
+    const { run, rulebook } = await loadRun(store, options.db, runId);
     return gatherReport(store, run, rulebook, { compare, includeContacts: options.includeContacts === true });
   });
   writePage(to, renderPage(report));
@@ -46,7 +46,7 @@ function readRun(option: string, text: string | undefined): number | undefined {
   return text === undefined ? undefined : readCount(option, text, MOST_RUNS);
 }
 
-function loadRun(store: Store, db: string, runId: number | undefined): LastRun {
+function loadRun(store: Store, db: string, runId: number | undefined): Promise<LastRun> {
   return runId === undefined ? loadLastRulebook(store, db) : loadPastRulebook(store, db, runId);
 }
 

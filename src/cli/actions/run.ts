@@ -45,7 +45,7 @@ export interface RunOptions {
 export async function runAction(rulebookPath: string, options: RunOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);
   const maxRejects = readCountLimit("--max-rejects", options.maxRejects);
-  const rulebook = await loadSoundRulebook(rulebookPath, terminal);
+  const { rulebook, warnings } = await loadSoundRulebook(rulebookPath, terminal, options.db);
   readAsOf(options.asOf, rulebook.timezone);
   refusePlaces(options);
   if (options.dryRun !== true) checkOutputFolder(options.out);
@@ -64,6 +64,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     const outcome = await withProgress(terminal, options.quiet === true, (progress) =>
       runRulebook(store, {
         rulebook,
+        warnings,
         contacts: options.contacts ?? [],
         events: options.events ?? [],
         identities: options.identities ?? [],

@@ -1,12 +1,13 @@
+import type { ChalkInstance } from "chalk";
 import type { RunSummary } from "../../output/run-summary.ts";
 import type { ListedRun } from "../../store/run-list.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
+import { alignRowsBy, formatByWidth, type WidthOf } from "../align-rows.ts";
 import { readCount } from "../count-option.ts";
 import { formatCount } from "../counts.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
-import { alignRows } from "../table.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
@@ -17,20 +18,25 @@ export interface RunsOptions {
   readonly color: boolean;
 }
 
-export function runsAction(options: RunsOptions): ExitCode {
+export async function runsAction(options: RunsOptions): Promise<ExitCode> {
   const limit = readCount("-n", options.number, MOST_RUNS);
   const runs = withReadStore(options.db, (store) => requireRuns(store, options.db, limit));
   const terminal = createTerminal(options);
-  if (options.json === true) {
-    terminal.out(showJson(runs.map(runJson)));
-    return EXIT.done;
-  }
-  const [heading = "", ...lines] = alignRows(
+  terminal.out(
+    options.json === true
+      ? showJson(runs.map(runJson))
+      : await formatByWidth((widthOf) => formatTable(runs, terminal.outChalk, widthOf)),
+  );
+  return EXIT.done;
+}
+
+function formatTable(runs: readonly ListedRun[], chalk: ChalkInstance, widthOf: WidthOf): string {
+  const [heading = "", ...lines] = alignRowsBy(
+    widthOf,
     [["run", "as of", "rulebook", "contacts", "moved", "fired"], ...runs.map(runRow)],
     ["right", "left", "left", "right", "right", "right"],
   );
-  terminal.out([terminal.outChalk.bold(heading), ...lines].map((line) => `${line}\n`).join(""));
-  return EXIT.done;
+  return [chalk.bold(heading), ...lines].map((line) => `${line}\n`).join("");
 }
 
 const HASH_DIGITS = 7;

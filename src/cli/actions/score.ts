@@ -30,7 +30,7 @@ const NO_REJECTS = { kind: "count", count: 0 } as const;
 /** The second step of a run on its own: a run that reads nothing and writes no folder. */
 export async function scoreAction(rulebookPath: string, options: ScoreOptions): Promise<ExitCode> {
   const terminal = createTerminal(options);
-  const rulebook = await loadSoundRulebook(rulebookPath, terminal);
+  const { rulebook, warnings } = await loadSoundRulebook(rulebookPath, terminal, options.db);
   readAsOf(options.asOf, rulebook.timezone);
   const interrupt = listenForInterrupt();
   return withRunStore(options, async (store) => {
@@ -41,7 +41,7 @@ export async function scoreAction(rulebookPath: string, options: ScoreOptions): 
     refuseEarlierAsOf(asOf, store.lastRun()?.asOf, createCalendar(rulebook.timezone));
     const outcome = await withProgress(terminal, options.quiet === true, (watchers) =>
       runRulebook(store, {
-        ...{ rulebook, asOf, contacts: [], events: [], identities: [], maxRejects: NO_REJECTS },
+        ...{ rulebook, warnings, asOf, contacts: [], events: [], identities: [], maxRejects: NO_REJECTS },
         includeAnonymous: options.includeAnonymous === true,
         forSpreadsheet: options.forSpreadsheet === true,
         full: options.full === true,

@@ -1,10 +1,10 @@
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { TopContact } from "../../store/model.ts";
 import { formatDecimal } from "../../values/decimal.ts";
+import { alignRowsBy, formatByWidth, type WidthOf } from "../align-rows.ts";
 import { readCount } from "../count-option.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
-import { alignRows } from "../table.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
@@ -17,30 +17,34 @@ export interface TopOptions {
   readonly color: boolean;
 }
 
-export function topAction(group: string, options: TopOptions): ExitCode {
+export async function topAction(group: string, options: TopOptions): Promise<ExitCode> {
   const limit = readCount("-n", options.number, MOST_CONTACTS);
-  const contacts = withReadStore(options.db, (store) => {
-    const { rulebook } = loadLastRulebook(store, options.db);
+  const contacts = await withReadStore(options.db, async (store) => {
+    const { rulebook } = await loadLastRulebook(store, options.db);
     const found = requireKnown("group", group, rulebook.groups);
     if (options.band !== undefined) requireKnown("band", options.band, found.bands);
     if (options.segment !== undefined) requireKnown("segment", options.segment, rulebook.segments);
     return store.topContacts(group, { band: options.band, segment: options.segment, limit });
   });
   const terminal = createTerminal(options);
-  terminal.out(options.json === true ? formatJson(contacts) : formatTable(contacts));
+  terminal.out(
+    options.json === true
+      ? formatJson(contacts)
+      : await formatByWidth((widthOf) => formatTable(contacts, widthOf)),
+  );
   return EXIT.done;
 }
 
 const MOST_CONTACTS = 1_000_000;
 
-function formatTable(contacts: readonly TopContact[]): string {
+function formatTable(contacts: readonly TopContact[], widthOf: WidthOf): string {
   const rows = contacts.map(({ written, email, points, band }) => [
     formatDecimal(points),
     band ?? "",
     showText(written),
     showText(email),
   ]);
-  return alignRows(rows, ["right"])
+  return alignRowsBy(widthOf, rows, ["right"])
     .map((line) => `${line}\n`)
     .join("");
 }

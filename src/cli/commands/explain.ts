@@ -21,6 +21,6 @@ Examples:
     )
     .action(async (contact: string, _: ExplainOptions, command: Command) => {
       const { explainAction } = await import("../actions/explain.ts");
-      setExitCode(explainAction(contact, command.optsWithGlobals<ExplainOptions>()));
+      setExitCode(await explainAction(contact, command.optsWithGlobals<ExplainOptions>()));
     });
 }

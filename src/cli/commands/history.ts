@@ -18,6 +18,6 @@ Example:
     )
     .action(async (contact: string, _: HistoryOptions, command: Command) => {
       const { historyAction } = await import("../actions/history.ts");
-      setExitCode(historyAction(contact, command.optsWithGlobals<HistoryOptions>()));
+      setExitCode(await historyAction(contact, command.optsWithGlobals<HistoryOptions>()));
     });
 }

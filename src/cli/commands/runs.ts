@@ -17,6 +17,6 @@ Example:
     )
     .action(async (_: RunsOptions, command: Command) => {
       const { runsAction } = await import("../actions/runs.ts");
-      setExitCode(runsAction(command.optsWithGlobals<RunsOptions>()));
+      setExitCode(await runsAction(command.optsWithGlobals<RunsOptions>()));
     });
 }

@@ -20,6 +20,6 @@ Example:
     )
     .action(async (group: string, _: TopOptions, command: Command) => {
       const { topAction } = await import("../actions/top.ts");
-      setExitCode(topAction(group, command.optsWithGlobals<TopOptions>()));
+      setExitCode(await topAction(group, command.optsWithGlobals<TopOptions>()));
     });
 }

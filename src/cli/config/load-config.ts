@@ -1,6 +1,6 @@
 // The settings of the working folder.
 
-import { readTextFile } from "../../rulebook/load.ts";
+import { readTextFile } from "../../rulebook/text-files.ts";
 import { formatCountOf } from "../counts.ts";
 import { UsageError } from "../exit-codes.ts";
 import { createTerminal } from "../terminal.ts";

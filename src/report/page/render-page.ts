@@ -1,51 +1,73 @@
-// The page that a report becomes: one HTML file that needs nothing beside it.
+// The report as one page that needs nothing else: no scripts, no network, one style whose hash the policy names.
 
-import type { Origin, Report } from "../model.ts";
+import { createHash } from "node:crypto";
+import type { Report } from "../model.ts";
+import { renderCollections } from "./collections.ts";
+import { renderFunnel } from "./funnel.ts";
+import { renderGroups } from "./groups.ts";
+import { type Html, html, trusted } from "./html.ts";
+import { renderHeadline, renderMasthead } from "./masthead.ts";
+import { renderPlaces } from "./places.ts";
+import { renderQuality } from "./quality.ts";
+import { renderRules } from "./rules.ts";
+import { renderSection, type Section } from "./section.ts";
+import { STYLE } from "./style.ts";
+import { pageTitle } from "./summary.ts";
+import { renderTriggers } from "./triggers.ts";
 
-/** Begins with "<!doctype html>" and ends with a line end. */
+/** A whole HTML document; the same report gives the same bytes. */
 export function renderPage(report: Report): string {
-  const { rulebook, run, compared, totals, groups, collections, rules, triggers, quality } = report;
-  const heading = `${rulebook.id}, run ${run.run} as of ${run.asOf}`;
-  const since = compared === undefined ? "" : `, compared with run ${compared.run} as of ${compared.asOf}`;
-  const parts = [
-    `<h1>${escapeText(heading)}</h1>`,
-    `<p>${totals.scored} contacts, ${totals.events} events${escapeText(since)}</p>`,
-    ...groups.map(({ group, origin, bands }) =>
-      table(
-        `${group} (${shown(origin)})`,
-        bands.map(({ band, contacts, before }) => [band, contacts, before]),
-      ),
-    ),
-    table(
-      "Segments and labels",
-      collections.map(({ id, origin, contacts, before }) => [id, contacts, before, shown(origin)]),
-    ),
-    table(
-      "Rules",
-      rules.map(({ rule, group, origin, times, points }) => [rule, group, times, points, shown(origin)]),
-    ),
-    table(
-      "Triggers",
-      triggers.map(({ trigger, origin, firings }) => [trigger, firings, shown(origin)]),
-    ),
-    table(
-      "Data",
-      quality.inputs.map(({ file, rows, accepted, rejected }) => [file, rows, accepted, rejected]),
-    ),
+  const sections = sectionsOf(report);
+  return html`<!doctype html>
+<html lang="en">
+${renderHead(report)}
+<body>
+<a class="skip" href="#report">Skip to the report</a>
+<div class="frame">
+${renderMasthead(report)}
+<nav aria-label="Sections"><ol>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
+<main id="report">
+${sections.map(renderSection)}
+</main>
+${FOOTER}
+</div>
+</body>
+</html>
+`.markup;
+}
+
+function sectionsOf(report: Report): readonly Section[] {
+  return [
+    {
+      id: "changes",
+      title: report.compared === undefined ? "At a glance" : "What changed",
+      content: html`${renderHeadline(report)}${renderPlaces(report)}`,
+    },
+    { id: "groups", title: "Groups", content: renderGroups(report) },
+    { id: "funnel", title: "Funnel", content: renderFunnel(report.funnel) },
+    { id: "collections", title: "Segments and labels", content: renderCollections(report) },
+    { id: "rules", title: "Rules", content: renderRules(report) },
+    { id: "triggers", title: "Triggers and actions", content: renderTriggers(report) },
+    { id: "quality", title: "Data quality", content: renderQuality(report.quality) },
   ];
-  const head = `<meta charset="utf-8"><title>${escapeText(heading)}</title>`;
-  return `<!doctype html>\n<html lang="en"><head>${head}</head>\n<body>\n${parts.join("\n")}\n</body></html>\n`;
 }
 
-const shown = ({ file, line }: Origin) => (line === undefined ? file : `${file}:${line}`);
-
-function table(title: string, rows: readonly (readonly (string | number | undefined)[])[]): string {
-  const lines = rows.map(
-    (row) => `<tr>${row.map((cell) => `<td>${escapeText(cell ?? "")}</td>`).join("")}</tr>`,
-  );
-  return `<h2>${escapeText(title)}</h2>\n<table>\n${lines.join("\n")}\n</table>`;
+function renderHead(report: Report): Html {
+  return html`<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${pageTitle(report)}</title>
+<link rel="icon" href="data:,">
+<style>${trusted(STYLE)}</style>
+</head>`;
 }
 
-function escapeText(text: string | number): string {
-  return String(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+/** An empty icon is all the page may load: otherwise browsers would ask a server for one. */
+const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`;
+
+const FOOTER = html`<footer><p>A name like <code>rulebook.yaml:12</code> beside a figure is the line of the rulebook that it follows from; a name without a line is a file that was read, or one of the output folder. Points and scores are rounded; the exact ones are in <code>scores.csv</code>.</p></footer>`;

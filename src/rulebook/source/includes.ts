@@ -3,30 +3,18 @@
 import { dirname, join, normalize } from "node:path";
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { expectations } from "../../diagnostics/expectations.ts";
-import type { IncludeFault } from "../../diagnostics/file-messages.ts";
 import type { Span } from "../../diagnostics/location.ts";
 import { otherPlace } from "../../diagnostics/other-place.ts";
 import { describe } from "../describe.ts";
 import type { RulebookFile } from "../model.ts";
 import { includePath } from "../schema/common.ts";
+import { type IncludedText, LARGEST_RULEBOOK } from "../text-files.ts";
 import type { AliasBudget } from "./convert.ts";
 import { readSource } from "./read-source.ts";
 import { childOf, type SourceNode, type TextNode, textsOf } from "./source-tree.ts";
 
-/** Of all files of a rulebook together, in bytes of UTF-8. */
-export const LARGEST_RULEBOOK = 1_000_000;
-
 /** The main one among them. */
 export const MOST_FILES = 100;
-
-/** What an included file is found to be. */
-export type IncludedText =
-  | { readonly kind: "text"; readonly text: string }
-  /** It has more bytes than were asked for, and is not read. */
-  | { readonly kind: "too-large"; readonly bytes: number }
-  /** `text` is what could be read of it, `span` the first character that could not. */
-  | { readonly kind: "not-utf8"; readonly text: string; readonly span: Span }
-  | { readonly kind: IncludeFault };
 
 /** Reads the file of this name, which starts from where the main file's name starts; `most` is in bytes. */
 export type IncludeReader = (name: string, most: number) => IncludedText;

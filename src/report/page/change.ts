@@ -1,0 +1,25 @@
+// A change against the compared run: a sign and a colour, never the colour alone.
+
+import { type Html, html } from "./html.ts";
+import { formatNumber, formatSigned } from "./numbers.ts";
+
+/** Of a figure that had no counterpart in the compared run nothing is known, which a dash says. */
+export function shownChange(
+  now: number,
+  before: number | undefined,
+  format = formatNumber as (n: number) => string,
+): Html {
+  if (before === undefined) return html`<span class="unknown" aria-label="not known">–</span>`;
+  return shownDifference(now - before, format);
+}
+
+export function shownDifference(difference: number, format = formatNumber as (n: number) => string): Html {
+  if (difference === 0) return html`<span class="same">0</span>`;
+  return html`<span class="${difference > 0 ? "up" : "down"}">${formatSigned(difference, format)}</span>`;
+}
+
+/** Beside a figure or a name that says the same in words. */
+export const MARKS = {
+  up: html`<span class="mark up" aria-hidden="true">▲</span>`,
+  down: html`<span class="mark down" aria-hidden="true">▼</span>`,
+};

@@ -1,0 +1,85 @@
+// The histogram of a group, with the sentence that says what it shows.
+
+import { HISTOGRAM_SIZES, histogramOptions } from "../charts/histogram.ts";
+import { chooseBins, type ShownBins } from "../charts/histogram-bins.ts";
+import type { Distribution, GroupReport, ReportedRun } from "../model.ts";
+import { changeColumn, ofContacts } from "./change-column.ts";
+import { renderFigure } from "./figure.ts";
+import { type Html, html } from "./html.ts";
+import { counted, formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
+import { type Column, emptyState, renderTable } from "./table.ts";
+import { runOf } from "./wording.ts";
+
+export function renderGroupChart(group: GroupReport, id: string, compared: ReportedRun | undefined): Html {
+  const { distribution, contacts } = group;
+  if (distribution === undefined) {
+    return emptyState("How the scores were distributed has not been kept for this run.");
+  }
+  if (contacts === 0 || distribution.bins.length === 0) return emptyState("No contact has a score here yet.");
+  const shown = chooseBins(distribution);
+  const bands = group.bands.map((band) => ({
+    ...band,
+    share: formatShare(shareOf(band.contacts, contacts)),
+  }));
+  const words = {
+    title: `Distribution of ${group.title ?? group.group}`,
+    description: describe(group, distribution),
+  };
+  return renderFigure({
+    caption: renderCaption(distribution, shown, compared),
+    wide: {
+      ...words,
+      id: `${id}-wide`,
+      look: "plot wide",
+      options: histogramOptions(shown, bands, HISTOGRAM_SIZES.wide),
+    },
+    narrow: {
+      ...words,
+      id: `${id}-narrow`,
+      look: "plot narrow",
+      options: histogramOptions(shown, bands, HISTOGRAM_SIZES.narrow),
+    },
+    table: renderTable({
+      label: `${words.title}, as a table`,
+      columns: binColumns(shown.bins),
+      rows: shown.bins,
+    }),
+  });
+}
+
+function renderCaption(
+  distribution: Distribution,
+  shown: ShownBins,
+  compared: ReportedRun | undefined,
+): Html {
+  const known = distribution.bins.some(({ before }) => before !== undefined);
+  return html`How many contacts have which score, ${counted(shown.width, "point")} a bar. Half of them are at <b>${formatPoints(distribution.median)}</b> or above; the lowest is at ${formatPoints(distribution.lowest)}, the highest at ${formatPoints(distribution.highest)}. ${
+    compared !== undefined && known
+      ? html`<span class="line-key">The line is ${runOf(compared)}.</span> `
+      : undefined
+  }${beyond(shown)}`;
+}
+
+function beyond({ lower, higher }: ShownBins): string {
+  if (lower + higher === 0) return "";
+  const which = [
+    lower > 0 ? `${formatNumber(lower)} lower` : "",
+    higher > 0 ? `${formatNumber(higher)} higher` : "",
+  ];
+  return `Not drawn, as they lie far out: ${which.filter((text) => text !== "").join(" and ")}.`;
+}
+
+function describe({ contacts, bands }: GroupReport, { lowest, median, highest }: Distribution): string {
+  const inBands = bands.map((band) => `${band.band} ${formatShare(shareOf(band.contacts, contacts))}`);
+  return `${counted(contacts, "contact")} from ${formatPoints(lowest)} to ${formatPoints(highest)}, half of them at ${formatPoints(median)} or above. ${inBands.join(", ")}.`;
+}
+
+const binColumns = (rows: ShownBins["bins"]): readonly Column<ShownBins["bins"][number]>[] => [
+  {
+    head: "Scores",
+    kind: "name",
+    cell: ({ from, until }) => `${formatPoints(from)} to below ${formatPoints(until)}`,
+  },
+  { head: "Contacts", kind: "number", cell: ({ contacts }) => formatNumber(contacts) },
+  ...changeColumn(rows, ofContacts),
+];

@@ -1,0 +1,225 @@
+// The page of a report, read as those who open it and their browsers do.
+
+import { createHash } from "node:crypto";
+import { parseHTML } from "linkedom";
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../src/report/model.ts";
+import { renderPage } from "../../src/report/page/render-page.ts";
+import {
+  emptyReport,
+  firstReport,
+  HOSTILE_TEXTS,
+  hostileReport,
+  hugeReport,
+  richReport,
+} from "./sample-reports.ts";
+
+const PAGES = {
+  rich: renderPage(richReport()),
+  first: renderPage(firstReport()),
+  empty: renderPage(emptyReport()),
+  huge: renderPage(hugeReport()),
+  hostile: renderPage(hostileReport()),
+};
+const EVERY_PAGE = Object.entries(PAGES);
+
+const open = (page: string) => parseHTML(page).document;
+const words = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
+const said = (page: string) => words(open(page).querySelector("body")?.textContent);
+const section = (page: string, id: string) => words(open(page).getElementById(id)?.textContent);
+
+/** Elements and attributes, wherever they are. */
+const elements = (page: string) => [...open(page).querySelectorAll("*")];
+const attributes = (page: string) => elements(page).flatMap((element) => [...element.attributes]);
+
+describe.each(EVERY_PAGE)("the %s page", (_, page) => {
+  test("has nothing but elements of a document, tables and drawings", () => {
+    const active = elements(page).filter(({ localName }) =>
+      ["script", "iframe", "img", "object", "embed", "form", "input", "button", "base", "audio"].includes(
+        localName,
+      ),
+    );
+    expect(active).toEqual([]);
+  });
+
+  test("has one style, and its policy names the hash of that", () => {
+    const styles = [...open(page).querySelectorAll("style")];
+    const hash = createHash("sha256").update(styles[0]!.textContent!).digest("base64");
+    const policy = open(page).querySelector("meta[http-equiv]")!.getAttribute("content");
+    expect([styles.length, policy]).toEqual([
+      1,
+      `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`,
+    ]);
+  });
+
+  test("has no attribute that runs, styles or loads", () => {
+    const wrong = attributes(page).filter(
+      ({ name, value }) =>
+        name.startsWith("on") ||
+        ["style", "src", "srcset", "srcdoc", "action", "xlink:href", "xmlns"].includes(name) ||
+        (name === "href" && !value.startsWith("#") && value !== "data:,"),
+    );
+    expect(wrong.map(({ name, value }) => `${name}=${value}`)).toEqual([]);
+  });
+
+  test("has every id once, and every reference leads to one", () => {
+    const ids = elements(page).flatMap(({ id }) => (id === "" ? [] : [id]));
+    const references = elements(page).flatMap((element) => [
+      ...(element.getAttribute("aria-labelledby")?.split(" ") ?? []),
+      ...(element.getAttribute("href")?.startsWith("#") ? [element.getAttribute("href")!.slice(1)] : []),
+    ]);
+    expect([ids.length, references.filter((id) => !ids.includes(id))]).toEqual([new Set(ids).size, []]);
+  });
+
+  test("names every drawing, or hides it from those who do not see it", () => {
+    const silent = [...open(page).querySelectorAll("svg")].filter(
+      (svg) =>
+        svg.getAttribute("aria-hidden") !== "true" &&
+        (svg.getAttribute("role") !== "img" || svg.querySelector("title") === null),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  test("has headings without a gap", () => {
+    const levels = [...open(page).querySelectorAll("h1, h2, h3, h4")].map(({ localName }) =>
+      Number(localName[1]),
+    );
+    expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([]);
+  });
+
+  test("has at most 2 MB", () => {
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(2_000_000);
+  });
+});
+
+test("the same report gives the same bytes", () => {
+  expect(renderPage(richReport())).toBe(PAGES.rich);
+});
+
+test("every hostile text is on the page as it was written, but for controls", () => {
+  const page = said(PAGES.hostile);
+  const shown = HOSTILE_TEXTS.map((text) => words(text.replaceAll("\u0000", "�").replaceAll("\u0007", "�")));
+  expect(shown.filter((text) => !page.includes(text))).toEqual([]);
+});
+
+test("nobody is named where the report names nobody", () => {
+  expect(open(PAGES.rich).querySelectorAll(".who")[4]?.textContent).toBe("not named");
+});
+
+function originsOf(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inner = Object.values(value).flatMap(originsOf);
+  return "file" in value && "line" in value ? [`${value.file}:${value.line}`, ...inner] : inner;
+}
+
+test("every origin is shown", () => {
+  const shown = new Set(
+    [...open(PAGES.rich).querySelectorAll(".origin")].map(({ textContent }) => textContent),
+  );
+  expect(originsOf(richReport()).filter((origin) => !shown.has(origin))).toEqual([]);
+});
+
+describe("the sentence on top", () => {
+  const changes = richReport().changes!;
+  const email = richReport().actions[0]!;
+  const cases: readonly (readonly [string, Partial<Report>, string])[] = [
+    [
+      "says all",
+      {},
+      "Since Tuesday 3 March 2026, 491 contacts moved up and 151 down; 31 e-mails to send and 13 other actions to take.",
+    ],
+    [
+      "says one of each",
+      { changes: { ...changes, movedUp: 1, movedDown: 1 }, actions: [{ ...email, count: 1 }] },
+      "Since Tuesday 3 March 2026, 1 contact moved up and 1 down; 1 e-mail to send.",
+    ],
+    [
+      "says what went up alone",
+      { changes: { ...changes, movedDown: 0 }, actions: [] },
+      "Since Tuesday 3 March 2026, 491 contacts moved up and none down; nothing is to be done.",
+    ],
+    [
+      "says what went down alone",
+      { changes: { ...changes, movedUp: 0 }, actions: [{ ...email, kind: "notify", count: 1 }] },
+      "Since Tuesday 3 March 2026, 151 contacts moved down and none up; 1 action to take.",
+    ],
+    [
+      "says that nothing moved",
+      { changes: { ...changes, movedUp: 0, movedDown: 0 }, actions: [] },
+      "Since Tuesday 3 March 2026, no contact has moved to another band; nothing is to be done.",
+    ],
+    [
+      "names the run where the as-of is the same",
+      { compared: { ...richReport().run, run: 30 }, actions: [] },
+      "Since run 30, 491 contacts moved up and 151 down; nothing is to be done.",
+    ],
+    [
+      "says that it is the first run",
+      firstReport(),
+      "First run: 41,203 contacts scored from 1,204,331 events; 31 e-mails to send and 13 other actions to take.",
+    ],
+  ];
+  test.each(cases)("%s", (_, part, sentence) => {
+    const page = open(renderPage({ ...richReport(), ...part }));
+    expect(words(page.querySelector(".summary")?.textContent)).toBe(sentence);
+  });
+});
+
+describe("what the sections say", () => {
+  test.each([
+    ["changes", "Moved up▲491to a higher band, 1.2% of all contacts changes.csv"],
+    [
+      "changes",
+      "41,203 contacts scored (+204) from 1,204,331 events (+5,112). 12 excluded by the rulebook. 3 retired. 340 anonymous.",
+    ],
+    ["changes", "ambassador band of Customer loyalty sport-shop.yaml:37−29+197+168"],
+    ["changes", "Hot skiers segment"],
+    [
+      "groups",
+      "4 points a bar. Half of them are at 28 or above; the lowest is at −38.4, the highest at 119.2. The line is run 30 of Tuesday 3 March 2026.",
+    ],
+    ["groups", "ambassador above 45 sport-shop.yaml:3726%10,976+168"],
+    ["groups", "neutral exactly 0 sport-shop.yaml:40"],
+    ["groups", "435 contacts moved between bands"],
+    ["groups", "c-10482 118 ambassador bought-online +59 opened-email +39 reviewed-a-product +30"],
+    ["groups", "This group has no bands"],
+    ["funnel", "↓ 19.6% went on median 23 days, of 1,932 contacts"],
+    ["funnel", "↓ 32.4% went on median 1 day, of 1 contact"],
+    ["collections", "Hot skiers segment-1 sport-shop.yaml:210"],
+    ["collections", "5,200 12.6%+7 +14 −7"],
+    ["rules", "returned-an-order sport-shop.yaml:90−28,4386.6%+4.754,740 7,110 times"],
+    ["rules", "3 rules gave no points"],
+    ["triggers", "44 actions to take"],
+    ["triggers", "email welcome-vip sport-shop.yaml:244welcome-ambassadors31"],
+    ["quality", "46,972 rows read = 46,659 taken in + 290 known already + 23 rejected"],
+    ["quality", "emails-sent-2026-03.csv events of mailings, known already and not read again"],
+    ["quality", "2026-03-01 09:00 3 days before"],
+    ["quality", "Nobody was retired for crm"],
+  ])("%s: %s", (id, sentence) => {
+    expect(section(PAGES.rich, id)).toContain(sentence);
+  });
+});
+
+describe("where there is nothing to show, it is said", () => {
+  test.each([
+    ["changes", "There is no earlier run to compare with"],
+    ["groups", "The rulebook has no groups, so nothing is scored."],
+    ["funnel", "The rulebook has no stages."],
+    ["collections", "The rulebook has no segments and no labels."],
+    ["rules", "The rulebook has no rules."],
+    ["triggers", "The rulebook has no triggers, so there is nothing to be done."],
+    ["quality", "This run was given no files."],
+    ["quality", "All rows were taken in."],
+    ["quality", "No identity leads to more than one contact."],
+  ])("%s: %s", (id, sentence) => {
+    expect(section(PAGES.empty, id)).toContain(sentence);
+  });
+});
+
+test("an as-of within a day is shown with its time", () => {
+  expect(said(PAGES.empty)).toContain("As ofWednesday 4 March 2026, 06:00 UTC");
+});
+
+test("a first run speaks of no changes", () => {
+  expect(open(PAGES.first).querySelectorAll(".up, .down")).toHaveLength(0);
+});
