@@ -91,7 +91,7 @@ export interface GroupReport {
   readonly hottest: readonly HotContact[] | undefined;
 }
 
-/** How many contacts have which scores, in bins of one width, without gaps, from the lowest to the highest. */
+/** How many contacts have which scores, in bins of one width, without gaps, from low to high. */
 export interface Distribution {
   readonly width: number;
   readonly bins: readonly {
@@ -101,12 +101,9 @@ export interface Distribution {
     /** In the compared run; `undefined` where that is not known. */
     readonly before: number | undefined;
   }[];
-  /**
-   * The first bin also has all lower scores, the last one all from its `from` on: a few far-off scores would leave the
-   * others hardly a bin of their own.
-   */
-  readonly openBelow: boolean;
-  readonly openAbove: boolean;
+  /** Contacts of the run beyond the bins: a few far-off scores would leave the others hardly a bin of their own. */
+  readonly lower: number;
+  readonly higher: number;
   /** Rounded down to three significant digits, as scores are counted, and never finer than 0.01. */
   readonly lowest: number;
   readonly median: number;

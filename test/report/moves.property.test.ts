@@ -109,7 +109,8 @@ test(
 function expectToAddUp({ groups, collections, funnel, compared }: Report): void {
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   for (const { contacts, bands, distribution, withoutBand, movements } of groups) {
-    const inBins = sum((distribution?.bins ?? []).map((bin) => bin.contacts));
+    const { bins = [], lower = 0, higher = 0 } = distribution ?? {};
+    const inBins = lower + higher + sum(bins.map((bin) => bin.contacts));
     expect([inBins, sum(bands.map((band) => band.contacts)) + withoutBand.contacts]).toEqual([
       contacts,
       contacts,

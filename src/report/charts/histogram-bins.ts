@@ -24,7 +24,7 @@ const FEW = 0.002;
 /** Times smaller the range must become for that. */
 const WORTH_IT = 2;
 
-export function chooseBins({ bins, width }: Distribution): ShownBins {
+export function chooseBins({ bins, width, lower, higher }: Distribution): ShownBins {
   const all = bins.map((bin) => ({ ...bin, until: bin.from + width }));
   const [start, end] = withoutOutliers(all);
   const near = all.slice(start, end);
@@ -32,8 +32,8 @@ export function chooseBins({ bins, width }: Distribution): ShownBins {
   return {
     bins: merged(near, width, times),
     width: width * times,
-    lower: sum(all.slice(0, start)),
-    higher: sum(all.slice(end)),
+    lower: lower + sum(all.slice(0, start)),
+    higher: higher + sum(all.slice(end)),
   };
 }
 

@@ -10,7 +10,7 @@ type Entries = readonly (readonly [hundredths: number, contacts: number])[];
 const MOST_BINS = 40;
 /** Beyond these shares of the contacts scores are far off. */
 const FAR_OFF = 0.005;
-/** So many times as wide bins must be without it that the far-off scores go into the outermost ones. */
+/** So many times as wide bins must be with them that far-off scores are left outside. */
 const WORTHWHILE = 5;
 
 /** `undefined` without contacts. `before` is that of the compared run, where it is known. */
@@ -19,13 +19,12 @@ export function makeHistogram(now: Scores, before: Scores | undefined): Distribu
   const [lowest] = entries;
   if (lowest === undefined) return undefined;
   const past = sortedEntries(before ?? new Map());
-  const { width, from, until, openBelow, openAbove } = chooseBins(entries, past);
+  const { width, from, until } = chooseBins(entries, past);
   const bins = Array.from({ length: Math.round((until - from) / width) }, (_, index) => from + index * width);
   const countIn = (counted: Entries) => {
     const counts = bins.map(() => 0);
     for (const [score, contacts] of counted) {
-      const index = Math.floor((score - from) / width);
-      counts[Math.min(Math.max(index, 0), bins.length - 1)]! += contacts;
+      if (score >= from && score < until) counts[Math.floor((score - from) / width)]! += contacts;
     }
     return counts;
   };
@@ -37,7 +36,8 @@ export function makeHistogram(now: Scores, before: Scores | undefined): Distribu
       contacts: counts[index]!,
       before: before === undefined ? undefined : countsBefore[index]!,
     })),
-    ...{ openBelow, openAbove },
+    lower: totalOf(entries.filter(([score]) => score < from)),
+    higher: totalOf(entries.filter(([score]) => score >= until)),
     lowest: lowest[0] / 100,
     median: quantile(entries, 0.5) / 100,
     highest: entries.at(-1)![0] / 100,
@@ -48,10 +48,11 @@ function sortedEntries(scores: Scores): Entries {
   return [...scores].filter(([, contacts]) => contacts > 0).sort(([a], [b]) => a - b);
 }
 
+const totalOf = (entries: Entries): number => entries.reduce((sum, [, contacts]) => sum + contacts, 0);
+
 /** The score of the contact that has this share of the contacts up to and with it. */
 function quantile(entries: Entries, share: number): number {
-  const total = entries.reduce((sum, [, contacts]) => sum + contacts, 0);
-  const wanted = Math.max(1, Math.ceil(total * share));
+  const wanted = Math.max(1, Math.ceil(totalOf(entries) * share));
   let seen = 0;
   for (const [score, contacts] of entries) {
     seen += contacts;
@@ -65,8 +66,6 @@ interface Bins {
   readonly width: number;
   readonly from: number;
   readonly until: number;
-  readonly openBelow: boolean;
-  readonly openAbove: boolean;
 }
 
 /** Over both runs, so that their bars stand side by side. */
@@ -85,7 +84,7 @@ function chooseBins(now: Entries, before: Entries): Bins {
   const [from, to, width] = wide >= narrow * WORTHWHILE ? [...most, narrow] : [low, high, wide];
   const start = Math.floor(from / width) * width;
   const until = (Math.floor(to / width) + 1) * width;
-  return { width, from: start, until, openBelow: low < start, openAbove: high >= until };
+  return { width, from: start, until };
 }
 
 /** The greatest number that all scores are multiples of: finer bins would leave gaps between them. */
