@@ -2,8 +2,11 @@
 
 import type { Rulebook } from "../rulebook/model.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
+import type { Store } from "../store/store.ts";
 import type { CountLimit } from "../values/count-limit.ts";
+import { pageOf } from "./drawing/page.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { findRunBefore } from "./run-before.ts";
 import type { Terminal } from "./terminal.ts";
 
 export type DoneRun = Extract<RunOutcome, { kind: "done" }>;
@@ -34,8 +37,14 @@ export async function printRun(
   rulebook: Rulebook,
   options: PrintOptions,
   terminal: Terminal,
+  store: Store,
 ): Promise<void> {
   const { formatRun, formatRunJson } = await import("./print-run.ts");
+  const page = pageOf(terminal);
   if (options.json === true) terminal.out(formatRunJson(run, rulebook, options));
-  else terminal.out(formatRun(run, rulebook, options, terminal.outChalk));
+  else if (page === undefined) terminal.out(formatRun(run, rulebook, options));
+  else {
+    const { drawRun } = await import("./pages/run-page.ts");
+    terminal.out(drawRun(run, rulebook, options, findRunBefore(store, run), page));
+  }
 }

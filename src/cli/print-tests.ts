@@ -105,7 +105,12 @@ function formatGroupOf(
   setting: Setting,
 ): readonly string[] {
   const lines = rules === undefined ? group.lines : group.lines.filter((line) => isOf(line, rules));
-  const awards = formatGroup({ ...group, lines, notAwarded: [] }, setting.calendar, false, setting.chalk);
+  const awards = formatGroup(
+    { ...group, lines, notAwarded: [] },
+    setting.calendar,
+    false,
+    setting.chalk.bold,
+  );
   const [heading, ...shown] = awards.trimEnd().split("\n");
   const nothing = group.notAwarded
     .filter(({ rule }) => rules?.includes(rule))

@@ -9,8 +9,9 @@ import type { PlaceTotal, Totals } from "../diff/totals.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
-import { formatDecimal, type Micro, micro, ZERO } from "../values/decimal.ts";
+import { formatDecimal, micro, ZERO } from "../values/decimal.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
+import { formatSigned } from "./signed.ts";
 
 /** `12 of 38 contacts move (31.6%)`. */
 export function formatMoved({ moved, contacts }: Totals): string {
@@ -77,11 +78,6 @@ export const PLACE_SECTIONS = {
   segment: "segments",
   label: "labels",
 } as const;
-
-/** `+5`, `-5`. */
-export function formatSigned(points: Micro): string {
-  return `${points > ZERO ? "+" : ""}${formatDecimal(points)}`;
-}
 
 /** `engagement 71 → 76 (+5)`. */
 export function formatScoreMove({ group, before, after }: ScoreMove): string {

@@ -10,11 +10,13 @@ import type { Store } from "../../store/store.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar, type Instant } from "../../values/calendar.ts";
 import { readAsOf } from "../as-of-option.ts";
+import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
 import { explanationJson } from "../explanation-json.ts";
 import { findOneContact } from "../find-one-contact.ts";
 import { requireKnown } from "../known-names.ts";
+import { drawExplanation } from "../pages/explanation-page.ts";
 import { formatExplanation } from "../print-explanation.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
@@ -31,11 +33,10 @@ export interface ExplainOptions {
 export function explainAction(contact: string, options: ExplainOptions): ExitCode {
   const explained = withReadStore(options.db, (store) => explainContact(store, contact, options));
   const terminal = createTerminal(options);
-  terminal.out(
-    options.json === true
-      ? showJson(explanationJson(explained, options))
-      : formatExplanation(explained, options, terminal.outChalk),
-  );
+  const page = pageOf(terminal);
+  if (options.json === true) terminal.out(showJson(explanationJson(explained, options)));
+  else if (page === undefined) terminal.out(formatExplanation(explained, options));
+  else terminal.out(drawExplanation(explained, options, page));
   return EXIT.done;
 }
 
@@ -54,6 +55,7 @@ function explainContact(store: Store, contact: string, options: ExplainOptions):
     asOf,
     standing,
     explanation,
+    eventTimes: history.events.map(({ at }) => at).filter((at) => at <= asOf),
     memberships:
       asOf === run.asOf ? standing.memberships : decidedMemberships(rulebook, explanation, found.left),
     identities: found.person.linked,

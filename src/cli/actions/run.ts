@@ -83,7 +83,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     if (options.dryRun !== true && !isInPlace(store, outcome, options.out)) {
       writeFolder(store, rulebook, outcome, options.out, stopwatch.timings());
     }
-    if (options.quiet !== true) await printRun(outcome, rulebook, options, terminal);
+    if (options.quiet !== true) await printRun(outcome, rulebook, options, terminal, store);
     return EXIT.done;
   }).finally(interrupt.stopListening);
 }

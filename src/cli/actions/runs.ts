@@ -4,9 +4,11 @@ import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { readCount } from "../count-option.ts";
 import { formatCount } from "../counts.ts";
+import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
-import { alignRows } from "../table.ts";
+import { drawRuns, type ShownRun } from "../pages/runs-page.ts";
+import { alignRows, type Row } from "../table.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
@@ -25,32 +27,42 @@ export function runsAction(options: RunsOptions): ExitCode {
     terminal.out(showJson(runs.map(runJson)));
     return EXIT.done;
   }
-  const [heading = "", ...lines] = alignRows(
+  const page = pageOf(terminal);
+  const shown = runs.map(showRun);
+  terminal.out(page === undefined ? formatTable(shown) : drawRuns(shown, page));
+  return EXIT.done;
+}
+
+/** As it goes to files and other programs. */
+function formatTable(runs: readonly ShownRun[]): string {
+  const lines = alignRows(
     [["run", "as of", "rulebook", "contacts", "moved", "fired"], ...runs.map(runRow)],
     ["right", "left", "left", "right", "right", "right"],
   );
-  terminal.out([terminal.outChalk.bold(heading), ...lines].map((line) => `${line}\n`).join(""));
-  return EXIT.done;
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function runRow({ run, asOf, rulebook, contacts, moved, fired, notes }: ShownRun): Row {
+  return [...[run, asOf, rulebook], ...[contacts, moved, fired].map(formatCount), notes.join(" · ")];
 }
 
 const HASH_DIGITS = 7;
 
-function runRow(run: ListedRun): readonly string[] {
+function showRun(run: ListedRun): ShownRun {
   const { totals } = summaryOf(run);
   const fired = firingsOf(run);
-  const total = fired.reduce((sum, { firings }) => sum + firings, 0);
-  return [
-    String(run.runId),
-    formatAsOf(run.asOf, createCalendar(run.timezone)),
-    `${run.rulebookId} ${run.rulebookHash.slice(0, HASH_DIGITS)}`,
-    formatCount(totals.scored),
-    formatCount(run.moved),
-    formatCount(total),
-    [
+  return {
+    run: String(run.runId),
+    asOf: formatAsOf(run.asOf, createCalendar(run.timezone)),
+    rulebook: `${run.rulebookId} ${run.rulebookHash.slice(0, HASH_DIGITS)}`,
+    contacts: totals.scored,
+    moved: run.moved,
+    fired: fired.reduce((sum, { firings }) => sum + firings, 0),
+    notes: [
       ...fired.map(({ trigger, firings }) => `${trigger} ${formatCount(firings)}`),
       ...(run.written ? [] : ["not written yet"]),
-    ].join(" · "),
-  ];
+    ],
+  };
 }
 
 function runJson(run: ListedRun) {

@@ -2,8 +2,10 @@ import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { TopContact } from "../../store/model.ts";
 import { formatDecimal } from "../../values/decimal.ts";
 import { readCount } from "../count-option.ts";
+import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
+import { drawTop } from "../pages/top-page.ts";
 import { alignRows } from "../table.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
@@ -19,15 +21,18 @@ export interface TopOptions {
 
 export function topAction(group: string, options: TopOptions): ExitCode {
   const limit = readCount("-n", options.number, MOST_CONTACTS);
-  const contacts = withReadStore(options.db, (store) => {
+  const { found, contacts } = withReadStore(options.db, (store) => {
     const { rulebook } = loadLastRulebook(store, options.db);
     const found = requireKnown("group", group, rulebook.groups);
     if (options.band !== undefined) requireKnown("band", options.band, found.bands);
     if (options.segment !== undefined) requireKnown("segment", options.segment, rulebook.segments);
-    return store.topContacts(group, { band: options.band, segment: options.segment, limit });
+    const query = { band: options.band, segment: options.segment, limit };
+    return { found, contacts: store.topContacts(group, query) };
   });
   const terminal = createTerminal(options);
-  terminal.out(options.json === true ? formatJson(contacts) : formatTable(contacts));
+  const page = pageOf(terminal);
+  if (options.json === true) terminal.out(formatJson(contacts));
+  else terminal.out(page === undefined ? formatTable(contacts) : drawTop(contacts, found, page));
   return EXIT.done;
 }
 
