@@ -4,12 +4,11 @@ import type { Rulebook } from "../rulebook/model.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
 import type { Store } from "../store/store.ts";
 import type { CountLimit } from "../values/count-limit.ts";
+import type { DoneRun } from "./done-run.ts";
 import { pageOf } from "./drawing/page.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { findRunBefore } from "./run-before.ts";
 import type { Terminal } from "./terminal.ts";
-
-export type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
 export async function refuseRun(
   outcome: Exclude<RunOutcome, DoneRun>,
@@ -24,6 +23,8 @@ export async function refuseRun(
   );
   return EXIT.found;
 }
+
+export type { DoneRun } from "./done-run.ts";
 
 interface PrintOptions {
   /** Absent where lists were not to be written. */

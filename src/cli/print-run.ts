@@ -2,15 +2,13 @@
 
 import type { InputSummary, RunSummary } from "../output/run-summary.ts";
 import type { Collection, Rulebook } from "../rulebook/model.ts";
-import type { RunOutcome } from "../run/run-rulebook.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
+import type { DoneRun } from "./done-run.ts";
 import { findWarnings } from "./run-warnings.ts";
 import { alignRows, type Row } from "./table.ts";
 import { showJson, showText } from "./terminal.ts";
-
-type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
 export interface PrintOptions {
   /** Absent where lists were not to be written. */

@@ -4,7 +4,7 @@ import type { RunSummary } from "../output/run-summary.ts";
 import type { Store } from "../store/store.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
-import type { DoneRun } from "./conclude-run.ts";
+import type { DoneRun } from "./done-run.ts";
 
 export interface RunBefore {
   readonly run: number;

@@ -54,8 +54,9 @@ function drawRow(columns: readonly Column[], row: readonly Cell[], { columns: wi
     .slice(0, end + 1)
     .map(({ column, width, text, style }, place) => {
       const blanks = " ".repeat(width - stringWidth(text));
-      if (column.align === "right") return blanks + style(text);
-      return place === end ? style(text) : style(text) + blanks;
+      const shownText = place === end ? text.trimEnd() : text;
+      if (column.align === "right") return blanks + style(shownText);
+      return style(shownText) + (place === end ? "" : blanks);
     })
     .join(" ".repeat(gap));
 }

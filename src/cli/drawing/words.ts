@@ -80,7 +80,32 @@ export function hangSpans(lead: string, spans: readonly Span[], width: number): 
 
 const NARROW_INDENT = 4;
 
-export function indentLines(lines: readonly string[], indent: number): readonly string[] {
+/**
+ * Text behind figures that several lines have in one width, or below them where less than `least` columns are left for
+ * it. Figures may end in blanks.
+ */
+export function besideOrBelow(
+  figures: string,
+  spans: readonly Span[],
+  width: number,
+  least: number,
+): readonly string[] {
+  const indent = stringWidth(figures) + GAP.length;
+  if (width - indent >= least) {
+    const [first = "", ...more] = wrapSpans(spans, width - indent);
+    return [`${figures}${GAP}${first}`.trimEnd(), ...indentLines(more, indent)];
+  }
+  const below = wrapSpans(spans, width - NARROW_INDENT).filter((line) => line !== "");
+  return [figures.trimEnd(), ...indentLines(below, NARROW_INDENT)];
+}
+
+/** All as wide as the widest. */
+export function padLines(lines: readonly string[]): readonly string[] {
+  const widest = lines.reduce((most, line) => Math.max(most, stringWidth(line)), 0);
+  return lines.map((line) => line + " ".repeat(widest - stringWidth(line)));
+}
+
+function indentLines(lines: readonly string[], indent: number): readonly string[] {
   return lines.map((line) => " ".repeat(indent) + line);
 }
 

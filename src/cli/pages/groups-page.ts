@@ -1,6 +1,5 @@
 // A group of an explanation on a terminal: name, points, what they are of its total, how often, why.
 
-import stringWidth from "string-width";
 import type { AwardLine, GroupExplanation, ScoreLine } from "../../evaluate/explanation.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import type { Calendar, Instant } from "../../values/calendar.ts";
@@ -11,7 +10,7 @@ import { fitColumns } from "../drawing/columns.ts";
 import { alignPoints } from "../drawing/decimals.ts";
 import type { Page } from "../drawing/page.ts";
 import { bandStyle } from "../drawing/palette.ts";
-import { hangSpans, indentLines, listSpans, type Span, spaceSpans, wrapSpans } from "../drawing/words.ts";
+import { besideOrBelow, hangSpans, listSpans, padLines, type Span, spaceSpans } from "../drawing/words.ts";
 import { lineWorth, nameOfLine, shortenPlaces, whyOfLine } from "../score-line-wording.ts";
 import { formatSigned } from "../signed.ts";
 import { showText } from "../terminal.ts";
@@ -33,7 +32,12 @@ export function drawGroups(
   return groups.map((group, index) => {
     const places = shortenPlaces(group.lines);
     const lines = group.lines.flatMap((line, order) => [
-      ...joinReason(figures[index]![order]!, whyOf(line, places[order]!, options.calendar, page), page),
+      ...besideOrBelow(
+        figures[index]![order]!,
+        whyOf(line, places[order]!, options.calendar, page),
+        page.width,
+        LEAST_REASON,
+      ),
       ...(options.withEvents && line.kind === "award" ? eventLines(line, options.calendar, page) : []),
     ]);
     return [...headingLines(group, options.rulebook, page), ...lines, ...notAwardedLines(group, page)];
@@ -74,11 +78,9 @@ function drawFigures(groups: readonly GroupExplanation[], page: Page): readonly 
     { bar: { full: 1, most: 8 } },
     {},
   ];
-  const width = page.width < NARROW ? page.width : page.width - LEAST_REASON;
+  const width = page.width < NARROW ? page.width : page.width - LEAST_REASON - 3;
   const table = fitColumns(columns, rows, { ...page, width }, 2);
-  const drawn = rows.map((row) => table.lines(row).join(" "));
-  const widest = drawn.reduce((most, line) => Math.max(most, stringWidth(line)), 0);
-  const padded = drawn.map((line) => line + " ".repeat(widest - stringWidth(line)));
+  const padded = padLines(rows.map((row) => table.lines(row).join(" ")));
   return groups.map(({ lines }, index) => {
     const start = groups.slice(0, index).reduce((sum, group) => sum + group.lines.length, 0);
     return padded.slice(start, start + lines.length);
@@ -89,8 +91,7 @@ function drawFigures(groups: readonly GroupExplanation[], page: Page): readonly 
 const NARROW = 72;
 /** From here on how often a rule awarded is a column of its own. */
 const WIDE = 110;
-/** With the gap before it. */
-const LEAST_REASON = 28;
+const LEAST_REASON = 25;
 
 /** Name, bar, how often. */
 function figureCells(line: ScoreLine, share: number, { chalk, width }: Page): readonly [Cell, Cell, Cell] {
@@ -138,18 +139,6 @@ function whyOf(line: ScoreLine, place: string, calendar: Calendar, { chalk, widt
     { text: place, style: chalk.dim },
   ];
 }
-
-function joinReason(figures: string, why: readonly Span[], { width }: Page): readonly string[] {
-  const indent = stringWidth(figures) + GAP;
-  if (width < NARROW || width - indent < LEAST_REASON - GAP) {
-    const reasons = wrapSpans(why, width - 4).filter((line) => line !== "");
-    return [figures.trimEnd(), ...indentLines(reasons, 4)];
-  }
-  const [first = "", ...more] = wrapSpans(why, width - indent);
-  return [`${figures}${" ".repeat(GAP)}${first}`.trimEnd(), ...indentLines(more, indent)];
-}
-
-const GAP = 3;
 
 function eventLines(line: AwardLine, calendar: Calendar, page: Page): readonly string[] {
   const events = eventsOfLine(line);
