@@ -42,7 +42,8 @@ function formatTable(runs: readonly ShownRun[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function runRow({ run, asOf, rulebook, contacts, moved, fired, notes }: ShownRun): Row {
+function runRow({ run, asOf, rulebook, contacts, moved, fired, triggers, isWritten }: ShownRun): Row {
+  const notes = isWritten ? triggers : [...triggers, "not written yet"];
   return [...[run, asOf, rulebook], ...[contacts, moved, fired].map(formatCount), notes.join(" · ")];
 }
 
@@ -58,10 +59,8 @@ function showRun(run: ListedRun): ShownRun {
     contacts: totals.scored,
     moved: run.moved,
     fired: fired.reduce((sum, { firings }) => sum + firings, 0),
-    notes: [
-      ...fired.map(({ trigger, firings }) => `${trigger} ${formatCount(firings)}`),
-      ...(run.written ? [] : ["not written yet"]),
-    ],
+    triggers: fired.map(({ trigger, firings }) => `${trigger} ${formatCount(firings)}`),
+    isWritten: run.written,
   };
 }
 

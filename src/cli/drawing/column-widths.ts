@@ -14,18 +14,24 @@ interface Attempt {
   readonly bars: number;
   /** Columns that may be left out up to this rank are. */
   readonly dropped: 0 | 1 | 2;
-  /** Which columns may be cut: those that are the first to be left out, or all that allow it. */
+  /** Which columns may be cut to what they allow: those that are the first to be left out, or all. */
   readonly cut: "first" | "all";
 }
 
 const WIDE_BAR = 16;
+const SHORT_BAR = 8;
 /** Shorter ones tell nothing. */
 const NARROWEST_BAR = 4;
+
+/** Longer texts are cut even where that saves only bars and gaps, so that one of them does not rule a whole table. */
+const UUID_LENGTH = 36;
 
 /** Bars come before what is secondary, and all that matters before bars. */
 const ATTEMPTS: readonly Attempt[] = [
   { gap: 3, bars: WIDE_BAR, dropped: 0, cut: "first" },
   { gap: 3, bars: WIDE_BAR, dropped: 1, cut: "first" },
+  { gap: 3, bars: SHORT_BAR, dropped: 1, cut: "first" },
+  { gap: 2, bars: NARROWEST_BAR, dropped: 1, cut: "first" },
   { gap: 3, bars: 0, dropped: 0, cut: "first" },
   { gap: 2, bars: 0, dropped: 0, cut: "first" },
   { gap: 2, bars: 0, dropped: 0, cut: "all" },
@@ -65,9 +71,11 @@ function attemptWidths(
   const barPlaces = [...columns.keys()].filter((place) => columns[place]!.bar !== undefined);
   const reserved = barPlaces.reduce((sum, place) => sum + gap + Math.min(bars, columns[place]!.bar!.most), 0);
   const spare = room - totalWidth(widths, gap) - (bars === 0 ? 0 : reserved);
-  const least = columns.map(({ cutTo, drop }, place) =>
-    cutTo === undefined || (cut === "first" && drop !== 1) ? widths[place]! : Math.min(cutTo, widths[place]!),
-  );
+  const least = columns.map(({ cutTo, drop }, place) => {
+    if (cutTo === undefined) return widths[place]!;
+    const isSpared = cut === "first" && drop !== 1;
+    return Math.min(isSpared ? Math.max(cutTo, UUID_LENGTH) : cutTo, widths[place]!);
+  });
   if (!shrink(widths, least, -spare)) return undefined;
   const free = room - totalWidth(widths, gap);
   const each = Math.floor(free / Math.max(barPlaces.length, 1)) - gap;

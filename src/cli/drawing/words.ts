@@ -59,11 +59,11 @@ function joinSpans(words: readonly Span[]): string {
   return runs.map(({ text, style }) => style(text)).join(" ");
 }
 
-/** On one line with wide gaps, or as a text where that is too long. */
+/** On one line with wide gaps, or as a list where that is too long. */
 export function spaceSpans(spans: readonly Span[], width: number): readonly string[] {
   const shown = spans.filter(({ text }) => text !== "");
   const length = stringWidth(shown.map(({ text }) => text).join(GAP));
-  if (length > width) return wrapSpans(shown, width);
+  if (length > width) return wrapSpans(dotted(shown), width);
   return [shown.map(({ text, style = plain }) => style(text)).join(GAP)];
 }
 
@@ -111,5 +111,9 @@ function indentLines(lines: readonly string[], indent: number): readonly string[
 
 /** Items of a list with a dot between them, which stays with the item before it. */
 export function listSpans(items: readonly string[], style?: Style): readonly Span[] {
-  return items.map((item, index) => ({ text: index < items.length - 1 ? `${item} ·` : item, style }));
+  return dotted(items.map((text) => ({ text, style })));
+}
+
+function dotted(spans: readonly Span[]): readonly Span[] {
+  return spans.map((span, index) => (index < spans.length - 1 ? { ...span, text: `${span.text} ·` } : span));
 }

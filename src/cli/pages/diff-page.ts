@@ -1,15 +1,13 @@
 // A comparison of two rulebooks on a terminal: bars for who goes where, and the movers' points one below the other.
 
 import { hasDifference, type RulebookDifference } from "../../diff/diff-rulebooks.ts";
-import type { ActionTotal, PlaceTotal, Totals } from "../../diff/totals.ts";
-import { formatCount } from "../counts.ts";
 import { drawBar } from "../drawing/bar.ts";
-import type { Cell, Column } from "../drawing/column.ts";
-import { fitColumns, type Table } from "../drawing/columns.ts";
+import { fitColumns } from "../drawing/columns.ts";
 import { joinParts, type Page } from "../drawing/page.ts";
-import { besideOrBelow, hangSpans, padLines, spaceSpans } from "../drawing/words.ts";
+import { besideOrBelow, hangSpans, padLines, spaceSpans, wrapSpans } from "../drawing/words.ts";
 import * as wording from "../rulebook-diff-wording.ts";
 import { showText } from "../terminal.ts";
+import { actionLines, placeLines, scoreLines } from "./diff-tables.ts";
 import { moverLines } from "./mover-lines.ts";
 
 export function drawRulebookDiff(difference: RulebookDifference, page: Page): string {
@@ -61,140 +59,9 @@ function verdictLines(difference: RulebookDifference, { chalk, width, hasBlocks 
   const { totals } = difference;
   const listing = wording.formatListing(totals);
   const moved = wording.formatMoved(totals);
-  const bar = hasBlocks ? drawBar(totals.moved, totals.contacts, Math.min(SHARE_BAR, width)) : "";
-  return spaceSpans(
-    [{ text: listing === "" ? moved : `${moved}; ${listing}` }, { text: bar, style: chalk.cyan }],
-    width,
-  );
-}
-
-/** Of bars that are compared with each other: the longest is the most there is. */
-function barsUpTo(counts: readonly number[]): Column {
-  return { bar: { full: counts.reduce((most, count) => Math.max(most, count), 0), most: 12 } };
-}
-
-function scoreLines({ groups }: Totals, page: Page): readonly string[] {
-  const { chalk } = page;
-  const moved = groups.filter(({ up, down }) => up > 0 || down > 0);
-  const rows = moved.map(({ group, up, down }): readonly Cell[] => [
-    group,
-    ...[formatCount(up), { value: up, style: chalk.cyan }],
-    ...[formatCount(down), { value: down, style: chalk.dim }],
-  ]);
-  const bars = barsUpTo(moved.flatMap(({ up, down }) => [up, down]));
-  const columns: readonly Column[] = [
-    { cutTo: 10 },
-    { heading: "up", align: "right" },
-    bars,
-    { heading: "down", align: "right" },
-    bars,
-  ];
-  if (rows.length === 0) return [];
-  const table = fitColumns(columns, rows, page, INDENT);
-  return withHeading("scores", table, rows.flatMap(table.lines), page);
-}
-
-const INDENT = 2;
-
-function withHeading(
-  name: string,
-  table: Table,
-  lines: readonly string[],
-  { chalk }: Page,
-): readonly string[] {
-  return [chalk.bold(name), ...table.heading, ...lines];
-}
-
-function placeLines({ places }: Totals, page: Page): readonly string[] {
-  const moved = places.filter(wording.isMovedPlace);
-  if (moved.length === 0) return [];
-  const isNarrow = page.width < NARROW_PLACES;
-  const rowOf = (place: PlaceTotal) => (isNarrow ? narrowPlaceRow(place) : placeRow(place, page));
-  const columns = isNarrow ? NARROW_COLUMNS : placeColumns(moved);
-  const table = fitColumns(columns, moved.map(rowOf), page, INDENT);
-  const sections = (Object.keys(wording.PLACE_SECTIONS) as PlaceTotal["kind"][]).flatMap((kind) => {
-    const own = moved.filter((place) => place.kind === kind);
-    const title = page.chalk.bold(wording.PLACE_SECTIONS[kind]);
-    return own.length === 0 ? [] : [title, ...own.map(rowOf).flatMap(table.lines)];
-  });
-  return [...table.heading, ...sections];
-}
-
-/** Narrower than that, headings would take more room than what is below them. */
-const NARROW_PLACES = 56;
-const NARROW_ACTIONS = 100;
-
-/** Name, `15 → 10`, and how many by signs. */
-const NARROW_COLUMNS: readonly Column[] = [
-  { cutTo: 10, cutsMiddle: true },
-  ...Array.from({ length: 4 }, (): Column => ({ align: "right" })),
-];
-
-function placeColumns(places: readonly PlaceTotal[]): readonly Column[] {
-  const bars = barsUpTo(places.flatMap(({ entered, left }) => [entered, left]));
-  return [
-    { cutTo: 10, cutsMiddle: true },
-    { heading: "before", align: "right" },
-    { heading: "after", align: "right" },
-    { heading: "enter", align: "right" },
-    bars,
-    { heading: "leave", align: "right" },
-    bars,
-  ];
-}
-
-function placeRow(place: PlaceTotal, { chalk }: Page): readonly Cell[] {
-  const { before, after, entered, left } = place;
-  return [
-    wording.formatPlaceName(place),
-    formatCount(before),
-    formatCount(after),
-    ...[formatCount(entered), { value: entered, style: chalk.cyan }],
-    ...[formatCount(left), { value: left, style: chalk.dim }],
-  ];
-}
-
-function narrowPlaceRow(place: PlaceTotal): readonly Cell[] {
-  const { entered, left } = place;
-  return [wording.formatPlaceName(place), fromTo(place), signedCount("+", entered), signedCount("-", left)];
-}
-
-function fromTo({ before, after }: { readonly before: number; readonly after: number }): string {
-  return `${formatCount(before)} → ${formatCount(after)}`;
-}
-
-/** Nothing for nobody. */
-function signedCount(sign: string, count: number): string {
-  return count === 0 ? "" : `${sign}${formatCount(count)}`;
-}
-
-function actionLines({ actions }: Totals, page: Page): readonly string[] {
-  const isNarrow = page.width < NARROW_ACTIONS;
-  const rows = actions.filter(isMovedAction).map(isNarrow ? narrowActionRow : actionRow);
-  if (rows.length === 0) return [];
-  const headings = ["before", "after", "only after", "only before", "otherwise"];
-  const wide = headings.map((heading): Column => ({ heading, align: "right" }));
-  const columns = isNarrow ? NARROW_COLUMNS : [{ cutTo: 16, cutsMiddle: true }, ...wide];
-  const table = fitColumns(columns, rows, page, INDENT);
-  return withHeading("actions", table, rows.flatMap(table.lines), page);
-}
-
-function isMovedAction({ added, removed, altered }: ActionTotal): boolean {
-  return added > 0 || removed > 0 || altered > 0;
-}
-
-function actionRow(action: ActionTotal): readonly Cell[] {
-  const { before, after, added, removed, altered } = action;
-  return [nameAction(action), ...[before, after, added, removed, altered].map(formatCount)];
-}
-
-/** The signs are those of the movers' actions. */
-function narrowActionRow(action: ActionTotal): readonly Cell[] {
-  const { added, removed, altered } = action;
-  const counts = [signedCount("+", added), signedCount("-", removed), signedCount("~", altered)];
-  return [nameAction(action), fromTo(action), ...counts];
-}
-
-function nameAction({ trigger, kind, target }: ActionTotal): string {
-  return showText(`${trigger}: ${kind} ${target}`);
+  const text = listing === "" ? moved : `${moved}; ${listing}`;
+  const bar = hasBlocks ? drawBar(totals.moved, totals.contacts, SHARE_BAR) : "";
+  const lines = wrapSpans([{ text }], width - (bar === "" ? 0 : bar.length + 3));
+  if (bar === "" || lines.length > 1) return wrapSpans([{ text }], width);
+  return [`${text}   ${chalk.cyan(bar)}`];
 }

@@ -156,8 +156,8 @@ function eventLines(line: AwardLine, calendar: Calendar, page: Page): readonly s
   const columns: readonly Column[] = [
     {},
     { align: "right" },
-    { cutTo: 8 },
-    { cutTo: 6, cutsMiddle: true },
+    { cutTo: 8, drop: 2 },
+    { cutTo: 6, cutsMiddle: true, drop: 1 },
     { cutTo: 10 },
   ];
   const table = fitColumns(columns, rows, page, 4);

@@ -6,6 +6,7 @@ import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import type { Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
+import { hangSpans, listSpans } from "../drawing/words.ts";
 import { clip } from "../fit-width.ts";
 import { showText } from "../terminal.ts";
 
@@ -17,8 +18,9 @@ export interface ShownRun {
   readonly contacts: number;
   readonly moved: number;
   readonly fired: number;
-  /** What fired, and what is yet to be done. */
-  readonly notes: readonly string[];
+  /** Each trigger with its firings. */
+  readonly triggers: readonly string[];
+  readonly isWritten: boolean;
 }
 
 /** The newest first. */
@@ -34,11 +36,16 @@ export function drawRuns(runs: readonly ShownRun[], page: Page): string {
     { cutTo: 16, drop: 1 },
   ];
   const table = fitColumns(columns, rows, page);
-  const lines = [...table.heading, ...rows.flatMap(table.lines), ...trendLines(runs, page)];
+  const lines = [
+    ...table.heading,
+    ...rows.flatMap(table.lines),
+    ...unwrittenLines(runs, page),
+    ...trendLines(runs, page),
+  ];
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function runCells({ run, asOf, rulebook, contacts, moved, fired, notes }: ShownRun, { chalk }: Page) {
+function runCells({ run, asOf, rulebook, contacts, moved, fired, triggers }: ShownRun, { chalk }: Page) {
   const count = (figure: number): Cell => ({
     text: formatCount(figure),
     style: figure === 0 ? chalk.dim : (text) => text,
@@ -50,8 +57,15 @@ function runCells({ run, asOf, rulebook, contacts, moved, fired, notes }: ShownR
     formatCount(contacts),
     count(moved),
     count(fired),
-    { text: showText(notes.join(" · ")), style: chalk.dim },
+    { text: showText(triggers.join(" · ")), style: chalk.dim },
   ];
+}
+
+function unwrittenLines(runs: readonly ShownRun[], { chalk, width }: Page): readonly string[] {
+  const unwritten = runs.filter(({ isWritten }) => !isWritten).map(({ run }) => run);
+  if (unwritten.length === 0) return [];
+  const lead = chalk.yellow("not written yet: ");
+  return ["", ...hangSpans(lead, listSpans(unwritten.map((run) => `run ${run}`)), width)];
 }
 
 /** The oldest on the left. One run is no trend, and as many are shown as there is room for. */
