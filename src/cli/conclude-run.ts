@@ -7,7 +7,6 @@ import type { CountLimit } from "../values/count-limit.ts";
 import type { DoneRun } from "./done-run.ts";
 import { pageOf } from "./drawing/page.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { findRunBefore } from "./run-before.ts";
 import type { Terminal } from "./terminal.ts";
 
 export async function refuseRun(
@@ -46,6 +45,7 @@ export async function printRun(
   else if (page === undefined) terminal.out(formatRun(run, rulebook, options));
   else {
     const { drawRun } = await import("./pages/run-page.ts");
+    const { findRunBefore } = await import("./run-before.ts");
     terminal.out(drawRun(run, rulebook, options, findRunBefore(store, run), page));
   }
 }

@@ -5,6 +5,7 @@ import type { Store } from "../store/store.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
 import type { DoneRun } from "./done-run.ts";
+import { summaryOf } from "./shown-run.ts";
 
 export interface RunBefore {
   readonly run: number;
@@ -23,7 +24,7 @@ export function findRunBefore(store: Store, { runId }: DoneRun): RunBefore | und
   return {
     run: before.runId,
     asOf: formatAsOf(before.asOf, createCalendar(before.timezone)),
-    summary: before.summary as unknown as RunSummary,
+    summary: summaryOf(before),
     moved: listed.find((each) => each.runId === runId)?.moved,
   };
 }

@@ -2,8 +2,8 @@
 
 import type { DoneRun } from "../../src/cli/done-run.ts";
 import type { ExplainedContact } from "../../src/cli/explained-contact.ts";
-import type { ShownRun } from "../../src/cli/pages/runs-page.ts";
 import type { RunBefore } from "../../src/cli/run-before.ts";
+import type { ShownRun } from "../../src/cli/shown-run.ts";
 import type { RulebookDifference } from "../../src/diff/diff-rulebooks.ts";
 import { explainHistory } from "../../src/evaluate/explain-history.ts";
 import type { InputSummary, RunSummary } from "../../src/output/run-summary.ts";

@@ -1,13 +1,12 @@
-import type { RunSummary } from "../../output/run-summary.ts";
 import type { ListedRun } from "../../store/run-list.ts";
-import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { readCount } from "../count-option.ts";
 import { formatCount } from "../counts.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
-import { drawRuns, type ShownRun } from "../pages/runs-page.ts";
+import { drawRuns } from "../pages/runs-page.ts";
+import { firingsOf, type ShownRun, showRun, summaryOf } from "../shown-run.ts";
 import { alignRows, type Row } from "../table.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
@@ -47,23 +46,6 @@ function runRow({ run, asOf, rulebook, contacts, moved, fired, triggers, isWritt
   return [...[run, asOf, rulebook], ...[contacts, moved, fired].map(formatCount), notes.join(" · ")];
 }
 
-const HASH_DIGITS = 7;
-
-function showRun(run: ListedRun): ShownRun {
-  const { totals } = summaryOf(run);
-  const fired = firingsOf(run);
-  return {
-    run: String(run.runId),
-    asOf: formatAsOf(run.asOf, createCalendar(run.timezone)),
-    rulebook: `${run.rulebookId} ${run.rulebookHash.slice(0, HASH_DIGITS)}`,
-    contacts: totals.scored,
-    moved: run.moved,
-    fired: fired.reduce((sum, { firings }) => sum + firings, 0),
-    triggers: fired.map(({ trigger, firings }) => `${trigger} ${formatCount(firings)}`),
-    isWritten: run.written,
-  };
-}
-
 function runJson(run: ListedRun) {
   const { totals } = summaryOf(run);
   return {
@@ -78,7 +60,3 @@ function runJson(run: ListedRun) {
     written: run.written,
   };
 }
-
-const summaryOf = ({ summary }: ListedRun) => summary as unknown as RunSummary;
-
-const firingsOf = (run: ListedRun) => summaryOf(run).triggers.filter(({ firings }) => firings > 0);

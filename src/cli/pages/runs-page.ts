@@ -8,20 +8,8 @@ import type { Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans } from "../drawing/words.ts";
 import { clip } from "../fit-width.ts";
+import type { ShownRun } from "../shown-run.ts";
 import { showText } from "../terminal.ts";
-
-/** A run in figures. */
-export interface ShownRun {
-  readonly run: string;
-  readonly asOf: string;
-  readonly rulebook: string;
-  readonly contacts: number;
-  readonly moved: number;
-  readonly fired: number;
-  /** Each trigger with its firings. */
-  readonly triggers: readonly string[];
-  readonly isWritten: boolean;
-}
 
 /** The newest first. */
 export function drawRuns(runs: readonly ShownRun[], page: Page): string {
