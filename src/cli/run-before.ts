@@ -17,7 +17,7 @@ export interface RunBefore {
 }
 
 /** The last finished one before it; `undefined` for a first run. */
-export function findRunBefore(store: Store, { runId }: DoneRun): RunBefore | undefined {
+export function findRunBefore(store: Pick<Store, "runs">, { runId }: DoneRun): RunBefore | undefined {
   const listed = store.runs(2);
   const before = listed.find((each) => each.runId < runId);
   if (before === undefined) return undefined;
