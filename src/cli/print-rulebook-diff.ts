@@ -3,7 +3,7 @@
 import type { Mover } from "../diff/biggest-movers.ts";
 import { hasDifference, type RulebookDifference } from "../diff/diff-rulebooks.ts";
 import type { RulebookChange } from "../diff/rulebook-changes.ts";
-import type { ActionTotal, PlaceTotal, Totals } from "../diff/totals.ts";
+import type { PlaceTotal, Totals } from "../diff/totals.ts";
 import { formatCount } from "./counts.ts";
 import * as wording from "./rulebook-diff-wording.ts";
 import { alignRows, type Row } from "./table.ts";
@@ -72,7 +72,7 @@ function placeRow(place: PlaceTotal): Row {
 }
 
 function actionRows({ actions }: Totals): readonly Row[] {
-  const rows = actions.filter(isMovedAction).map(({ trigger, kind, target, ...counts }) => {
+  const rows = actions.filter(wording.isMovedAction).map(({ trigger, kind, target, ...counts }) => {
     const { before, after, added, removed, altered } = counts;
     return [
       showText(`${trigger}: ${kind} ${target}`),
@@ -81,10 +81,6 @@ function actionRows({ actions }: Totals): readonly Row[] {
   });
   if (rows.length === 0) return [];
   return [["", "", "before", "after", "only after", "only before", "otherwise"], ...titled("actions", rows)];
-}
-
-function isMovedAction({ added, removed, altered }: ActionTotal): boolean {
-  return added > 0 || removed > 0 || altered > 0;
 }
 
 /** The title stands before the first row only. */

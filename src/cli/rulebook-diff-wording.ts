@@ -5,7 +5,7 @@ import type { ActionMove } from "../diff/action-moves.ts";
 import type { PlaceMove, ScoreMove } from "../diff/contact-moves.ts";
 import type { RulebookDifference } from "../diff/diff-rulebooks.ts";
 import type { ChangedKey, RulebookChange } from "../diff/rulebook-changes.ts";
-import type { PlaceTotal, Totals } from "../diff/totals.ts";
+import type { ActionTotal, PlaceTotal, Totals } from "../diff/totals.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
@@ -65,6 +65,10 @@ export function formatPlace({ file, line }: SourceLocation): string {
 /** What of a place is worth a row. */
 export function isMovedPlace({ entered, left }: PlaceTotal): boolean {
   return entered > 0 || left > 0;
+}
+
+export function isMovedAction({ added, removed, altered }: ActionTotal): boolean {
+  return added > 0 || removed > 0 || altered > 0;
 }
 
 export function formatPlaceName({ kind, name, value }: PlaceTotal): string {

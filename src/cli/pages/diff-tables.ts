@@ -106,17 +106,13 @@ function signedCount(sign: string, count: number): string {
 
 export function actionLines({ actions }: Totals, page: Page): readonly string[] {
   const isNarrow = page.width < NARROW_ACTIONS;
-  const rows = actions.filter(isMovedAction).map(isNarrow ? narrowActionRow : actionRow);
+  const rows = actions.filter(wording.isMovedAction).map(isNarrow ? narrowActionRow : actionRow);
   if (rows.length === 0) return [];
   const headings = ["before", "after", "only after", "only before", "otherwise"];
   const wide = headings.map((heading): Column => ({ heading, align: "right" }));
   const columns = [{ cutTo: 24, cutsMiddle: true }, ...(isNarrow ? NARROW_COUNTS : wide)];
   const table = fitColumns(columns, rows, page, INDENT);
   return withHeading("actions", table, rows.flatMap(table.lines), page);
-}
-
-function isMovedAction({ added, removed, altered }: ActionTotal): boolean {
-  return added > 0 || removed > 0 || altered > 0;
 }
 
 function actionRow(action: ActionTotal): readonly Cell[] {

@@ -1,5 +1,6 @@
 // How the contacts of a run lie: by band, segment and label, and which triggers fired.
 
+import stringWidth from "string-width";
 import type { RunSummary } from "../../output/run-summary.ts";
 import type { Collection, Group, Rulebook } from "../../rulebook/model.ts";
 import { formatCount } from "../counts.ts";
@@ -52,7 +53,7 @@ export function figureParts(
 
 function drawTitle(name: string, title: string, { chalk, width }: Page): readonly string[] {
   const shown = clip(name, width);
-  const room = width - shown.length - 3;
+  const room = width - stringWidth(shown) - 3;
   return [
     room < 8 || title === "" ? chalk.bold(shown) : `${chalk.bold(shown)}   ${chalk.dim(clip(title, room))}`,
   ];
