@@ -14,7 +14,15 @@ function distribution(
     contacts: count,
     before: before ? count + 1 : undefined,
   }));
-  return { width, bins, lowest: from, median: from, highest: from + contacts.length * width };
+  return {
+    width,
+    bins,
+    openBelow: false,
+    openAbove: false,
+    lowest: from,
+    median: from,
+    highest: from + contacts.length * width,
+  };
 }
 
 const repeated = (times: number, contacts: number) => new Array<number>(times).fill(contacts);
