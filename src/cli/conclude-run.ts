@@ -2,12 +2,12 @@
 
 import type { Rulebook } from "../rulebook/model.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
+import type { Store } from "../store/store.ts";
 import type { CountLimit } from "../values/count-limit.ts";
-import { formatByWidth } from "./align-rows.ts";
+import type { DoneRun } from "./done-run.ts";
+import { pageOf } from "./drawing/page.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
-
-export type DoneRun = Extract<RunOutcome, { kind: "done" }>;
 
 export async function refuseRun(
   outcome: Exclude<RunOutcome, DoneRun>,
@@ -23,6 +23,8 @@ export async function refuseRun(
   return EXIT.found;
 }
 
+export type { DoneRun } from "./done-run.ts";
+
 interface PrintOptions {
   /** Absent where lists were not to be written. */
   readonly out?: string;
@@ -35,11 +37,15 @@ export async function printRun(
   rulebook: Rulebook,
   options: PrintOptions,
   terminal: Terminal,
+  store: Store,
 ): Promise<void> {
   const { formatRun, formatRunJson } = await import("./print-run.ts");
-  terminal.out(
-    options.json === true
-      ? formatRunJson(run, rulebook, options)
-      : await formatByWidth((widthOf) => formatRun(run, rulebook, options, terminal.outChalk, widthOf)),
-  );
+  const page = pageOf(terminal);
+  if (options.json === true) terminal.out(formatRunJson(run, rulebook, options));
+  else if (page === undefined) terminal.out(formatRun(run, rulebook, options));
+  else {
+    const { drawRun } = await import("./pages/run-page.ts");
+    const { findRunBefore } = await import("./run-before.ts");
+    terminal.out(drawRun(run, rulebook, options, findRunBefore(store, run), page));
+  }
 }

@@ -10,6 +10,8 @@ export interface ExplainedContact {
   readonly asOf: Instant;
   readonly standing: Standing;
   readonly explanation: Explanation;
+  /** When its events were, up to the as-of. */
+  readonly eventTimes: readonly Instant[];
   readonly memberships: readonly ShownMembership[];
   /** Identities that led to the contact, apart from its key. */
   readonly identities: readonly HeldIdentity[];

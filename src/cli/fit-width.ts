@@ -1,7 +1,7 @@
 // Text that has to fit the width of a terminal.
 
 import type { ChalkInstance } from "chalk";
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { alignRows } from "./table.ts";
 
 /** Cut between characters, with "…" for what is left out. */

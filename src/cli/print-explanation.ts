@@ -1,50 +1,56 @@
 // An explanation for people. The lines of a group add up to its score.
 
-import type { ChalkInstance } from "chalk";
 import type { ScoreExplanation } from "../evaluate/explanation.ts";
 import type { HeldIdentity } from "../store/person-at.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
-import { alignRowsBy, type Row, type WidthOf } from "./align-rows.ts";
 import type { ExplainedContact, ShownMembership } from "./explained-contact.ts";
 import { formatGroup } from "./print-group.ts";
 import { formatTrigger } from "./print-trigger.ts";
+import { alignRows, type Row } from "./table.ts";
 import { showText } from "./terminal.ts";
 
-interface PrintOptions {
+export interface PrintOptions {
   readonly group?: string;
   readonly events?: boolean;
 }
 
-export function formatExplanation(
-  explained: ExplainedContact,
-  options: PrintOptions,
-  chalk: ChalkInstance,
-  widthOf: WidthOf,
-): string {
+/** As it goes to files and other programs. */
+export function formatExplanation(explained: ExplainedContact, options: PrintOptions): string {
   const { rulebook, asOf, standing, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
-  const name = standing.email === "" ? standing.written : `${standing.written} <${standing.email}>`;
-  const heading = `${chalk.bold(showText(name))}   as of ${formatAsOf(asOf, calendar)}\n`;
+  const heading = `${nameContact(explained)}   as of ${formatAsOf(asOf, calendar)}\n`;
   if (standing.isRetired) return `${heading}\nretired: its source lists it no more\n`;
   if (explanation.kind === "excluded") return `${heading}\nexcluded: ${showText(explanation.reason)}\n`;
   const groups = explanation.groups
     .filter(({ group }) => options.group === undefined || group === options.group)
-    .map((group) => formatGroup(group, { calendar, withEvents: options.events === true, chalk, widthOf }));
-  const rest = options.group === undefined ? formatRest(explained, explanation, calendar, widthOf) : "";
+    .map((group) => formatGroup(group, calendar, options.events === true));
+  const rest = options.group === undefined ? formatRest(explained, explanation, calendar) : "";
   return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
 }
 
-function formatRest(
+export function nameContact({ standing: { written, email } }: ExplainedContact): string {
+  return showText(email === "" ? written : `${written} <${email}>`);
+}
+
+function formatRest(explained: ExplainedContact, explanation: ScoreExplanation, calendar: Calendar): string {
+  return alignRows(
+    describeRest(explained, explanation, calendar).map(([name, texts]): Row => [name, texts.join(" · ")]),
+  )
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+/** What is said below the groups, each as a list; without lists that are empty. */
+export function describeRest(
   explained: ExplainedContact,
   { classes, stage, triggers }: ScoreExplanation,
   calendar: Calendar,
-  widthOf: WidthOf,
-): string {
+): readonly (readonly [name: string, texts: readonly string[]])[] {
   const { rulebook, memberships, notKnown, laterIdentities } = explained;
   const of = (kind: "segment" | "label") =>
     memberships.filter((membership) => membership.kind === kind).map((each) => formatMember(each, calendar));
-  const rows: readonly (readonly [string, readonly string[]])[] = [
+  const lists: readonly (readonly [string, readonly string[]])[] = [
     ["identities", shownIdentities(explained).map((identity) => formatIdentity(identity, calendar))],
     ["not yet", laterIdentities.map((identity) => formatIdentity(identity, calendar))],
     ["classes", classes.map((entry) => `${entry.class} ${entry.value}`)],
@@ -54,12 +60,7 @@ function formatRest(
     ["triggers", triggers.map((trigger) => formatTrigger(trigger, rulebook, calendar))],
     ["not known", notKnown],
   ];
-  return alignRowsBy(
-    widthOf,
-    rows.filter(([, texts]) => texts.length > 0).map(([name, texts]): Row => [name, texts.join(" · ")]),
-  )
-    .map((line) => `${line}\n`)
-    .join("");
+  return lists.filter(([, texts]) => texts.length > 0);
 }
 
 function formatMember({ name, since }: ShownMembership, calendar: Calendar): string {

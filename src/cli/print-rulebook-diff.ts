@@ -1,37 +1,37 @@
 // What becomes of contacts if one rulebook becomes another, for people.
 
-import type { ChalkInstance } from "chalk";
 import type { Mover } from "../diff/biggest-movers.ts";
 import { hasDifference, type RulebookDifference } from "../diff/diff-rulebooks.ts";
 import type { RulebookChange } from "../diff/rulebook-changes.ts";
-import type { ActionTotal, PlaceTotal, Totals } from "../diff/totals.ts";
+import type { PlaceTotal, Totals } from "../diff/totals.ts";
 import { formatCount } from "./counts.ts";
 import * as wording from "./rulebook-diff-wording.ts";
 import { alignRows, type Row } from "./table.ts";
 import { showText } from "./terminal.ts";
 
-export function formatRulebookDiff(difference: RulebookDifference, chalk: ChalkInstance): string {
+/** As it goes to files and other programs. */
+export function formatRulebookDiff(difference: RulebookDifference): string {
   const { totals, changes, movers } = difference;
   const parts = [
-    [formatHeading(difference, chalk)],
-    section("rulebook", alignRows(changes.map(changeRow)), chalk),
+    [formatHeading(difference)],
+    section("rulebook", alignRows(changes.map(changeRow))),
     hasDifference(difference) ? [formatVerdict(totals)] : ["nothing differs"],
-    alignRows(figureRows(totals, chalk), ["left", "left", "right", "right", "right", "right"]),
-    alignRows(actionRows(totals, chalk), ["left", "left", "right", "right", "right", "right", "right"]),
-    wording.formatOverruns(difference).map((line) => `${chalk.yellow("warning:")} ${showText(line)}`),
-    section("biggest movers", movers.flatMap(moverLines), chalk),
+    alignRows(figureRows(totals), ["left", "left", "right", "right", "right", "right"]),
+    alignRows(actionRows(totals), ["left", "left", "right", "right", "right", "right", "right"]),
+    wording.formatOverruns(difference).map((line) => `warning: ${showText(line)}`),
+    section("biggest movers", movers.flatMap(moverLines)),
   ];
   const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${shown.join("\n\n")}\n`;
 }
 
-function formatHeading(difference: RulebookDifference, chalk: ChalkInstance): string {
+function formatHeading(difference: RulebookDifference): string {
   const [from, to] = [difference.before, difference.after].map(({ rulebook }) => wording.fileOf(rulebook));
-  return `${chalk.bold(showText(`${from} → ${to}`))}   ${wording.formatAsOfs(difference)}`;
+  return `${showText(`${from} → ${to}`)}   ${wording.formatAsOfs(difference)}`;
 }
 
-function section(heading: string, lines: readonly string[], chalk: ChalkInstance): readonly string[] {
-  return lines.length === 0 ? [] : [chalk.bold(heading), ...lines.map((line) => `  ${line}`)];
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${line}`)];
 }
 
 function changeRow(change: RulebookChange): Row {
@@ -49,7 +49,7 @@ function formatVerdict(totals: Totals): string {
   return listing === "" ? wording.formatMoved(totals) : `${wording.formatMoved(totals)}; ${listing}`;
 }
 
-function figureRows({ groups, places }: Totals, chalk: ChalkInstance): readonly Row[] {
+function figureRows({ groups, places }: Totals): readonly Row[] {
   const moved = groups.filter(({ up, down }) => up > 0 || down > 0);
   const scores = moved.map(({ group, up, down }) => [
     group,
@@ -60,11 +60,10 @@ function figureRows({ groups, places }: Totals, chalk: ChalkInstance): readonly 
     titled(
       wording.PLACE_SECTIONS[kind],
       places.filter((place) => place.kind === kind && wording.isMovedPlace(place)).map(placeRow),
-      chalk,
     ),
   );
   const heading = ["", "", "before", "after", "enter", "leave"];
-  return [...titled("scores", scores, chalk), ...(rows.length === 0 ? [] : [heading, ...rows])];
+  return [...titled("scores", scores), ...(rows.length === 0 ? [] : [heading, ...rows])];
 }
 
 function placeRow(place: PlaceTotal): Row {
@@ -72,8 +71,8 @@ function placeRow(place: PlaceTotal): Row {
   return [wording.formatPlaceName(place), ...[before, after, entered, left].map(formatCount)];
 }
 
-function actionRows({ actions }: Totals, chalk: ChalkInstance): readonly Row[] {
-  const rows = actions.filter(isMovedAction).map(({ trigger, kind, target, ...counts }) => {
+function actionRows({ actions }: Totals): readonly Row[] {
+  const rows = actions.filter(wording.isMovedAction).map(({ trigger, kind, target, ...counts }) => {
     const { before, after, added, removed, altered } = counts;
     return [
       showText(`${trigger}: ${kind} ${target}`),
@@ -81,19 +80,12 @@ function actionRows({ actions }: Totals, chalk: ChalkInstance): readonly Row[] {
     ];
   });
   if (rows.length === 0) return [];
-  return [
-    ["", "", "before", "after", "only after", "only before", "otherwise"],
-    ...titled("actions", rows, chalk),
-  ];
-}
-
-function isMovedAction({ added, removed, altered }: ActionTotal): boolean {
-  return added > 0 || removed > 0 || altered > 0;
+  return [["", "", "before", "after", "only after", "only before", "otherwise"], ...titled("actions", rows)];
 }
 
 /** The title stands before the first row only. */
-function titled(title: string, rows: readonly Row[], chalk: ChalkInstance): readonly Row[] {
-  return rows.map((row, index) => [index === 0 ? chalk.bold(title) : "", ...row]);
+function titled(title: string, rows: readonly Row[]): readonly Row[] {
+  return rows.map((row, index) => [index === 0 ? title : "", ...row]);
 }
 
 function moverLines({ written, email, moves }: Mover): readonly string[] {

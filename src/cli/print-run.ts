@@ -1,19 +1,16 @@
 // What a run did, for a marketer: what was read, how the groups lie, who is where, what fired.
 
-import type { ChalkInstance } from "chalk";
 import type { InputSummary, RunSummary } from "../output/run-summary.ts";
 import type { Collection, Rulebook } from "../rulebook/model.ts";
-import type { RunOutcome } from "../run/run-rulebook.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
-import { alignRowsBy, type Row, type WidthOf } from "./align-rows.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
+import type { DoneRun } from "./done-run.ts";
 import { findWarnings } from "./run-warnings.ts";
+import { alignRows, type Row } from "./table.ts";
 import { showJson, showText } from "./terminal.ts";
 
-type DoneRun = Extract<RunOutcome, { kind: "done" }>;
-
-interface PrintOptions {
+export interface PrintOptions {
   /** Absent where lists were not to be written. */
   readonly out?: string;
   readonly dryRun?: boolean;
@@ -37,39 +34,30 @@ export function formatRunJson(
   return showJson(report);
 }
 
-export function formatRun(
-  run: DoneRun,
-  rulebook: Rulebook,
-  options: PrintOptions,
-  chalk: ChalkInstance,
-  widthOf: WidthOf,
-): string {
+/** As it goes to files and other programs. */
+export function formatRun(run: DoneRun, rulebook: Rulebook, options: PrintOptions): string {
   const parts = [
-    [formatHeading(run, rulebook, chalk)],
-    alignRowsBy(widthOf, run.summary.inputs.map(inputRow)),
-    alignRowsBy(widthOf, figureRows(run.summary, rulebook, chalk), [
-      "left",
-      "left",
-      "right",
-      "right",
-      "left",
-    ]),
-    findWarnings(run.summary).map((warning) => `${chalk.yellow("warning:")} ${warning}`),
+    [formatHeading(run, rulebook)],
+    alignRows(run.summary.inputs.map(inputRow)),
+    alignRows(figureRows(run.summary, rulebook), ["left", "left", "right", "right", "left"]),
+    findWarnings(run.summary).map((warning) => `warning: ${warning}`),
     [formatEnd(run, options)],
   ];
   const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${shown.join("\n\n")}\n`;
 }
 
-function formatHeading({ asOf, summary }: DoneRun, rulebook: Rulebook, chalk: ChalkInstance): string {
+function formatHeading({ asOf, summary }: DoneRun, rulebook: Rulebook): string {
   const { scored, events } = summary.totals;
   const contacts = `${formatCountOf(scored, "contact")}${formatLeftOut(summary)}`;
   const moment = formatAsOf(asOf, createCalendar(rulebook.timezone));
-  return `${chalk.bold(rulebook.id)}   as of ${moment}   ${contacts}   ${formatCountOf(events, "event")}`;
+  return `${rulebook.id}   as of ${moment}   ${contacts}   ${formatCountOf(events, "event")}`;
 }
 
 /** Anonymous contacts are either all listed or all left out. */
-function formatLeftOut({ totals: { contacts, excluded, retired, anonymous, scored } }: RunSummary): string {
+export function formatLeftOut({
+  totals: { contacts, excluded, retired, anonymous, scored },
+}: RunSummary): string {
   const isListed = scored > contacts - excluded - retired;
   const parts = [
     excluded > 0 && `${formatCount(excluded)} excluded`,
@@ -93,7 +81,7 @@ export function inputRow(input: InputSummary): Row {
 }
 
 /** Section, name, how many, share, title. */
-function figureRows(summary: RunSummary, rulebook: Rulebook, chalk: ChalkInstance): readonly Row[] {
+function figureRows(summary: RunSummary, rulebook: Rulebook): readonly Row[] {
   const { scored } = summary.totals;
   const share = (contacts: number) => (scored === 0 ? "" : `${((100 * contacts) / scored).toFixed(1)}%`);
   const memberRow = ({ id, title = "" }: Collection, contacts: number): Row => [
@@ -103,24 +91,21 @@ function figureRows(summary: RunSummary, rulebook: Rulebook, chalk: ChalkInstanc
     showText(title),
   ];
   const groups = summary.groups.flatMap((group) =>
-    section(group.group, bandRows(group, share, titleOfGroup(rulebook, group.group)), chalk),
+    section(group.group, bandRows(group, share, titleOfGroup(rulebook, group.group))),
   );
   return [
     ...groups,
     ...section(
       "segments",
       rulebook.segments.map((entry, index) => memberRow(entry, summary.segments[index]?.contacts ?? 0)),
-      chalk,
     ),
     ...section(
       "labels",
       rulebook.labels.map((entry, index) => memberRow(entry, summary.labels[index]?.contacts ?? 0)),
-      chalk,
     ),
     ...section(
       "triggers",
       summary.triggers.map(({ trigger, firings }) => [trigger, formatCount(firings), "fired"]),
-      chalk,
     ),
   ];
 }
@@ -141,11 +126,11 @@ function titleOfGroup(rulebook: Rulebook, id: string): string {
 }
 
 /** The heading stands before the first row only. */
-function section(heading: string, rows: readonly Row[], chalk: ChalkInstance): readonly Row[] {
-  return rows.map((row, index) => [index === 0 ? chalk.bold(heading) : "", ...row]);
+function section(heading: string, rows: readonly Row[]): readonly Row[] {
+  return rows.map((row, index) => [index === 0 ? heading : "", ...row]);
 }
 
-function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: PrintOptions): string {
+export function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: PrintOptions): string {
   if (dryRun) return "dry run: nothing was kept, nothing was written";
   if (out === undefined) {
     return `${repeated ? "nothing new since the last run" : "scored"}; tallybook export writes the lists`;

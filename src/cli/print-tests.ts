@@ -1,7 +1,6 @@
 // What tests found, for people: nothing of those that pass; of the others only what differs, and what is behind it.
 
 import type { ChalkInstance } from "chalk";
-import stringWidth from "string-width";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../diagnostics/render.ts";
 import type { ScoreLine } from "../evaluate/explanation.ts";
@@ -108,7 +107,9 @@ function formatGroupOf(
   const lines = rules === undefined ? group.lines : group.lines.filter((line) => isOf(line, rules));
   const awards = formatGroup(
     { ...group, lines, notAwarded: [] },
-    { ...setting, withEvents: false, widthOf: stringWidth },
+    setting.calendar,
+    false,
+    setting.chalk.bold,
   );
   const [heading, ...shown] = awards.trimEnd().split("\n");
   const nothing = group.notAwarded

@@ -5,12 +5,13 @@ import type { ActionMove } from "../diff/action-moves.ts";
 import type { PlaceMove, ScoreMove } from "../diff/contact-moves.ts";
 import type { RulebookDifference } from "../diff/diff-rulebooks.ts";
 import type { ChangedKey, RulebookChange } from "../diff/rulebook-changes.ts";
-import type { PlaceTotal, Totals } from "../diff/totals.ts";
+import type { ActionTotal, PlaceTotal, Totals } from "../diff/totals.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
-import { formatDecimal, type Micro, micro, ZERO } from "../values/decimal.ts";
+import { formatDecimal, micro, ZERO } from "../values/decimal.ts";
 import { formatCount, formatCountOf } from "./counts.ts";
+import { formatSigned } from "./signed.ts";
 
 /** `12 of 38 contacts move (31.6%)`. */
 export function formatMoved({ moved, contacts }: Totals): string {
@@ -66,6 +67,10 @@ export function isMovedPlace({ entered, left }: PlaceTotal): boolean {
   return entered > 0 || left > 0;
 }
 
+export function isMovedAction({ added, removed, altered }: ActionTotal): boolean {
+  return added > 0 || removed > 0 || altered > 0;
+}
+
 export function formatPlaceName({ kind, name, value }: PlaceTotal): string {
   return kind === "band" || kind === "class" ? `${name} ${value}` : kind === "stage" ? value : name;
 }
@@ -77,11 +82,6 @@ export const PLACE_SECTIONS = {
   segment: "segments",
   label: "labels",
 } as const;
-
-/** `+5`, `-5`. */
-export function formatSigned(points: Micro): string {
-  return `${points > ZERO ? "+" : ""}${formatDecimal(points)}`;
-}
 
 /** `engagement 71 → 76 (+5)`. */
 export function formatScoreMove({ group, before, after }: ScoreMove): string {

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly errChalk: ChalkInstance;
   /** How wide the terminal is; absent where data goes elsewhere. */
   readonly outWidth: number | undefined;
+  /** Whether a terminal shows blocks; one that says it is dumb may not. */
+  readonly outHasBlocks: boolean;
   /** Progress is shown on a terminal only. */
   readonly isErrTerminal: boolean;
 }
@@ -21,15 +23,20 @@ export interface ColourChoice {
   readonly color: boolean;
 }
 
+const USUAL_WIDTH = 80;
+
 export function createTerminal({ color }: ColourChoice): Terminal {
   const { stdout, stderr, env } = process;
-  const allowed = color && !env["NO_COLOR"];
+  const isDumb = env["TERM"] === "dumb";
+  const allowed = color && !env["NO_COLOR"] && !isDumb;
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     outChalk: new Chalk({ level: allowed && stdout.isTTY ? 1 : 0 }),
     errChalk: new Chalk({ level: allowed && stderr.isTTY ? 1 : 0 }),
-    outWidth: stdout.isTTY ? stdout.columns : undefined,
+    // Some terminals do not tell, or say 0.
+    outWidth: stdout.isTTY ? stdout.columns || USUAL_WIDTH : undefined,
+    outHasBlocks: !isDumb,
     isErrTerminal: stderr.isTTY === true,
   };
 }

@@ -1,7 +1,7 @@
 // Diagnostics as a terminal shows them: header, excerpt, carets, help.
 
 import { Chalk, type ChalkInstance } from "chalk";
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { SourceFile, Span } from "./location.ts";
 import { visible } from "./quote.ts";

@@ -1,5 +1,5 @@
 import { Chalk } from "chalk";
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
 import { clip, fitTable, wrapParts } from "../../src/cli/fit-width.ts";
 

@@ -4,9 +4,11 @@ import type { TooManyRejects } from "../../run/take-in.ts";
 import { exceedsCountLimit, formatCountLimit } from "../../values/count-limit.ts";
 import { type DiffOptions, type DiffTask, readDiffTask } from "../diff-options.ts";
 import { planOnDatabase, planOnExports, type Rulebooks } from "../diff-plans.ts";
+import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type Interrupt, listenForInterrupt } from "../interrupt.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
+import { drawRulebookDiff } from "../pages/diff-page.ts";
 import { formatTooManyRejects } from "../print-refusal.ts";
 import { formatRulebookDiff } from "../print-rulebook-diff.ts";
 import { rulebookDiffJson } from "../rulebook-diff-json.ts";
@@ -87,5 +89,6 @@ function conclude(
 function format(difference: RulebookDifference, options: DiffOptions, terminal: Terminal): string {
   if (options.json === true) return showJson(rulebookDiffJson(difference));
   if (options.markdown === true) return formatRulebookDiffMarkdown(difference);
-  return formatRulebookDiff(difference, terminal.outChalk);
+  const page = pageOf(terminal);
+  return page === undefined ? formatRulebookDiff(difference) : drawRulebookDiff(difference, page);
 }

@@ -9,13 +9,14 @@ import type { StateAt } from "../../store/state-at.ts";
 import type { Store } from "../../store/store.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar, type Instant } from "../../values/calendar.ts";
-import { formatByWidth } from "../align-rows.ts";
 import { readAsOf } from "../as-of-option.ts";
+import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
 import { explanationJson } from "../explanation-json.ts";
 import { findOneContact } from "../find-one-contact.ts";
 import { requireKnown } from "../known-names.ts";
+import { drawExplanation } from "../pages/explanation-page.ts";
 import { formatExplanation } from "../print-explanation.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
@@ -32,11 +33,10 @@ export interface ExplainOptions {
 export async function explainAction(contact: string, options: ExplainOptions): Promise<ExitCode> {
   const explained = await withReadStore(options.db, (store) => explainContact(store, contact, options));
   const terminal = createTerminal(options);
-  terminal.out(
-    options.json === true
-      ? showJson(explanationJson(explained, options))
-      : await formatByWidth((widthOf) => formatExplanation(explained, options, terminal.outChalk, widthOf)),
-  );
+  const page = pageOf(terminal);
+  if (options.json === true) terminal.out(showJson(explanationJson(explained, options)));
+  else if (page === undefined) terminal.out(formatExplanation(explained, options));
+  else terminal.out(drawExplanation(explained, options, page));
   return EXIT.done;
 }
 
@@ -59,6 +59,7 @@ async function explainContact(
     asOf,
     standing,
     explanation,
+    eventTimes: history.events.map(({ at }) => at).filter((at) => at <= asOf),
     memberships:
       asOf === run.asOf ? standing.memberships : decidedMemberships(rulebook, explanation, found.left),
     identities: found.person.linked,

@@ -86,7 +86,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
     if (options.dryRun !== true && !isInPlace(store, outcome, folder)) {
       await writeFolder(store, rulebook, outcome, folder, stopwatch.timings());
     }
-    if (options.quiet !== true) await printRun(outcome, rulebook, options, terminal);
+    if (options.quiet !== true) await printRun(outcome, rulebook, options, terminal, store);
     return EXIT.done;
   }).finally(interrupt.stopListening);
 }

@@ -1,13 +1,13 @@
-import type { ChalkInstance } from "chalk";
-import type { RunSummary } from "../../output/run-summary.ts";
 import type { ListedRun } from "../../store/run-list.ts";
-import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { alignRowsBy, formatByWidth, type WidthOf } from "../align-rows.ts";
 import { readCount } from "../count-option.ts";
 import { formatCount } from "../counts.ts";
+import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
+import { drawRuns } from "../pages/runs-page.ts";
+import { firingsOf, type ShownRun, showRun, summaryOf } from "../shown-run.ts";
+import { alignRows, type Row } from "../table.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
@@ -22,41 +22,28 @@ export async function runsAction(options: RunsOptions): Promise<ExitCode> {
   const limit = readCount("-n", options.number, MOST_RUNS);
   const runs = withReadStore(options.db, (store) => requireRuns(store, options.db, limit));
   const terminal = createTerminal(options);
-  terminal.out(
-    options.json === true
-      ? showJson(runs.map(runJson))
-      : await formatByWidth((widthOf) => formatTable(runs, terminal.outChalk, widthOf)),
-  );
+  if (options.json === true) {
+    terminal.out(showJson(runs.map(runJson)));
+    return EXIT.done;
+  }
+  const page = pageOf(terminal);
+  const shown = runs.map(showRun);
+  terminal.out(page === undefined ? formatTable(shown) : drawRuns(shown, page));
   return EXIT.done;
 }
 
-function formatTable(runs: readonly ListedRun[], chalk: ChalkInstance, widthOf: WidthOf): string {
-  const [heading = "", ...lines] = alignRowsBy(
-    widthOf,
+/** As it goes to files and other programs. */
+function formatTable(runs: readonly ShownRun[]): string {
+  const lines = alignRows(
     [["run", "as of", "rulebook", "contacts", "moved", "fired"], ...runs.map(runRow)],
     ["right", "left", "left", "right", "right", "right"],
   );
-  return [chalk.bold(heading), ...lines].map((line) => `${line}\n`).join("");
+  return lines.map((line) => `${line}\n`).join("");
 }
 
-const HASH_DIGITS = 7;
-
-function runRow(run: ListedRun): readonly string[] {
-  const { totals } = summaryOf(run);
-  const fired = firingsOf(run);
-  const total = fired.reduce((sum, { firings }) => sum + firings, 0);
-  return [
-    String(run.runId),
-    formatAsOf(run.asOf, createCalendar(run.timezone)),
-    `${run.rulebookId} ${run.rulebookHash.slice(0, HASH_DIGITS)}`,
-    formatCount(totals.scored),
-    formatCount(run.moved),
-    formatCount(total),
-    [
-      ...fired.map(({ trigger, firings }) => `${trigger} ${formatCount(firings)}`),
-      ...(run.written ? [] : ["not written yet"]),
-    ].join(" · "),
-  ];
+function runRow({ run, asOf, rulebook, contacts, moved, fired, triggers, isWritten }: ShownRun): Row {
+  const notes = isWritten ? triggers : [...triggers, "not written yet"];
+  return [...[run, asOf, rulebook], ...[contacts, moved, fired].map(formatCount), notes.join(" · ")];
 }
 
 function runJson(run: ListedRun) {
@@ -73,7 +60,3 @@ function runJson(run: ListedRun) {
     written: run.written,
   };
 }
-
-const summaryOf = ({ summary }: ListedRun) => summary as unknown as RunSummary;
-
-const firingsOf = (run: ListedRun) => summaryOf(run).triggers.filter(({ firings }) => firings > 0);

@@ -53,7 +53,7 @@ export async function scoreAction(rulebookPath: string, options: ScoreOptions): 
       }),
     );
     if (outcome.kind !== "done") return refuseRun(outcome, NO_REJECTS, terminal);
-    if (options.quiet !== true) await printRun(outcome, rulebook, jsonOnly(options), terminal);
+    if (options.quiet !== true) await printRun(outcome, rulebook, jsonOnly(options), terminal, store);
     return EXIT.done;
   }).finally(interrupt.stopListening);
 }

@@ -1,10 +1,12 @@
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { TopContact } from "../../store/model.ts";
 import { formatDecimal } from "../../values/decimal.ts";
-import { alignRowsBy, formatByWidth, type WidthOf } from "../align-rows.ts";
 import { readCount } from "../count-option.ts";
+import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
+import { drawTop } from "../pages/top-page.ts";
+import { alignRows } from "../table.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
@@ -19,32 +21,31 @@ export interface TopOptions {
 
 export async function topAction(group: string, options: TopOptions): Promise<ExitCode> {
   const limit = readCount("-n", options.number, MOST_CONTACTS);
-  const contacts = await withReadStore(options.db, async (store) => {
+  const { found, contacts } = await withReadStore(options.db, async (store) => {
     const { rulebook } = await loadLastRulebook(store, options.db);
     const found = requireKnown("group", group, rulebook.groups);
     if (options.band !== undefined) requireKnown("band", options.band, found.bands);
     if (options.segment !== undefined) requireKnown("segment", options.segment, rulebook.segments);
-    return store.topContacts(group, { band: options.band, segment: options.segment, limit });
+    const query = { band: options.band, segment: options.segment, limit };
+    return { found, contacts: store.topContacts(group, query) };
   });
   const terminal = createTerminal(options);
-  terminal.out(
-    options.json === true
-      ? formatJson(contacts)
-      : await formatByWidth((widthOf) => formatTable(contacts, widthOf)),
-  );
+  const page = pageOf(terminal);
+  if (options.json === true) terminal.out(formatJson(contacts));
+  else terminal.out(page === undefined ? formatTable(contacts) : drawTop(contacts, found, page));
   return EXIT.done;
 }
 
 const MOST_CONTACTS = 1_000_000;
 
-function formatTable(contacts: readonly TopContact[], widthOf: WidthOf): string {
+function formatTable(contacts: readonly TopContact[]): string {
   const rows = contacts.map(({ written, email, points, band }) => [
     formatDecimal(points),
     band ?? "",
     showText(written),
     showText(email),
   ]);
-  return alignRowsBy(widthOf, rows, ["right"])
+  return alignRows(rows, ["right"])
     .map((line) => `${line}\n`)
     .join("");
 }

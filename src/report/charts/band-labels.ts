@@ -1,6 +1,6 @@
 // The names of bands above a histogram, as far as there is room: what does not fit is in the table beside it.
 
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import type { BandReport } from "../model.ts";
 
 export interface ShownBand extends Pick<BandReport, "band" | "scores"> {

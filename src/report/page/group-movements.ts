@@ -1,6 +1,6 @@
 // Who moved from which band to which, as a small matrix: the darker a field, the more contacts.
 
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import type { BandMovement, GroupReport, ReportedRun } from "../model.ts";
 import { MARKS } from "./change.ts";
 import { type Html, html, named, type Part } from "./html.ts";
