@@ -67,6 +67,7 @@ export default defineConfig({
     "cli/main": "src/cli/main.ts",
     "intake/reading-worker": "src/intake/reading/reading-worker.ts",
     "run/scoring-worker": "src/run/scoring-worker.ts",
+    "report/page-worker": "src/report/page-worker.ts",
   },
   platform: "node",
   external: Object.keys(readPackage(import.meta.dirname).dependencies ?? {}),

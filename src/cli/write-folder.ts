@@ -8,6 +8,7 @@ import { EXIT } from "./exit-codes.ts";
 import { findWarnings } from "./run-warnings.ts";
 
 export interface FolderOptions {
+  readonly db: string;
   readonly out: string;
   readonly includeContacts: boolean;
 }
@@ -17,7 +18,7 @@ export async function writeFolder(
   store: Store,
   rulebook: LastRun["rulebook"],
   run: Pick<DoneRun, "runId" | "summary">,
-  { out, includeContacts }: FolderOptions,
+  options: FolderOptions,
   timings: Readonly<Record<string, number>>,
 ): Promise<readonly OutputFile[]> {
   const record = store.run(run.runId);
@@ -25,9 +26,9 @@ export async function writeFolder(
   // Of a run that found nothing new the folder is that of the run before, with the files which that was given.
   const { inputs } = record.summary as unknown as RunSummary;
   const summary = { ...run.summary, inputs };
-  const details = { ...describe(summary), timings, includesContacts: includeContacts };
-  const writeReport = await prepareReport(store, { run: record, rulebook }, includeContacts);
-  const { outputs, runFile } = writeOutputs(store, record, rulebook, out, details, writeReport);
+  const details = { ...describe(summary), timings, includesContacts: options.includeContacts };
+  const writeReport = await prepareReport(store, { run: record, rulebook }, options);
+  const { outputs, runFile } = await writeOutputs(store, record, rulebook, options.out, details, writeReport);
   store.markWritten(run.runId, runFile);
   return outputs;
 }
@@ -36,13 +37,13 @@ export async function writeFolder(
 export async function writePastFolder(
   store: Store,
   past: LastRun,
-  { out, includeContacts }: FolderOptions,
+  options: FolderOptions,
 ): Promise<readonly OutputFile[]> {
   const { run, rulebook } = past;
   const summary = run.summary as unknown as RunSummary;
-  const details = { ...describe(summary), timings: {}, includesContacts: includeContacts };
-  const writeReport = await prepareReport(store, past, includeContacts);
-  return writePastOutputs(store, run, rulebook, out, details, writeReport).outputs;
+  const details = { ...describe(summary), timings: {}, includesContacts: options.includeContacts };
+  const writeReport = await prepareReport(store, past, options);
+  return (await writePastOutputs(store, run, rulebook, options.out, details, writeReport)).outputs;
 }
 
 function describe(summary: RunSummary) {
@@ -53,9 +54,12 @@ function describe(summary: RunSummary) {
 async function prepareReport(
   store: Store,
   { run, rulebook }: LastRun,
-  includeContacts: boolean,
+  { db, includeContacts }: FolderOptions,
 ): Promise<WriteMore> {
-  const { makePage, writeReport } = await import("../report/write-report.ts");
-  const page = makePage(store, run, rulebook, { includeContacts });
-  return (folder) => [writeReport(folder, page)];
+  const { beginReport } = await import("../report/write-report.ts");
+  const { totals } = run.summary as unknown as RunSummary;
+  return beginReport({
+    ...{ store, database: db, contacts: totals.scored },
+    ...{ runId: run.runId, rulebook, options: { includeContacts } },
+  });
 }

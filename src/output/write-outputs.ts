@@ -27,7 +27,7 @@ export interface WrittenOutputs {
 }
 
 /** Writes further files into a folder that is being made, and says which. */
-export type WriteMore = (folder: string) => readonly OutputFile[];
+export type WriteMore = (folder: string) => Promise<readonly OutputFile[]>;
 
 /**
  * Writes the folder of a finished run, `rulebook` being the one it used, and puts it in place of what `outDir` held.
@@ -39,9 +39,9 @@ export function writeOutputs(
   rulebook: Rulebook,
   outDir: string,
   details: RunDetails,
-  writeMore: WriteMore = () => [],
-): WrittenOutputs {
-  return placeWhole(outDir, (folder) => {
+  writeMore: WriteMore = async () => [],
+): Promise<WrittenOutputs> {
+  return placeWhole(outDir, async (folder) => {
     const outputs = [
       writeScores(store, rulebook, run.basis.kinds, folder),
       ...[...rulebook.segments, ...rulebook.labels].map((collection) =>
@@ -49,7 +49,7 @@ export function writeOutputs(
       ),
       ...writeEvents(store, run, rulebook, folder),
       writeConflicts(store, run, folder),
-      ...writeMore(folder),
+      ...(await writeMore(folder)),
     ];
     return finishFolder(run, details, folder, outputs);
   });
@@ -65,20 +65,23 @@ export function writePastOutputs(
   rulebook: Rulebook,
   outDir: string,
   details: RunDetails,
-  writeMore: WriteMore = () => [],
-): WrittenOutputs {
-  return placeWhole(outDir, (folder) => {
-    const outputs = [...writeEvents(store, run, rulebook, folder), ...writeMore(folder)];
+  writeMore: WriteMore = async () => [],
+): Promise<WrittenOutputs> {
+  return placeWhole(outDir, async (folder) => {
+    const outputs = [...writeEvents(store, run, rulebook, folder), ...(await writeMore(folder))];
     return finishFolder(run, { ...details, isPast: true }, folder, outputs);
   });
 }
 
-function placeWhole(outDir: string, makeFolder: (folder: string) => WrittenOutputs): WrittenOutputs {
+async function placeWhole(
+  outDir: string,
+  makeFolder: (folder: string) => Promise<WrittenOutputs>,
+): Promise<WrittenOutputs> {
   prepareOutputFolder(outDir);
   const paths = outputPaths(outDir);
   try {
     rmSync(paths.fresh, { recursive: true, force: true });
-    const written = makeFolder(paths.fresh);
+    const written = await makeFolder(paths.fresh);
     placeFolder(paths);
     return written;
   } catch (cause) {

@@ -4,21 +4,18 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OutputFile } from "../output/csv-file.ts";
-import type { Rulebook } from "../rulebook/model.ts";
-import type { RunRecord } from "../store/model.ts";
-import type { Store } from "../store/store.ts";
-import { gatherReport, type ReportOptions } from "./gather/gather-report.ts";
-import { renderPage } from "./page/render-page.ts";
+import type { WriteMore } from "../output/write-outputs.ts";
+import { beginPage, type PageRequest } from "./begin-page.ts";
 
-export const REPORT_FILE = "report.html";
+const REPORT_FILE = "report.html";
 
-/** The page of a run; `rulebook` is the one it used. Throws as `gatherReport` does. */
-export function makePage(store: Store, run: RunRecord, rulebook: Rulebook, options: ReportOptions): string {
-  return renderPage(gatherReport(store, run, rulebook, options));
+/** Begins the page, and writes it when the folder is there. Then it throws as `makePage` does, and Node's errors. */
+export function beginReport(request: PageRequest): WriteMore {
+  const page = beginPage(request);
+  return async (folder) => [writeReport(folder, await page())];
 }
 
-/** Into a folder that is there. Throws Node's error where that cannot be written. */
-export function writeReport(folder: string, page: string): OutputFile {
+function writeReport(folder: string, page: string): OutputFile {
   const data = Buffer.from(page, "utf8");
   writeFileSync(join(folder, REPORT_FILE), data, { flush: true });
   const sha256 = createHash("sha256").update(data).digest("hex");

@@ -111,7 +111,7 @@ function storeWithTwoRuns(book: Rulebook = BOOK): Store {
   return store;
 }
 
-function write(
+async function write(
   store: Store,
   out: string,
   book = BOOK,
@@ -131,9 +131,9 @@ function listFiles(path: string, inside = ""): readonly string[] {
     .sort();
 }
 
-function errorOf(work: () => unknown): OutputError {
+async function errorOf(work: () => unknown): Promise<OutputError> {
   try {
-    work();
+    await work();
   } catch (cause) {
     if (cause instanceof OutputError) return cause;
     throw cause;
@@ -179,25 +179,25 @@ describe("the files of a run", () => {
       "conflicts.csv",
       'kind,value,contact_id,other_contact_id\nemail,anna@example.com,anna,"c,""arl""\r=1"\n',
     ],
-  ])("%s", (file, expected) => {
+  ])("%s", async (file, expected) => {
     const out = join(folder(), "out");
-    write(storeWithTwoRuns(), out);
+    await write(storeWithTwoRuns(), out);
     expect(readFileSync(join(out, file), "utf8")).toBe(expected);
   });
 
-  it("rejects.csv names the file without its folders", () => {
+  it("rejects.csv names the file without its folders", async () => {
     const out = join(folder(), "out");
-    write(storeWithTwoRuns(), out);
+    await write(storeWithTwoRuns(), out);
     expect(readFileSync(join(out, "rejects.csv"), "utf8")).toMatch(
       /^source,file,line,column,code,message,raw\nevents,events-\d+\.csv,7,at,bad-date,"not a date: ""x""","e1,x\ny"\n$/,
     );
   });
 
-  it("are there with a header when they are empty, but no rejects or conflicts", () => {
+  it("are there with a header when they are empty, but no rejects or conflicts", async () => {
     const out = join(folder(), "out");
     const store = fresh();
     wholeRun(store, {}, { book: BOOK });
-    write(store, out);
+    await write(store, out);
     expect(listFiles(out)).toEqual([
       ...["actions.csv", "actions/email.csv", "actions/integration.csv", "changes.csv", "labels/vip.csv"],
       ...["run.json", "scores.csv", "segments/called.csv", "segments/skiers.csv"],
@@ -207,38 +207,38 @@ describe("the files of a run", () => {
     );
   });
 
-  it("hold every row of many", () => {
+  it("hold every row of many", async () => {
     const out = join(folder(), "out");
     const store = fresh();
     const ids = Array.from({ length: 2_500 }, (_, i) => `c${String(i).padStart(4, "0")}`);
     wholeRun(store, Object.fromEntries(ids.map((id) => [id, scored({ segments: ["skiers"] })])));
-    const { outputs } = write(store, out, rulebook());
+    const { outputs } = await write(store, out, rulebook());
     const lines = readFileSync(join(out, "segments/skiers.csv"), "utf8").split("\n").slice(1, -1);
     expect(lines.map((line) => line.split(",")[0])).toEqual(ids);
     expect(outputs.find((output) => output.file === "scores.csv")?.rows).toBe(2_500);
   });
 
-  it("keep a kind of action that only an earlier rulebook has", () => {
+  it("keep a kind of action that only an earlier rulebook has", async () => {
     const out = join(folder(), "out");
-    write(storeWithTwoRuns(), out, { ...BOOK, triggers: [] });
+    await write(storeWithTwoRuns(), out, { ...BOOK, triggers: [] });
     expect(existsSync(join(out, "actions/integration.csv"))).toBe(true);
     expect(existsSync(join(out, "actions/email.csv"))).toBe(false);
   });
 
-  it("are the same bytes when written again, but for run.json's timings", () => {
+  it("are the same bytes when written again, but for run.json's timings", async () => {
     const [first, second] = [join(folder(), "out"), join(folder(), "other")];
     const store = storeWithTwoRuns();
-    write(store, first);
-    write(store, second, BOOK, { ...DETAILS, timings: { import: 99 } });
+    await write(store, first);
+    await write(store, second, BOOK, { ...DETAILS, timings: { import: 99 } });
     const bytes = (out: string) =>
       listFiles(out).map((file) => [file, readFileSync(join(out, file), "latin1")]);
     const withoutTimings = (out: string) => JSON.stringify(bytes(out)).replace(/timings.*?\}/, "");
     expect(withoutTimings(first)).toBe(withoutTimings(second));
   });
 
-  it("may be read by whom the user's mask allows", () => {
+  it("may be read by whom the user's mask allows", async () => {
     const out = join(folder(), "out");
-    write(storeWithTwoRuns(), out);
+    await write(storeWithTwoRuns(), out);
     const mask = 0o666 & ~statSync(join(out, "scores.csv")).mode & 0o777;
     expect(mask).toBe(0o666 & ~probeMode(folder()));
   });
@@ -252,7 +252,7 @@ function probeMode(inside: string): number {
 }
 
 describe("run.json", () => {
-  it("says what ran on what, and what came of it", () => {
+  it("says what ran on what, and what came of it", async () => {
     const out = join(folder(), "out");
     const input = {
       ...{
@@ -275,7 +275,7 @@ describe("run.json", () => {
         rounded_numbers: 0,
       },
     };
-    const { outputs } = write(storeWithTwoRuns(), out, BOOK, {
+    const { outputs } = await write(storeWithTwoRuns(), out, BOOK, {
       inputs: [input],
       timings: { import: 12 },
       exitCode: 1,
@@ -334,20 +334,20 @@ describe("run.json", () => {
     });
   });
 
-  it("tells whose folder it is", () => {
+  it("tells whose folder it is", async () => {
     const out = join(folder(), "out");
     const store = storeWithTwoRuns();
     const last = { ...store.lastRun()!, summary: { inputs: [] } };
     expect(isFolderOf(last, out)).toBe(false);
-    write(store, out);
+    await write(store, out);
     expect(isFolderOf(last, out)).toBe(true);
     expect(isFolderOf({ ...last, runId: 1 }, out)).toBe(false);
     expect(isFolderOf({ ...last, summary: { inputs: [{ sha256: "other" }] } }, out)).toBe(false);
   });
 
-  it("lists every other file with its size and hash", () => {
+  it("lists every other file with its size and hash", async () => {
     const out = join(folder(), "out");
-    const { outputs } = write(storeWithTwoRuns(), out);
+    const { outputs } = await write(storeWithTwoRuns(), out);
     expect([...outputs.map((output) => output.file), "run.json"].sort()).toEqual(listFiles(out));
     for (const { file, sha256, bytes, rows } of outputs) {
       const content = readFileSync(join(out, file));
@@ -362,46 +362,46 @@ describe("run.json", () => {
 });
 
 describe("putting the folder in place", () => {
-  it("makes the folders around it", () => {
+  it("makes the folders around it", async () => {
     const out = join(folder(), "a/b/out");
-    write(storeWithTwoRuns(), out);
+    await write(storeWithTwoRuns(), out);
     expect(existsSync(join(out, "run.json"))).toBe(true);
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });
 
-  it("replaces old outputs and keeps the user's own files", () => {
+  it("replaces old outputs and keeps the user's own files", async () => {
     const out = join(folder(), "out");
     const store = storeWithTwoRuns();
-    write(store, out);
+    await write(store, out);
     writeFileSync(join(out, "notes.txt"), "mine");
     mkdirSync(join(out, "segments/old"));
     writeFileSync(join(out, "segments/old/skiers.csv"), "mine too");
-    write(store, out, { ...BOOK, labels: [] });
+    await write(store, out, { ...BOOK, labels: [] });
     expect(readFileSync(join(out, "notes.txt"), "utf8")).toBe("mine");
     expect(readFileSync(join(out, "segments/old/skiers.csv"), "utf8")).toBe("mine too");
     expect(existsSync(join(out, "labels/vip.csv"))).toBe(false);
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });
 
-  it("takes an empty folder", () => {
+  it("takes an empty folder", async () => {
     const out = folder();
-    write(storeWithTwoRuns(), out);
+    await write(storeWithTwoRuns(), out);
     expect(existsSync(join(out, "run.json"))).toBe(true);
   });
 
-  it("clears what a crash left half-made", () => {
+  it("clears what a crash left half-made", async () => {
     const out = join(folder(), "out");
     const left = join(dirname(out), `.${basename(out)}.tallybook-new`);
     mkdirSync(left);
     writeFileSync(join(left, "stray.csv"), "");
-    write(storeWithTwoRuns(), out);
+    await write(storeWithTwoRuns(), out);
     expect(existsSync(left)).toBe(false);
     expect(existsSync(join(out, "stray.csv"))).toBe(false);
   });
 
-  it("brings the former folder back after a crash between two renames", () => {
+  it("brings the former folder back after a crash between two renames", async () => {
     const out = join(folder(), "out");
-    write(storeWithTwoRuns(), out);
+    await write(storeWithTwoRuns(), out);
     const before = listFiles(out);
     renameSync(out, join(dirname(out), ".out.tallybook-old"));
     prepareOutputFolder(out);
@@ -409,10 +409,10 @@ describe("putting the folder in place", () => {
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });
 
-  it("finishes moving the user's files after a crash", () => {
+  it("finishes moving the user's files after a crash", async () => {
     const out = join(folder(), "out");
     const store = storeWithTwoRuns();
-    write(store, out);
+    await write(store, out);
     writeFileSync(join(out, "notes.txt"), "mine");
     renameSync(out, join(dirname(out), ".out.tallybook-old"));
     mkdirSync(out);
@@ -422,25 +422,25 @@ describe("putting the folder in place", () => {
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });
 
-  it("stops before a file of the user would be replaced", () => {
+  it("stops before a file of the user would be replaced", async () => {
     const out = join(folder(), "out");
     const store = storeWithTwoRuns();
-    write(store, out, { ...BOOK, labels: [] });
+    await write(store, out, { ...BOOK, labels: [] });
     mkdirSync(join(out, "labels"));
     writeFileSync(join(out, "labels/vip.csv"), "mine");
-    const error = errorOf(() => write(store, out));
+    const error = await errorOf(() => write(store, out));
     expect(error.message).toContain('holds "labels/vip.csv"');
     expect(readFileSync(join(out, "labels/vip.csv"), "utf8")).toBe("mine");
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });
 
-  it("leaves everything as it was when writing fails", () => {
+  it("leaves everything as it was when writing fails", async () => {
     const out = join(folder(), "out");
     const store = storeWithTwoRuns();
-    write(store, out);
+    await write(store, out);
     const before = readFileSync(join(out, "run.json"), "utf8");
     store.close();
-    expect(() => write(store, out)).toThrow();
+    await expect(write(store, out)).rejects.toThrow();
     expect(readFileSync(join(out, "run.json"), "utf8")).toBe(before);
     expect(readdirSync(dirname(out))).toEqual(["out"]);
   });
@@ -478,8 +478,8 @@ describe("a folder is refused", () => {
     ],
     [
       "that holds a symbolic link",
-      (out) => {
-        write(storeWithTwoRuns(), out);
+      async (out) => {
+        await write(storeWithTwoRuns(), out);
         symlinkSync("nowhere", join(out, "segments", "link"));
       },
       "usage",
@@ -504,44 +504,44 @@ describe("a folder is refused", () => {
       "is a file; remove it",
     ],
     ["that is a broken symbolic link", (out) => symlinkSync("nowhere", out), "usage", "is a symbolic link"],
-  ])("%s", (_, make, kind, words) => {
+  ])("%s", async (_, make, kind, words) => {
     const out = join(folder(), "out");
-    make(out);
+    await make(out);
     const before = readdirSync(dirname(out));
     for (const work of [() => checkOutputFolder(out), () => write(storeWithTwoRuns(), out)]) {
-      const error = errorOf(work);
+      const error = await errorOf(work);
       expect([error.kind, error.message]).toEqual([kind, expect.stringContaining(words)]);
       expect(error.message).toMatch(/^[^\n]*out[^\n]*$/);
     }
     expect(readdirSync(dirname(out))).toEqual(before);
   });
 
-  it("inside a file", () => {
+  it("inside a file", async () => {
     const file = join(folder(), "a.csv");
     writeFileSync(file, "");
-    const error = errorOf(() => checkOutputFolder(join(file, "deep", "out")));
+    const error = await errorOf(() => checkOutputFolder(join(file, "deep", "out")));
     expect([error.kind, error.message]).toEqual(["usage", expect.stringContaining("is a file")]);
   });
 
-  it.each([".", "..", "/"])("that is the working folder or around it: %s", (out) => {
-    expect(errorOf(() => checkOutputFolder(out)).message).toContain("working folder");
+  it.each([".", "..", "/"])("that is the working folder or around it: %s", async (out) => {
+    expect((await errorOf(() => checkOutputFolder(out))).message).toContain("working folder");
   });
 
-  it.skipIf(process.getuid?.() === 0)("whose surroundings cannot be written", () => {
+  it.skipIf(process.getuid?.() === 0)("whose surroundings cannot be written", async () => {
     const parent = folder();
     chmodSync(parent, 0o500);
-    const error = errorOf(() => checkOutputFolder(join(parent, "out")));
+    const error = await errorOf(() => checkOutputFolder(join(parent, "out")));
     expect([error.kind, error.message]).toEqual([
       "cannot-finish",
       expect.stringContaining("check permissions"),
     ]);
   });
 
-  it("is not what a new, an empty or our own folder is", () => {
+  it("is not what a new, an empty or our own folder is", async () => {
     const parent = folder();
     checkOutputFolder(join(parent, "new"));
     checkOutputFolder(parent);
-    write(storeWithTwoRuns(), join(parent, "new"));
+    await write(storeWithTwoRuns(), join(parent, "new"));
     checkOutputFolder(join(parent, "new"));
     expect(readdirSync(parent)).toEqual(["new"]);
   });

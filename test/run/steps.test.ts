@@ -116,7 +116,7 @@ async function writeLists(store: Store, out: string) {
   const { run, rulebook } = await loadLastRulebook(store, "t.db");
   const summary = run.summary as never;
   const details = { summary, timings: {}, exitCode: 0, warnings: [] };
-  const { runFile } = writeOutputs(store, run, rulebook, out, details);
+  const { runFile } = await writeOutputs(store, run, rulebook, out, details);
   store.markWritten(run.runId, runFile);
   const { run: _, inputs, ...report } = JSON.parse(readFileSync(join(out, "run.json"), "utf8"));
   const names = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) =>

@@ -54,7 +54,7 @@ async function exportRun(
   { db, out, includeContacts = false }: ExportOptions,
 ): Promise<Exported> {
   const last = store.lastRun();
-  const options = { out, includeContacts };
+  const options = { db, out, includeContacts };
   if (runId === undefined || runId === last?.runId) {
     return exportLast(store, await loadLastRulebook(store, db), options);
   }

@@ -82,7 +82,7 @@ export async function runAction(rulebookPath: string, options: RunOptions): Prom
       }),
     );
     if (outcome.kind !== "done") return refuseRun(outcome, maxRejects, terminal);
-    const folder = { out: options.out, includeContacts: options.includeContacts === true };
+    const folder = { db: options.db, out: options.out, includeContacts: options.includeContacts === true };
     if (options.dryRun !== true && !isInPlace(store, outcome, folder)) {
       await writeFolder(store, rulebook, outcome, folder, stopwatch.timings());
     }
