@@ -216,6 +216,10 @@ describe("where there is nothing to show, it is said", () => {
   });
 });
 
+test("an as-of within a day is shown with its time", () => {
+  expect(said(PAGES.empty)).toContain("As ofWednesday 4 March 2026, 06:00 UTC");
+});
+
 test("a first run speaks of no changes", () => {
   expect(open(PAGES.first).querySelectorAll(".up, .down")).toHaveLength(0);
 });

@@ -24,8 +24,6 @@ export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): H
   return { markup };
 }
 
-export const NOTHING: Html = { markup: "" };
-
 /** Text of our own making that is markup already. */
 export const trusted = (markup: string): Html => ({ markup });
 
