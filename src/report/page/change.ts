@@ -9,7 +9,8 @@ export function shownChange(
   before: number | undefined,
   format = formatNumber as (n: number) => string,
 ): Html {
-  if (before === undefined) return html`<span class="unknown" aria-label="not known">–</span>`;
+  if (before === undefined)
+    return html`<span class="unknown"><span aria-hidden="true">–</span><span class="hidden">not known</span></span>`;
   return shownDifference(now - before, format);
 }
 
