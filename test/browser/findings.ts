@@ -8,6 +8,11 @@ export interface Finding {
   readonly what: string;
 }
 
+/** A line for each, every line once. */
+export function toLines(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map(({ check, where, what }) => `${check}: ${where}: ${what}`))];
+}
+
 /** A stop of the Tab key. */
 export interface FocusStop {
   readonly where: string;

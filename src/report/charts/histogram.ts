@@ -16,7 +16,14 @@ import {
 import { formatNumber, formatShort } from "../page/numbers.ts";
 import { colourAt } from "./band-colours.ts";
 import { type BandLabel, labelBands, type ShownBand } from "./band-labels.ts";
-import type { Bin, ShownBins } from "./histogram-bins.ts";
+
+export interface Bin {
+  /** Scores from here up to, and without, `until`. */
+  readonly from: number;
+  readonly until: number;
+  readonly contacts: number;
+  readonly before: number | undefined;
+}
 
 interface Size {
   readonly width: number;
@@ -36,7 +43,7 @@ const MARGIN_TOP = 44;
 /** A bin this many times as high as the next one is cut off, so that the others can be seen. */
 const TOWERING = 2.5;
 
-export function histogramOptions({ bins }: ShownBins, bands: readonly ShownBand[], size: Size): PlotOptions {
+export function histogramOptions(bins: readonly Bin[], bands: readonly ShownBand[], size: Size): PlotOptions {
   const domain: [number, number] = [bins[0]!.from, bins.at(-1)!.until];
   const top = visibleTop(bins);
   const labels = labelBands(bands, domain, size.width - size.marginLeft - MARGIN_RIGHT);

@@ -11,7 +11,7 @@ const MOST_BINS = 40;
 /** Beyond these shares of the contacts scores are far off. */
 const FAR_OFF = 0.005;
 /** So many times as wide bins must be with them that far-off scores are left outside. */
-const WORTHWHILE = 5;
+const WORTHWHILE = 3;
 
 /** `undefined` without contacts. `before` is that of the compared run, where it is known. */
 export function makeHistogram(now: Scores, before: Scores | undefined): Distribution | undefined {

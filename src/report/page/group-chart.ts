@@ -1,7 +1,6 @@
 // The histogram of a group, with the sentence that says what it shows.
 
-import { HISTOGRAM_SIZES, histogramOptions } from "../charts/histogram.ts";
-import { chooseBins, type ShownBins } from "../charts/histogram-bins.ts";
+import { type Bin, HISTOGRAM_SIZES, histogramOptions } from "../charts/histogram.ts";
 import type { Distribution, GroupReport, ReportedRun } from "../model.ts";
 import { changeColumn, ofContacts } from "./change-column.ts";
 import { renderFigure } from "./figure.ts";
@@ -16,7 +15,8 @@ export function renderGroupChart(group: GroupReport, id: string, compared: Repor
     return emptyState("How the scores were distributed has not been kept for this run.");
   }
   if (contacts === 0 || distribution.bins.length === 0) return emptyState("No contact has a score here yet.");
-  const shown = chooseBins(distribution);
+  const { width } = distribution;
+  const bins = distribution.bins.map((bin) => ({ ...bin, until: bin.from + width }));
   const bands = group.bands.map((band) => ({
     ...band,
     share: formatShare(shareOf(band.contacts, contacts)),
@@ -26,41 +26,37 @@ export function renderGroupChart(group: GroupReport, id: string, compared: Repor
     description: describe(group, distribution),
   };
   return renderFigure({
-    caption: renderCaption(distribution, shown, compared),
+    caption: renderCaption(distribution, compared),
     wide: {
       ...words,
       id: `${id}-wide`,
       look: "plot wide",
-      options: histogramOptions(shown, bands, HISTOGRAM_SIZES.wide),
+      options: histogramOptions(bins, bands, HISTOGRAM_SIZES.wide),
     },
     narrow: {
       ...words,
       id: `${id}-narrow`,
       look: "plot narrow",
-      options: histogramOptions(shown, bands, HISTOGRAM_SIZES.narrow),
+      options: histogramOptions(bins, bands, HISTOGRAM_SIZES.narrow),
     },
     table: renderTable({
       label: `${words.title}, as a table`,
-      columns: binColumns(shown.bins),
-      rows: shown.bins,
+      columns: binColumns(bins),
+      rows: bins,
     }),
   });
 }
 
-function renderCaption(
-  distribution: Distribution,
-  shown: ShownBins,
-  compared: ReportedRun | undefined,
-): Html {
+function renderCaption(distribution: Distribution, compared: ReportedRun | undefined): Html {
   const known = distribution.bins.some(({ before }) => before !== undefined);
-  return html`How many contacts have which score, ${counted(shown.width, "point")} a bar. Half of them are at <b>${formatPoints(distribution.median)}</b> or above; the lowest is at ${formatPoints(distribution.lowest)}, the highest at ${formatPoints(distribution.highest)}. ${
+  return html`How many contacts have which score, ${counted(distribution.width, "point")} a bar. Half of them are at <b>${formatPoints(distribution.median)}</b> or above; the lowest is at ${formatPoints(distribution.lowest)}, the highest at ${formatPoints(distribution.highest)}. ${
     compared !== undefined && known
       ? html`<span class="line-key">The line is ${runOf(compared)}.</span> `
       : undefined
-  }${beyond(shown)}`;
+  }${beyond(distribution)}`;
 }
 
-function beyond({ lower, higher }: ShownBins): string {
+function beyond({ lower, higher }: Distribution): string {
   if (lower + higher === 0) return "";
   const which = [
     lower > 0 ? `${formatNumber(lower)} lower` : "",
@@ -74,7 +70,7 @@ function describe({ contacts, bands }: GroupReport, { lowest, median, highest }:
   return `${counted(contacts, "contact")} from ${formatPoints(lowest)} to ${formatPoints(highest)}, half of them at ${formatPoints(median)} or above. ${inBands.join(", ")}.`;
 }
 
-const binColumns = (rows: ShownBins["bins"]): readonly Column<ShownBins["bins"][number]>[] => [
+const binColumns = (rows: readonly Bin[]): readonly Column<Bin>[] => [
   {
     head: "Scores",
     kind: "name",
