@@ -60,7 +60,7 @@ function renderMatrix(
     return html`<td class="${column > row ? "rise" : "fall"}-${shade}">${formatNumber(contacts)}</td>`;
   };
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="matrix"><caption class="hidden">${label}: rows are the band before, columns the band now</caption>
-<thead><tr><td class="corner"><span aria-hidden="true">from ↓ to →</span></td>${places.map((place) => html`<th scope="col"><span>${placeName(place)}</span></th>`)}</tr></thead>
+<thead><tr><th class="corner"><span>from ↓ to →</span></th>${places.map((place) => html`<th scope="col"><span>${placeName(place)}</span></th>`)}</tr></thead>
 <tbody>${places.map((place, row) => html`<tr><th scope="row"><span>${placeName(place)}</span></th>${places.map((_, column) => field(row, column))}</tr>\n`)}</tbody></table></div>`;
 }
 
