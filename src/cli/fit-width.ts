@@ -2,22 +2,8 @@
 
 import type { ChalkInstance } from "chalk";
 import stringWidth from "fast-string-width";
+import { clip } from "./drawing/cut.ts";
 import { alignRows } from "./table.ts";
-
-/** Cut between characters, with "…" for what is left out. */
-export function clip(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
-  let shown = "";
-  let used = 1;
-  for (const { segment } of CHARACTERS.segment(text)) {
-    used += stringWidth(segment);
-    if (used > width) break;
-    shown += segment;
-  }
-  return `${shown}…`;
-}
-
-const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Parts on as many lines as it takes; those after the first are indented. A part is never broken. */
 export function wrapParts(

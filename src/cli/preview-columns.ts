@@ -2,7 +2,8 @@
 
 import type { ColumnUse, PreviewColumn, ReadValue } from "../intake/preview/preview.ts";
 import type { Calendar } from "../values/calendar.ts";
-import { clip, type FittedRow } from "./fit-width.ts";
+import { clip } from "./drawing/cut.ts";
+import type { FittedRow } from "./fit-width.ts";
 import { showText } from "./terminal.ts";
 
 export const COLUMN_HEADINGS = ["column", "becomes", "first values", "read as"];

@@ -10,7 +10,8 @@ import type {
 } from "../intake/preview/preview.ts";
 import type { PresetNeed } from "../rulebook/presets/preset.ts";
 import type { Calendar } from "../values/calendar.ts";
-import { clip, type FittedRow, fitTable, wrapParts } from "./fit-width.ts";
+import { clip } from "./drawing/cut.ts";
+import { type FittedRow, fitTable, wrapParts } from "./fit-width.ts";
 import { COLUMN_HEADINGS, columnRows } from "./preview-columns.ts";
 import { formatRow } from "./preview-rows.ts";
 import { showText, type Terminal } from "./terminal.ts";

@@ -1,7 +1,8 @@
 import { Chalk } from "chalk";
 import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
-import { clip, fitTable, wrapParts } from "../../src/cli/fit-width.ts";
+import { clip } from "../../src/cli/drawing/cut.ts";
+import { fitTable, wrapParts } from "../../src/cli/fit-width.ts";
 
 const HEADINGS = ["column", "becomes", "values", "read as"];
 const ROWS = [

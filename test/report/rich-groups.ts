@@ -33,7 +33,15 @@ function hill(
       before: Math.round(height * (1 + 0.07 * Math.sin(i * 0.7))),
     };
   });
-  return { width, bins, lower: 0, higher: 0, lowest: from + width * 0.4, median: centre, highest: until - width * 0.2 };
+  return {
+    width,
+    bins,
+    lower: 0,
+    higher: 0,
+    lowest: from + width * 0.4,
+    median: centre,
+    highest: until - width * 0.2,
+  };
 }
 
 const total = ({ bins }: Distribution) => bins.reduce((sum, { contacts }) => sum + contacts, 0);

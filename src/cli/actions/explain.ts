@@ -16,7 +16,6 @@ import type { ExplainedContact, ShownMembership } from "../explained-contact.ts"
 import { explanationJson } from "../explanation-json.ts";
 import { findOneContact } from "../find-one-contact.ts";
 import { requireKnown } from "../known-names.ts";
-import { drawExplanation } from "../pages/explanation-page.ts";
 import { formatExplanation } from "../print-explanation.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
@@ -36,7 +35,10 @@ export async function explainAction(contact: string, options: ExplainOptions): P
   const page = pageOf(terminal);
   if (options.json === true) terminal.out(showJson(explanationJson(explained, options)));
   else if (page === undefined) terminal.out(formatExplanation(explained, options));
-  else terminal.out(drawExplanation(explained, options, page));
+  else {
+    const { drawExplanation } = await import("../pages/explanation-page.ts");
+    terminal.out(drawExplanation(explained, options, page));
+  }
   return EXIT.done;
 }
 

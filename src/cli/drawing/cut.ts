@@ -1,9 +1,12 @@
 // Texts that are longer than their place on a terminal.
 
 import stringWidth from "fast-string-width";
-import { clip } from "../fit-width.ts";
 
-const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Cut between characters, with "…" for what is left out. */
+export function clip(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  return `${takeWithin(charactersOf(text), width - 1).join("")}…`;
+}
 
 /** With "…" for the middle: both the beginning and the end of a name tell it from others. */
 export function clipMiddle(text: string, width: number): string {
@@ -23,7 +26,11 @@ function takeWithin(characters: readonly string[], width: number): string[] {
   return characters.slice(0, end < 0 ? characters.length : end);
 }
 
+let segmenter: Intl.Segmenter | undefined;
+
 /** As they are seen: with their accents, and emoji whole. */
 export function charactersOf(text: string): readonly string[] {
-  return Array.from(CHARACTERS.segment(text), ({ segment }) => segment);
+  // Made when it is asked for: that takes as long as a third of a command's work.
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

@@ -6,9 +6,9 @@ import type { Collection, Group, Rulebook } from "../../rulebook/model.ts";
 import { formatCount } from "../counts.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
+import { clip } from "../drawing/cut.ts";
 import type { Page } from "../drawing/page.ts";
 import { bandStyle, type Style } from "../drawing/palette.ts";
-import { clip } from "../fit-width.ts";
 import { showText } from "../terminal.ts";
 
 interface Section {

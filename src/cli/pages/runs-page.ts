@@ -4,10 +4,10 @@ import stringWidth from "fast-string-width";
 import { formatCount, formatCountOf } from "../counts.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
+import { clip } from "../drawing/cut.ts";
 import type { Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans } from "../drawing/words.ts";
-import { clip } from "../fit-width.ts";
 import type { ShownRun } from "../shown-run.ts";
 import { showText } from "../terminal.ts";
 
