@@ -119,6 +119,15 @@ test("every origin is shown", () => {
   expect(originsOf(richReport()).filter((origin) => !shown.has(origin))).toEqual([]);
 });
 
+test("rules that gave the points of a combined group stand with their lines", () => {
+  const rich = richReport();
+  const total = { ...rich.groups[0]!, group: "total", title: "Total" };
+  const page = renderPage({ ...rich, groups: [total] });
+  const told = [...open(page).querySelectorAll(".origins bdi")].map(({ textContent }) => textContent);
+  const used = total.hottest?.flatMap(({ rules }) => rules.map(({ rule }) => rule)) ?? [];
+  expect(used.filter((rule) => !told.includes(rule))).toEqual([]);
+});
+
 describe("the sentence on top", () => {
   const changes = richReport().changes!;
   const email = richReport().actions[0]!;
