@@ -71,6 +71,8 @@ export interface PlaceChange {
   readonly name: string;
   /** The band, class value or stage; for segments and labels `undefined`. */
   readonly value: string | undefined;
+  /** Of the band, stage, segment or label; of a class value the class. */
+  readonly origin: Origin;
   readonly entered: number;
   readonly left: number;
 }

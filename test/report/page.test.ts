@@ -119,6 +119,62 @@ test("every origin is shown", () => {
   expect(originsOf(richReport()).filter((origin) => !shown.has(origin))).toEqual([]);
 });
 
+test("rules that gave the points of a combined group stand with their lines", () => {
+  const rich = richReport();
+  const total = { ...rich.groups[0]!, group: "total", title: "Total" };
+  const page = renderPage({ ...rich, groups: [total] });
+  const told = [...open(page).querySelectorAll(".origins bdi")].map(({ textContent }) => textContent);
+  const used = total.hottest?.flatMap(({ rules }) => rules.map(({ rule }) => rule)) ?? [];
+  expect(used.filter((rule) => !told.includes(rule))).toEqual([]);
+});
+
+test("says no more of an instant than people read", () => {
+  const rich = richReport();
+  const asOf = "2026-03-04T03:15:12.345+01:00";
+  const [first, ...others] = rich.quality.sources.toReversed();
+  const sources = [{ ...first!, newestEvent: { at: "2026-03-01T09:00:00.000+01:00", days: 3 } }, ...others];
+  const triggers = rich.triggers.map((trigger) => ({
+    ...trigger,
+    past: trigger.past.map((run) => ({ ...run, asOf })),
+  }));
+  const page = renderPage({
+    ...rich,
+    ...{ run: { ...rich.run, asOf }, compared: { ...rich.compared!, asOf }, triggers },
+    quality: { ...rich.quality, sources },
+  });
+  const written = [said(page), words(open(page).querySelector("title")?.textContent)].join(" ");
+  expect(written).toContain("Wednesday 4 March 2026, 03:15 Europe/Paris");
+  expect(written).toContain("run 31 of 2026-03-04 03:15 · Tallybook");
+  expect(written).toContain("2026-03-01 09:00 3 days before");
+  expect(written).not.toMatch(/:15:12|\.000|\+01:00/);
+});
+
+test("a source that is called as what it brings is not told twice", () => {
+  const { quality, ...rich } = richReport();
+  const plain = { kind: "events", source: "events" } as const;
+  const told = section(
+    renderPage({
+      ...rich,
+      quality: {
+        ...quality,
+        inputs: [{ ...quality.inputs[0]!, ...plain, file: "a.csv", skipped: false }],
+        sources: [{ ...quality.sources[0]!, ...plain, file: "b.csv" }],
+      },
+    }),
+    "quality",
+  );
+  expect(told).toMatch(/a\.csv events *\d/);
+  expect(told).toContain("events b.csv");
+  expect(told).not.toMatch(/events (of )?events/);
+});
+
+test("a segment that nobody came to or went from has no movements beside its change", () => {
+  const rich = richReport();
+  const still = { ...rich.collections[0]!, before: 5_200, entered: 0, left: 0 };
+  const told = section(renderPage({ ...rich, collections: [still] }), "collections");
+  expect(told).toContain("5,200 12.6%0 The lines as a table");
+});
+
 describe("the sentence on top", () => {
   const changes = richReport().changes!;
   const email = richReport().actions[0]!;

@@ -57,7 +57,7 @@ export function histogramOptions(bins: readonly Bin[], bands: readonly ShownBand
     x: { domain, label: null },
     y: { domain: [0, top], label: null },
     marks: [
-      gridY({ ticks: 4, stroke: "var(--line)", strokeOpacity: 1 }),
+      gridY({ ticks: wholeTicks(top), stroke: "var(--line)", strokeOpacity: 1 }),
       axisY({
         ticks: wholeTicks(top),
         tickSize: 0,

@@ -2,9 +2,18 @@
 
 import type { Rulebook } from "../../rulebook/model.ts";
 import type { BandStep, NetMove } from "../../store/report/net-moves.ts";
-import type { BandReport, Changes, CollectionReport, Funnel, GroupReport, PlaceChange } from "../model.ts";
+import type {
+  BandReport,
+  Changes,
+  CollectionReport,
+  Funnel,
+  GroupReport,
+  Origin,
+  PlaceChange,
+} from "../model.ts";
 import { flowOf, settleFlow } from "./flows.ts";
 import type { Ground } from "./ground.ts";
+import { originOf } from "./origins.ts";
 
 const SHOWN_PLACES = 12;
 
@@ -51,8 +60,8 @@ function findPlaces(ground: Ground, { groups, funnel, collections }: Parts): rea
     ...groups.flatMap(({ group, bands }) => sized("band", group, bandSizes(bands), movesOf("band", group))),
     ...classPlaces(ground.rulebook, movesOf),
     ...sized("stage", "stage", funnelSizes(funnel), movesOf("stage", "stage")),
-    ...collections.map(({ kind, id, entered = 0, left = 0 }) => ({
-      ...{ kind, name: id, value: undefined, entered, left },
+    ...collections.map(({ kind, id, origin, entered = 0, left = 0 }) => ({
+      ...{ kind, name: id, value: undefined, origin, entered, left },
     })),
   ];
   const size = ({ entered, left }: PlaceChange) => entered + left;
@@ -64,15 +73,18 @@ function findPlaces(ground: Ground, { groups, funnel, collections }: Parts): rea
 
 interface Sized {
   readonly value: string;
+  readonly origin: Origin;
   readonly contacts: number;
   readonly before: number | undefined;
 }
 
 const bandSizes = (bands: readonly BandReport[]): readonly Sized[] =>
-  bands.map(({ band, contacts, before }) => ({ value: band, contacts, before }));
+  bands.map(({ band, origin, contacts, before }) => ({ value: band, origin, contacts, before }));
 
 const funnelSizes = (funnel: Funnel | undefined): readonly Sized[] =>
-  (funnel?.stages ?? []).map(({ stage, contacts, before }) => ({ value: stage, contacts, before }));
+  (funnel?.stages ?? []).map(({ stage, origin, contacts, before }) => ({
+    ...{ value: stage, origin, contacts, before },
+  }));
 
 function sized(
   kind: PlaceChange["kind"],
@@ -80,8 +92,8 @@ function sized(
   values: readonly Sized[],
   moves: readonly NetMove[],
 ): readonly PlaceChange[] {
-  return values.map(({ value, contacts, before }) => ({
-    ...{ kind, name, value },
+  return values.map(({ value, origin, contacts, before }) => ({
+    ...{ kind, name, value, origin },
     ...settleFlow(flowOf(moves, value), before, contacts),
   }));
 }
@@ -95,7 +107,7 @@ function classPlaces(
     const values = each.kind === "cases" ? each.cases.map(({ id }) => id) : each.groups;
     const moves = movesOf("class", each.id);
     return values.map((value) => ({
-      ...({ kind: "class", name: each.id, value } as const),
+      ...({ kind: "class", name: each.id, value, origin: originOf(each.location) } as const),
       ...flowOf(moves, value),
     }));
   });

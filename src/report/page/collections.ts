@@ -66,7 +66,7 @@ function renderName({ id, title, origin }: CollectionReport): Html {
 
 function renderChange({ contacts, before, entered, left }: CollectionReport): Html {
   const moves =
-    entered === undefined || left === undefined
+    entered === undefined || left === undefined || entered + left === 0
       ? undefined
       : html` <span class="kind">${formatSigned(entered)} ${formatSigned(-left)}</span>`;
   return html`${shownChange(contacts, before)}${moves}`;

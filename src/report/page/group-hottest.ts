@@ -36,9 +36,12 @@ function renderContact({ contact, name, email, points, band, rules }: HotContact
   )}</div></li>\n`;
 }
 
-function renderRuleOrigins({ group, hottest = [] }: GroupReport, rules: Report["rules"]): Html | undefined {
+function renderRuleOrigins({ hottest = [] }: GroupReport, rules: Report["rules"]): Html | undefined {
   const used = new Set(hottest.flatMap(({ rules }) => rules.map(({ rule }) => rule)));
-  const known = rules.filter((rule) => rule.group === group && used.has(rule.rule));
+  // In a combined group they stand with the groups that it sums up; a rule may feed several.
+  const known = [
+    ...new Map(rules.filter(({ rule }) => used.has(rule)).map((one) => [one.rule, one])).values(),
+  ];
   if (known.length === 0) return undefined;
   return html`<p class="origins">${known.map(({ rule, origin }) => html`<span>${named(rule)} ${shownOrigin(origin)}</span> `)}</p>`;
 }

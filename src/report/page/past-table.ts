@@ -2,6 +2,7 @@
 
 import { type Html, html } from "./html.ts";
 import { formatNumber } from "./numbers.ts";
+import { shortDay } from "./wording.ts";
 
 export interface Past {
   readonly name: Html;
@@ -21,7 +22,7 @@ export function renderPastTable(label: string, summary: string, pasts: readonly 
   if (runs.length < 2) return undefined;
   return html`<details class="figures"><summary>${summary}</summary>
 <div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="past"><caption class="hidden">${label}</caption>
-<thead><tr><th scope="col">Run</th>${runs.map(([run, asOf]) => html`<th scope="col">${run} <span class="kind">${asOf}</span></th>`)}</tr></thead>
+<thead><tr><th scope="col">Run</th>${runs.map(([run, asOf]) => html`<th scope="col">${run} <span class="kind">${shortDay(asOf)}</span></th>`)}</tr></thead>
 <tbody>
 ${drawn.map((past) => renderPast(past, runs))}</tbody></table></div></details>`;
 }
@@ -40,5 +41,5 @@ export function describePast(values: Past["values"]): string {
   const [first, last] = [values[0]!, values.at(-1)!];
   const sizes = values.map(({ value }) => value);
   const between = `between ${formatNumber(Math.min(...sizes))} and ${formatNumber(Math.max(...sizes))}`;
-  return `From ${formatNumber(first.value)} on ${first.asOf} to ${formatNumber(last.value)} on ${last.asOf}, ${between}.`;
+  return `From ${formatNumber(first.value)} on ${shortDay(first.asOf)} to ${formatNumber(last.value)} on ${shortDay(last.asOf)}, ${between}.`;
 }

@@ -1,6 +1,6 @@
 // What moved most: the bands, stages, segments and labels that most contacts came to or went from.
 
-import type { Origin, PlaceChange, Report } from "../model.ts";
+import type { PlaceChange, Report } from "../model.ts";
 import { renderBar } from "./bar.ts";
 import { shownDifference } from "./change.ts";
 import { type Html, html, named } from "./html.ts";
@@ -33,7 +33,7 @@ function columns(report: Report): readonly Column<PlaceChange>[] {
     {
       head: "Place",
       kind: "name",
-      cell: (place) => html`${placeName(place, report)} ${shownOrigin(originOf(place, report))}`,
+      cell: (place) => html`${placeName(place, report)} ${shownOrigin(place.origin)}`,
     },
     { head: "Left", kind: "number", cell: ({ left }) => formatSigned(-left) },
     {
@@ -58,19 +58,4 @@ function placeName({ kind, name, value }: PlaceChange, report: Report): Html {
   }
   const group = kind === "band" ? report.groups.find((one) => one.group === name) : undefined;
   return html`${named(value)} <span class="kind">${kind} of ${named(group?.title ?? name)}</span>`;
-}
-
-/** The line that states the place; of what the rulebook has no line for any more, the rulebook. */
-function originOf(
-  { kind, name, value }: PlaceChange,
-  { groups, collections, funnel, rulebook }: Report,
-): Origin {
-  const found = {
-    band: () => groups.find(({ group }) => group === name)?.bands.find(({ band }) => band === value),
-    stage: () => funnel?.stages.find(({ stage }) => stage === value),
-    segment: () => collections.find(({ kind, id }) => kind === "segment" && id === name),
-    label: () => collections.find(({ kind, id }) => kind === "label" && id === name),
-    class: () => undefined,
-  }[kind]();
-  return found?.origin ?? { file: rulebook.file };
 }

@@ -6,7 +6,7 @@ import { type Html, html, joined, named } from "./html.ts";
 import { counted, formatNumber, formatShare, shareOf } from "./numbers.ts";
 import { fromFile, shownOrigin } from "./origin.ts";
 import { type Column, emptyState, renderLongTable } from "./table.ts";
-import { readableDay } from "./wording.ts";
+import { readableDay, shortDay } from "./wording.ts";
 
 const SHOWN = 20;
 
@@ -42,7 +42,7 @@ const INPUT_COLUMNS: readonly Column<InputReport>[] = [
     head: "File",
     kind: "name",
     cell: ({ file, kind, source, skipped }) =>
-      html`<code class="file">${named(file)}</code> <span class="kind">${kind} of ${named(source)}${skipped ? ", known already and not read again" : ""}</span>`,
+      html`<code class="file">${named(file)}</code> <span class="kind">${kind}${ofSource(kind, source)}${skipped ? ", known already and not read again" : ""}</span>`,
   },
   { head: "Rows", kind: "number", cell: ({ rows }) => formatNumber(rows) },
   { head: "Taken in", kind: "number", cell: ({ accepted }) => formatNumber(accepted) },
@@ -56,6 +56,10 @@ const INPUT_COLUMNS: readonly Column<InputReport>[] = [
         : html`<b>${formatNumber(rejected)}</b> <span class="kind">${formatShare(shareOf(rejected, rows))}</span>`,
   },
 ];
+
+/** Sources that no rulebook names are called as what they bring. */
+const ofSource = (kind: string, source: string): Html | undefined =>
+  source === kind ? undefined : html` of ${named(source)}`;
 
 function renderRejects({ rejects }: Quality): Html {
   if (rejects.length === 0) return emptyState("All rows were taken in.");
@@ -86,7 +90,7 @@ const SOURCE_COLUMNS: readonly Column<SourceReport>[] = [
     head: "Source",
     kind: "name",
     cell: ({ source, kind, file }) =>
-      html`${named(source)} <span class="kind">${kind}</span> ${shownOrigin({ file })}`,
+      html`${named(source)} ${source === kind ? undefined : html`<span class="kind">${kind}</span> `}${shownOrigin({ file })}`,
   },
   {
     head: "Newest event",
@@ -94,7 +98,7 @@ const SOURCE_COLUMNS: readonly Column<SourceReport>[] = [
     cell: ({ newestEvent }) =>
       newestEvent === undefined
         ? "–"
-        : html`<bdi>${newestEvent.at}</bdi> <span class="kind">${ago(newestEvent.days)}</span>`,
+        : html`<bdi>${shortDay(newestEvent.at)}</bdi> <span class="kind">${ago(newestEvent.days)}</span>`,
   },
   {
     head: "Last brought rows",

@@ -3,7 +3,7 @@
 import type { ActionReport, Report } from "../model.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber } from "./numbers.ts";
-import { readableDay } from "./wording.ts";
+import { readableDay, shortDay } from "./wording.ts";
 
 export function renderSummary(report: Report): Html {
   const due = actionsDue(report.actions);
@@ -39,5 +39,5 @@ function actionsDue(actions: readonly ActionReport[]): Html {
 
 /** Of the page, as browsers and screen readers name it. */
 export function pageTitle({ rulebook, run }: Report): string {
-  return `${rulebook.id}, run ${run.run} of ${run.asOf} · Tallybook`;
+  return `${rulebook.id}, run ${run.run} of ${shortDay(run.asOf)} · Tallybook`;
 }
