@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -41,9 +42,12 @@ beforeAll(() => {
     "e1.csv": "contact_id,type,at\nada,open,2026-01-01T10:00\n",
     "e2.csv": "contact_id,type,at\nbob,open,2026-01-02T10:00\n",
     "e3.csv": "contact_id,type,at\nbob,open,2026-01-03T10:00\n",
+    "foreign.html": '<!doctype html>\n<html lang="en">\n<head>\n<title>My shop</title>\n',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(inTemp(name), text);
   for (const night of [1, 2, 3]) expect(run(night)).toEqual({ code: 0, stdout: "", stderr: "" });
+  symlinkSync("out/report.html", inTemp("link.html"));
+  symlinkSync("d.db", inTemp("link.db"));
 });
 
 afterAll(() => temp.remove());
@@ -57,6 +61,12 @@ test("the page of the last run is that in its folder", () => {
   });
   expect(read("report.html")).toBe(read("out/report.html"));
   expect(readdirSync(temp.path).filter((name) => name.includes("tallybook-new"))).toEqual([]);
+});
+
+test("a page is written over by another one", () => {
+  const write = (run: string) => say("report", "--db", "d.db", "--run", run, "--to", "again.html").code;
+  expect([write("1"), write("2")]).toEqual([0, 0]);
+  expect(read("again.html")).toContain("run 1 of");
 });
 
 test("an earlier run, and a comparison with one further back", () => {
@@ -82,9 +92,21 @@ describe("refused", () => {
     [["--to", ""], "--to is empty; give the file for the results"],
     [["--to", "out"], '--to "out" is a folder; give a file in it'],
     [["--to", "d.db"], '--to "d.db" is the database; give a file of its own'],
+    [["--to", "link.db"], '--to "link.db" is the database; give a file of its own'],
+    [["--to", "d.db.lock"], '--to "d.db.lock" is kept for the database "d.db"; give a file of its own'],
+    [["--to", "d.db-wal"], '--to "d.db-wal" is kept for the database "d.db"; give a file of its own'],
+    [["--to", "d.db-journal"], '--to "d.db-journal" is kept for the database "d.db"; give a file of its own'],
     [
       ["--to", "c.csv"],
       '--to "c.csv" holds something else than a page, which would be lost; give a new file',
+    ],
+    [
+      ["--to", "foreign.html"],
+      '--to "foreign.html" holds something else than a page, which would be lost; give a new file',
+    ],
+    [
+      ["--to", "link.html"],
+      '--to "link.html" belongs to the output folder of run 3, whose run.json tells what is in it; give another place, or write the folder anew with tallybook export',
     ],
     [
       ["--to", "out/report.html"],

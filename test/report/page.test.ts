@@ -279,3 +279,11 @@ test("an as-of within a day is shown with its time", () => {
 test("a first run speaks of no changes", () => {
   expect(open(PAGES.first).querySelectorAll(".up, .down")).toHaveLength(0);
 });
+
+test("charts are titled as their groups are, whatever the signs", () => {
+  const { group, ...report } = { group: richReport().groups[0]!, ...richReport() };
+  const title = "costs $& or $$5 $` $'";
+  const page = renderPage({ ...report, groups: [{ ...group, title }] });
+  const titles = [...open(page).querySelectorAll("svg title")].map(({ textContent }) => textContent);
+  expect(titles.slice(0, 2)).toEqual([`Distribution of ${title}`, `Distribution of ${title}`]);
+});

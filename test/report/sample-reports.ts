@@ -147,6 +147,7 @@ export function hugeReport(): Report {
 
 export const HOSTILE_TEXTS = [
   '<script>alert("x")</script>',
+  "costs $& or $1, $$5 $` $' $<x>",
   "\"'><img src=x onerror=alert(1)>",
   "</style><style>*{display:none}</style>",
   "</title></svg><iframe src=//evil.example>",

@@ -25,7 +25,8 @@ export function drawChart({ id, title, description, options, look }: Chart): Htm
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-labelledby", `${id}-title ${id}-text`);
   const words = `<title id="${id}-title">${escapeText(title)}</title><desc id="${id}-text">${escapeText(description)}</desc>`;
-  return trusted(plainMarkup(svg.outerHTML).replace(">", `>${words}`));
+  // By a function: in a text for replacement "$" would have a meaning.
+  return trusted(plainMarkup(svg.outerHTML).replace(">", () => `>${words}`));
 }
 
 /**
