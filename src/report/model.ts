@@ -15,6 +15,11 @@ export interface Report {
    * folder was never written and that others have followed, as what moved in it is told by the run behind it.
    */
   readonly compared: ReportedRun | undefined;
+  /**
+   * Runs whose lists tell what moved and what is to be done: this one alone, or all behind the compared one; 0 where its
+   * folder was never written and others have followed.
+   */
+  readonly told: number;
   readonly totals: ReportTotals;
   /** Movements since the compared run, by contacts; `undefined` where there is none. */
   readonly changes: Changes | undefined;

@@ -259,6 +259,7 @@ describe("a run whose folder was never written", () => {
     });
     expect(await shop.report(3)).toMatchObject({
       compared: { run: 1 },
+      told: 1,
       groups: [{ movements: [{ before: "cold", after: "hot", contacts: 2 }] }],
       triggers: [{ firings: 2 }],
       actions: [{ count: 2 }, { count: 2 }],
@@ -269,7 +270,7 @@ describe("a run whose folder was never written", () => {
     await night(1, { contacts: PEOPLE });
     await runUnwritten(2, "ada");
     await night(3, {});
-    expect((await shop.report(2)).compared).toBeUndefined();
+    expect(await shop.report(2)).toMatchObject({ compared: undefined, told: 0 });
     await expect(shop.report(3, { compare: 2 })).rejects.toThrow(
       "what moved in it is told by the run behind it",
     );
@@ -277,4 +278,11 @@ describe("a run whose folder was never written", () => {
       "what moved in it is told by the run behind it",
     );
   });
+});
+
+test("runs between are told of together with the run, over their lists", async () => {
+  for (const day of [1, 2, 3]) await night(day, { contacts: PEOPLE });
+  const told = async (compare?: number) =>
+    (await shop.report(3, compare === undefined ? {} : { compare })).told;
+  expect([await told(), await told(1)]).toEqual([1, 2]);
 });

@@ -221,6 +221,42 @@ describe("the sentence on top", () => {
   });
 });
 
+describe("over several runs", () => {
+  const page = renderPage({ ...richReport(), told: 3 });
+
+  test.each([
+    ["changes", "to a higher band, 1.2% of all contacts changes.csv of 3 runs"],
+    ["changes", "triggers, for 44 actions actions.csv of 3 runs"],
+    ["triggers", "44 actions, each a line of actions.csv of 3 runs."],
+  ])("%s: %s", (id, sentence) => {
+    expect(section(page, id)).toContain(sentence);
+  });
+
+  test("actions are not to be taken any more", () => {
+    expect(words(open(page).querySelector(".summary")?.textContent)).toBe(
+      "Since Tuesday 3 March 2026, 491 contacts moved up and 151 down; 44 actions in 3 runs.",
+    );
+  });
+});
+
+describe("of a run that the next one tells of", () => {
+  const page = renderPage({ ...firstReport(), told: 0, actions: [] });
+
+  test.each([
+    "nothing: the next run tells what moved",
+    "41,203 contacts scored from 1,204,331 events. The folder of this run was never written: the next run tells",
+    "What moved in this run is told by the next one.",
+    "Movements between bands are told by the next run.",
+    "The actions of this run are told by the next one.",
+  ])("%s", (sentence) => {
+    expect(said(page)).toContain(sentence);
+  });
+
+  test("nothing says that it is the first, or that nothing is to be done", () => {
+    expect(said(page)).not.toMatch(/first run|earlier run|to be done [a-z]|No action/i);
+  });
+});
+
 describe("what the sections say", () => {
   test.each([
     ["changes", "Moved up▲491to a higher band, 1.2% of all contacts changes.csv"],

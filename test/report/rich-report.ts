@@ -109,6 +109,7 @@ export function richReport(): Report {
     },
     run: { run: 31, asOf: day(0), timezone: "Europe/Paris" },
     compared: { run: 30, asOf: day(1), timezone: "Europe/Paris" },
+    told: 1,
     totals: {
       scored,
       scoredBefore: 40_999,

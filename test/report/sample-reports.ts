@@ -46,6 +46,7 @@ export function emptyReport(): Report {
     rulebook: { id: "empty", description: undefined, file: "empty.yaml" },
     run: { run: 1, asOf: "2026-03-04 06:00", timezone: "UTC" },
     compared: undefined,
+    told: 1,
     totals: {
       scored: 0,
       scoredBefore: undefined,

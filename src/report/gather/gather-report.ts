@@ -41,6 +41,7 @@ export function gatherReport(
     rulebook: { id, description, file: fileName(files[0]?.name ?? "") },
     run: ground.run.reported,
     compared: ground.compared?.reported,
+    told: ground.told,
     totals: gatherTotals(ground),
     changes: gatherChanges(ground, { groups, funnel, collections }),
     ...{ groups, funnel, collections },

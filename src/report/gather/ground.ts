@@ -23,6 +23,8 @@ export interface Ground {
   readonly span: RunSpan;
   /** Those of the span, the oldest first. */
   readonly spanned: readonly SummarisedRun[];
+  /** Of these, those whose own lists tell what moved in them. */
+  readonly told: number;
   /** The newest up to the reported one, the oldest first. */
   readonly recent: readonly SummarisedRun[];
   /** Empty without a compared run. */
@@ -60,6 +62,7 @@ export function createGround(
   const figuresOf = (each: ReportRun) => ({ ...summarised(each), sizes: tables.sizes(each.runId) });
   return {
     ...{ store, rulebook, span },
+    told: runs.filter(({ runId, hasOwnChanges }) => runId > span.after && hasOwnChanges).length,
     calendar: createCalendar(run.timezone),
     run: figuresOf(own),
     compared: compared && figuresOf(compared),

@@ -1,7 +1,7 @@
 // Who moved from which band to which, as a small matrix: the darker a field, the more contacts.
 
 import stringWidth from "fast-string-width";
-import type { BandMovement, GroupReport, ReportedRun } from "../model.ts";
+import type { BandMovement, GroupReport, Report } from "../model.ts";
 import { MARKS } from "./change.ts";
 import { type Html, html, named, type Part } from "./html.ts";
 import { counted, formatNumber } from "./numbers.ts";
@@ -16,7 +16,8 @@ const SHADES = 4;
 const SHOWN = 12;
 const MOST = 60;
 
-export function renderMovements(group: GroupReport, compared: ReportedRun | undefined): Html {
+export function renderMovements(group: GroupReport, { compared, told }: Report): Html {
+  if (told === 0) return emptyState("Movements between bands are told by the next run.");
   if (compared === undefined) return emptyState("Movements between bands are shown from the second run on.");
   const moves = group.movements.filter(({ before, after, contacts }) => before !== after && contacts > 0);
   if (moves.length === 0) return emptyState(html`Nobody has moved to another band since ${runOf(compared)}.`);

@@ -22,23 +22,23 @@ ${groups.slice(0, DRAWN).map((group, i) => renderGroup(group, `group-${i + 1}`, 
 ${renderFurther(groups.slice(DRAWN))}`;
 }
 
-function renderGroup(group: GroupReport, id: string, { compared, rules }: Report): Html {
+function renderGroup(group: GroupReport, id: string, report: Report): Html {
   const key = group.title === undefined ? undefined : html`group ${named(group.group)}, `;
   return html`<article class="group" aria-labelledby="${id}">
 <h3 id="${id}">${named(group.title ?? group.group)}</h3>
 <p class="facts">${key}${counted(group.contacts, "contact")} ${shownOrigin(group.origin)}</p>
-${renderGroupChart(group, id, compared)}
-${group.bands.length === 0 ? emptyState("This group has no bands, so nobody moves between them.") : renderColumns(group, compared)}
+${renderGroupChart(group, id, report.compared)}
+${group.bands.length === 0 ? emptyState("This group has no bands, so nobody moves between them.") : renderColumns(group, report)}
 <h4>Hottest contacts</h4>
-${renderHottest(group, rules)}
+${renderHottest(group, report.rules)}
 </article>
 `;
 }
 
-function renderColumns(group: GroupReport, compared: Report["compared"]): Html {
+function renderColumns(group: GroupReport, report: Report): Html {
   return html`<div class="columns">
 <div><h4>Bands</h4>${renderBands(group)}</div>
-<div><h4>Movements</h4>${renderMovements(group, compared)}</div>
+<div><h4>Movements</h4>${renderMovements(group, report)}</div>
 </div>`;
 }
 

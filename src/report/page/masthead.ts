@@ -4,7 +4,7 @@ import type { Report } from "../model.ts";
 import { MARKS, shownChange } from "./change.ts";
 import { type Html, html, named, type Part } from "./html.ts";
 import { counted, formatNumber, formatShare, formatShort, shareOf } from "./numbers.ts";
-import { fromFile, shownOrigin } from "./origin.ts";
+import { fromFile, fromLists, shownOrigin } from "./origin.ts";
 import { renderSummary } from "./summary.ts";
 import { readableDay, runOf } from "./wording.ts";
 
@@ -13,18 +13,18 @@ interface HeadlineFigure {
   readonly number: number;
   readonly mark?: "up" | "down";
   readonly context: Part;
-  readonly file: string;
+  readonly origin: Html;
 }
 
 export function renderMasthead(report: Report): Html {
-  const { rulebook, run, compared } = report;
+  const { rulebook, run, compared, told } = report;
   return html`<header class="masthead">
 <p class="kicker"><span class="brand">Tallybook</span> <span>Report of run ${run.run}</span></p>
 <h1>${named(rulebook.id)}</h1>
 ${rulebook.description === undefined ? undefined : html`<p class="description">${named(rulebook.description)}</p>`}
 <dl class="run">
 <div><dt>As of</dt><dd><bdi>${readableDay(run.asOf)}</bdi> <span class="quiet">${run.timezone}</span></dd></div>
-<div><dt>Compared with</dt><dd>${compared === undefined ? "nothing: this is the first run" : runOf(compared)}</dd></div>
+<div><dt>Compared with</dt><dd>${compared === undefined ? nothingBefore(told) : runOf(compared)}</dd></div>
 <div><dt>Rulebook</dt><dd>${shownOrigin({ file: rulebook.file })}</dd></div>
 </dl>
 <p class="summary">${renderSummary(report)}</p>
@@ -32,58 +32,76 @@ ${rulebook.description === undefined ? undefined : html`<p class="description">$
 `;
 }
 
+const nothingBefore = (told: number) =>
+  told === 0 ? "nothing: the next run tells what moved" : "nothing: this is the first run";
+
 export function renderHeadline(report: Report): Html {
   const figures = report.changes === undefined ? firstFigures(report) : changeFigures(report);
   return html`<dl class="headline">${figures.map(renderHeadlineFigure)}</dl>
 ${renderBase(report)}`;
 }
 
-function renderHeadlineFigure({ label, number, mark, context, file }: HeadlineFigure): Html {
-  return html`<div><dt>${label}</dt><dd class="figure">${mark === undefined ? undefined : MARKS[mark]}${number < 1e6 ? formatNumber(number) : formatShort(number)}</dd><dd class="context">${context} ${fromFile(file)}</dd></div>\n`;
+function renderHeadlineFigure({ label, number, mark, context, origin }: HeadlineFigure): Html {
+  return html`<div><dt>${label}</dt><dd class="figure">${mark === undefined ? undefined : MARKS[mark]}${number < 1e6 ? formatNumber(number) : formatShort(number)}</dd><dd class="context">${context} ${origin}</dd></div>\n`;
 }
 
-function changeFigures({ changes, totals, actions }: Report): readonly HeadlineFigure[] {
+function changeFigures({ changes, told, totals, actions }: Report): readonly HeadlineFigure[] {
   const { entered = 0, left = 0, movedUp = 0, movedDown = 0, fired = 0 } = changes ?? {};
   const ofAll = (contacts: number) => `${formatShare(shareOf(contacts, totals.scored))} of all contacts`;
-  const file = "changes.csv";
+  const origin = fromLists("changes.csv", told);
   return [
-    { label: "Moved up", number: movedUp, mark: "up", context: `to a higher band, ${ofAll(movedUp)}`, file },
+    {
+      label: "Moved up",
+      number: movedUp,
+      mark: "up",
+      context: `to a higher band, ${ofAll(movedUp)}`,
+      origin,
+    },
     {
       label: "Moved down",
       number: movedDown,
       mark: "down",
       context: `to a lower band, ${ofAll(movedDown)}`,
-      file,
+      origin,
     },
-    { label: "Entered", number: entered, context: "a segment, or got a label", file },
-    { label: "Left", number: left, context: "a segment, or lost a label", file },
+    { label: "Entered", number: entered, context: "a segment, or got a label", origin },
+    { label: "Left", number: left, context: "a segment, or lost a label", origin },
     {
       label: "Fired",
       number: fired,
       context: `triggers, for ${counted(countActions(actions), "action")}`,
-      file: "actions.csv",
+      origin: fromLists("actions.csv", told),
     },
   ];
 }
 
-function firstFigures({ totals, triggers, actions, groups }: Report): readonly HeadlineFigure[] {
+function firstFigures({ told, totals, triggers, actions, groups }: Report): readonly HeadlineFigure[] {
   const fired = triggers.reduce((sum, { firings }) => sum + firings, 0);
   return [
     {
       label: "Contacts",
       number: totals.scored,
       context: `scored in ${counted(groups.length, "group")}`,
-      file: "scores.csv",
+      origin: fromFile("scores.csv"),
     },
-    { label: "Events", number: totals.events, context: "taken into account", file: "run.json" },
+    { label: "Events", number: totals.events, context: "taken into account", origin: fromFile("run.json") },
     {
       label: "Excluded",
       number: totals.excluded,
       context: "by the rulebook, and in no list",
-      file: "run.json",
+      origin: fromFile("run.json"),
     },
-    { label: "Fired", number: fired, context: "triggers", file: "actions.csv" },
-    { label: "Actions", number: countActions(actions), context: "to be done", file: "actions.csv" },
+    { label: "Fired", number: fired, context: "triggers", origin: fromFile("actions.csv") },
+    ...(told === 0
+      ? []
+      : [
+          {
+            label: "Actions",
+            number: countActions(actions),
+            context: "to be done",
+            origin: fromFile("actions.csv"),
+          },
+        ]),
   ];
 }
 

@@ -12,6 +12,7 @@ import { runOf } from "./wording.ts";
 const SHOWN = 8;
 
 export function renderPlaces(report: Report): Html {
+  if (report.told === 0) return emptyState("What moved in this run is told by the next one.");
   if (report.changes === undefined || report.compared === undefined) {
     return emptyState(
       "There is no earlier run to compare with: from the next run on, what changed stands here.",

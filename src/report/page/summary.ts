@@ -6,15 +6,20 @@ import { counted, formatNumber } from "./numbers.ts";
 import { readableDay, shortDay } from "./wording.ts";
 
 export function renderSummary(report: Report): Html {
-  const due = actionsDue(report.actions);
   if (report.compared === undefined || report.changes === undefined) {
     const { scored, events } = report.totals;
+    if (report.told === 0) return untold(report);
     if (scored === 0) return html`First run: there are no contacts to score yet.`;
-    return html`First run: ${strong(counted(scored, "contact"))} scored from ${counted(events, "event")}; ${due}.`;
+    return html`First run: ${strong(counted(scored, "contact"))} scored from ${counted(events, "event")}; ${actionsDue(report.actions)}.`;
   }
   const same = report.compared.asOf === report.run.asOf;
   const day = same ? html`run ${report.compared.run}` : named(readableDay(report.compared.asOf));
+  const due = report.told > 1 ? actionsBetween(report) : actionsDue(report.actions);
   return html`Since ${day}, ${moved(report.changes.movedUp, report.changes.movedDown)}; ${due}.`;
+}
+
+function untold({ totals: { scored, events } }: Report): Html {
+  return html`${strong(counted(scored, "contact"))} scored from ${counted(events, "event")}. The folder of this run was never written: the next run tells what moved, and what is to be done.`;
 }
 
 const strong = (text: string): Html => html`<b>${text}</b>`;
@@ -35,6 +40,13 @@ function actionsDue(actions: readonly ActionReport[]): Html {
   if (emails === 0) return html`${strong(counted(others, "action"))} to take`;
   const toSend = html`${strong(counted(emails, "e-mail"))} to send`;
   return others === 0 ? toSend : html`${toSend} and ${strong(counted(others, "other action"))} to take`;
+}
+
+/** Most of them have been taken since. */
+function actionsBetween({ actions, told }: Report): Html {
+  const sum = actions.reduce((total, { count }) => total + count, 0);
+  if (sum === 0) return html`nothing was to be done`;
+  return html`${strong(counted(sum, "action"))} in ${counted(told, "run")}`;
 }
 
 /** Of the page, as browsers and screen readers name it. */

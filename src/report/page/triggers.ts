@@ -5,7 +5,7 @@ import { columnsOptions } from "../charts/sparkline.ts";
 import type { ActionReport, Report, TriggerReport } from "../model.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber } from "./numbers.ts";
-import { fromFile, shownOrigin } from "./origin.ts";
+import { fromLists, shownOrigin } from "./origin.ts";
 import { DRAWN, describePast, type Past, renderPastTable } from "./past-table.ts";
 import { type Column, emptyState, renderLongTable } from "./table.ts";
 
@@ -17,7 +17,7 @@ interface Row extends TriggerReport {
   readonly number: number;
 }
 
-export function renderTriggers({ triggers, actions }: Report): Html {
+export function renderTriggers({ triggers, actions, told }: Report): Html {
   if (triggers.length === 0)
     return emptyState("The rulebook has no triggers, so there is nothing to be done.");
   const rows = triggers.map(rowOf);
@@ -30,13 +30,14 @@ ${renderPastTable(
   rows.map(({ firedIn }) => firedIn),
 )}
 <h3>Actions</h3>
-${renderActions(actions)}`;
+${renderActions(actions, told)}`;
 }
 
-function renderActions(actions: readonly ActionReport[]): Html {
+function renderActions(actions: readonly ActionReport[], told: number): Html {
+  if (told === 0) return emptyState("The actions of this run are told by the next one.");
   if (actions.length === 0) return emptyState("No action is to be taken.");
   const sum = actions.reduce((total, { count }) => total + count, 0);
-  return html`<p class="caption">${counted(sum, "action")} to take, each a line of ${fromFile("actions.csv")}.</p>
+  return html`<p class="caption">${counted(sum, "action")}${told > 1 ? "" : " to take"}, each a line of ${fromLists("actions.csv", told)}.</p>
 ${renderLongTable({ label: "Actions", columns: ACTION_COLUMNS, rows: actions }, { shown: SHOWN, one: "line", many: "lines" })}`;
 }
 
