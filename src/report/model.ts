@@ -10,6 +10,8 @@ export interface Origin {
 export interface Report {
   readonly rulebook: { readonly id: string; readonly description: string | undefined; readonly file: string };
   readonly run: ReportedRun;
+  /** No run was finished before it. */
+  readonly isFirst: boolean;
   /**
    * The run that everything is compared with; `undefined` where no change is known: for the first run, and for one whose
    * folder was never written and that others have followed, as what moved in it is told by the run behind it.

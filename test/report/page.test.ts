@@ -158,6 +158,11 @@ describe("the sentence on top", () => {
       firstReport(),
       "First run: 41,203 contacts scored from 1,204,331 events; 31 e-mails to send and 13 other actions to take.",
     ],
+    [
+      "says so of no other run that has nothing to compare with",
+      { ...firstReport(), isFirst: false },
+      "41,203 contacts scored from 1,204,331 events; 31 e-mails to send and 13 other actions to take.",
+    ],
   ];
   test.each(cases)("%s", (_, part, sentence) => {
     const page = open(renderPage({ ...richReport(), ...part }));
@@ -222,6 +227,22 @@ test("an as-of within a day is shown with its time", () => {
 
 test("a first run speaks of no changes", () => {
   expect(open(PAGES.first).querySelectorAll(".up, .down")).toHaveLength(0);
+});
+
+test("a later run that has nothing to compare with says why", () => {
+  const page = renderPage({ ...firstReport(), isFirst: false });
+  expect(said(page)).toContain("Compared withnothing: its folder was never written");
+  expect(section(page, "changes")).toContain("what changed in it is told by the run behind it");
+});
+
+test("a chart of one score without bands has no label twice, and a description that ends", () => {
+  const { distribution, ...group } = richReport().groups[0]!;
+  const bins = [{ from: 0, contacts: 9, before: undefined }];
+  const narrow = { ...distribution!, width: 0.01, bins, lowest: 0, median: 0, highest: 0 };
+  const page = renderPage({ ...richReport(), groups: [{ ...group, bands: [], distribution: narrow }] });
+  const labels = [...open(page).querySelectorAll("#groups svg.wide > g:last-child text")];
+  expect(labels.map(({ textContent }) => textContent)).toEqual(["0", "0.01"]);
+  expect(open(page).querySelector("svg.wide desc")?.textContent).toMatch(/or above\.$/);
 });
 
 test("charts are titled as their groups are, whatever the signs", () => {

@@ -108,6 +108,7 @@ export function richReport(): Report {
       file: "sport-shop.yaml",
     },
     run: { run: 31, asOf: day(0), timezone: "Europe/Paris" },
+    isFirst: false,
     compared: { run: 30, asOf: day(1), timezone: "Europe/Paris" },
     totals: {
       scored,

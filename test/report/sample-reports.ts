@@ -12,6 +12,7 @@ export function firstReport(): Report {
   return {
     ...rich,
     run: { run: 1, asOf: day(0), timezone: "UTC" },
+    isFirst: true,
     compared: undefined,
     totals: { ...rich.totals, scoredBefore: undefined, eventsBefore: undefined },
     changes: undefined,
@@ -45,6 +46,7 @@ export function emptyReport(): Report {
   return {
     rulebook: { id: "empty", description: undefined, file: "empty.yaml" },
     run: { run: 1, asOf: "2026-03-04 06:00", timezone: "UTC" },
+    isFirst: true,
     compared: undefined,
     totals: {
       scored: 0,

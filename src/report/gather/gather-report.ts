@@ -40,6 +40,7 @@ export function gatherReport(
   return {
     rulebook: { id, description, file: fileName(files[0]?.name ?? "") },
     run: ground.run.reported,
+    isFirst: store.report.comparable(run.runId) === undefined,
     compared: ground.compared?.reported,
     totals: gatherTotals(ground),
     changes: gatherChanges(ground, { groups, funnel, collections }),

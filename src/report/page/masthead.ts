@@ -17,19 +17,24 @@ interface HeadlineFigure {
 }
 
 export function renderMasthead(report: Report): Html {
-  const { rulebook, run, compared } = report;
+  const { rulebook, run } = report;
   return html`<header class="masthead">
 <p class="kicker"><span class="brand">Tallybook</span> <span>Report of run ${run.run}</span></p>
 <h1>${named(rulebook.id)}</h1>
 ${rulebook.description === undefined ? undefined : html`<p class="description">${named(rulebook.description)}</p>`}
 <dl class="run">
 <div><dt>As of</dt><dd><bdi>${readableDay(run.asOf)}</bdi> <span class="quiet">${run.timezone}</span></dd></div>
-<div><dt>Compared with</dt><dd>${compared === undefined ? "nothing: this is the first run" : runOf(compared)}</dd></div>
+<div><dt>Compared with</dt><dd>${comparedWith(report)}</dd></div>
 <div><dt>Rulebook</dt><dd>${shownOrigin({ file: rulebook.file })}</dd></div>
 </dl>
 <p class="summary">${renderSummary(report)}</p>
 </header>
 `;
+}
+
+function comparedWith({ compared, isFirst }: Report): Part {
+  if (compared !== undefined) return runOf(compared);
+  return isFirst ? "nothing: this is the first run" : "nothing: its folder was never written";
 }
 
 export function renderHeadline(report: Report): Html {

@@ -14,7 +14,9 @@ const SHOWN = 8;
 export function renderPlaces(report: Report): Html {
   if (report.changes === undefined || report.compared === undefined) {
     return emptyState(
-      "There is no earlier run to compare with: from the next run on, what changed stands here.",
+      report.isFirst
+        ? "There is no earlier run to compare with: from the next run on, what changed stands here."
+        : "The folder of this run was never written: what changed in it is told by the run behind it.",
     );
   }
   const { places } = report.changes;

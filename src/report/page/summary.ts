@@ -9,8 +9,9 @@ export function renderSummary(report: Report): Html {
   const due = actionsDue(report.actions);
   if (report.compared === undefined || report.changes === undefined) {
     const { scored, events } = report.totals;
-    if (scored === 0) return html`First run: there are no contacts to score yet.`;
-    return html`First run: ${strong(counted(scored, "contact"))} scored from ${counted(events, "event")}; ${due}.`;
+    const lead = report.isFirst ? "First run: " : "";
+    if (scored === 0) return html`${lead}${report.isFirst ? "there" : "There"} are no contacts to score yet.`;
+    return html`${lead}${strong(counted(scored, "contact"))} scored from ${counted(events, "event")}; ${due}.`;
   }
   const same = report.compared.asOf === report.run.asOf;
   const day = same ? html`run ${report.compared.run}` : named(readableDay(report.compared.asOf));
