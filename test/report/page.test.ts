@@ -229,6 +229,12 @@ test("a first run speaks of no changes", () => {
   expect(open(PAGES.first).querySelectorAll(".up, .down")).toHaveLength(0);
 });
 
+test("of a run that kept no stages nobody says that there are none", () => {
+  expect(section(renderPage({ ...richReport(), funnel: undefined }), "funnel")).toContain(
+    "How many were at which stage has not been kept for this run.",
+  );
+});
+
 test("a later run that has nothing to compare with says why", () => {
   const page = renderPage({ ...firstReport(), isFirst: false });
   expect(said(page)).toContain("Compared withnothing: its folder was never written");

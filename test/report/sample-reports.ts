@@ -59,7 +59,7 @@ export function emptyReport(): Report {
     },
     changes: undefined,
     groups: [],
-    funnel: undefined,
+    funnel: { stages: [] },
     collections: [],
     rules: [],
     triggers: [],
