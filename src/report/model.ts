@@ -25,7 +25,7 @@ export interface Report {
   readonly changes: Changes | undefined;
   /** In rulebook order. */
   readonly groups: readonly GroupReport[];
-  /** `undefined` where the rulebook has no stages, or the run has kept none, as it is older than this version. */
+  /** `undefined` where the run has kept none, as it is older than this version. */
   readonly funnel: Funnel | undefined;
   /** Segments, then labels, in rulebook order. */
   readonly collections: readonly CollectionReport[];
@@ -149,7 +149,7 @@ export interface HotContact {
 }
 
 export interface Funnel {
-  /** In order, the first being where every contact begins. */
+  /** In order, the first being where every contact begins; empty where the rulebook has none. */
   readonly stages: readonly StageReport[];
 }
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import type { ReadRulebook, RulebookFile } from "../rulebook/model.ts";
-import { type Connection, connect } from "./connection.ts";
+import { type Connection, connect, type SqlValue } from "./connection.ts";
 import type { NewRun } from "./model.ts";
 
 export function loadRulebookFiles(connection: Connection, hash: string): readonly RulebookFile[] | undefined {
@@ -34,7 +34,8 @@ export function keepRulebook(
 
 interface KeptRow {
   readonly files: string;
-  readonly resolved: Buffer | null;
+  /** Bytes, unless somebody has changed it. */
+  readonly resolved: SqlValue;
 }
 
 /** As this build has resolved it; `undefined` where it did not, or what is kept of that is damaged. */
@@ -78,7 +79,7 @@ const HASH_BYTES = 32;
 const hashOf = (content: Buffer) => createHash("sha256").update(content).digest();
 
 function unpack(row: KeptRow | undefined): ReadRulebook | undefined {
-  if (row?.resolved == null) return undefined;
+  if (!Buffer.isBuffer(row?.resolved)) return undefined;
   const content = row.resolved.subarray(HASH_BYTES);
   if (!hashOf(content).equals(row.resolved.subarray(0, HASH_BYTES))) return undefined;
   const { rulebook, warnings } = deserialize(content) as ReadRulebook;

@@ -95,9 +95,9 @@ describe("the funnel", () => {
     ]);
   });
 
-  test("is not there without stages", async () => {
+  test("is empty without stages", async () => {
     await night(1, { contacts: PEOPLE, rulebook: rulesWith("") });
-    expect((await shop.report(1)).funnel).toBeUndefined();
+    expect((await shop.report(1)).funnel).toEqual({ stages: [] });
   });
 });
 

@@ -214,6 +214,11 @@ describe("the sentence on top", () => {
       firstReport(),
       "First run: 41,203 contacts scored from 1,204,331 events; 31 e-mails to send and 13 other actions to take.",
     ],
+    [
+      "says of a run without a folder who tells of it",
+      { ...firstReport(), told: 0 },
+      "41,203 contacts scored from 1,204,331 events. The folder of this run was never written: the next run tells what moved, and what is to be done.",
+    ],
   ];
   test.each(cases)("%s", (_, part, sentence) => {
     const page = open(renderPage({ ...richReport(), ...part }));
@@ -314,6 +319,28 @@ test("an as-of within a day is shown with its time", () => {
 
 test("a first run speaks of no changes", () => {
   expect(open(PAGES.first).querySelectorAll(".up, .down")).toHaveLength(0);
+});
+
+test("of a run that kept no stages nobody says that there are none", () => {
+  expect(section(renderPage({ ...richReport(), funnel: undefined }), "funnel")).toContain(
+    "How many were at which stage has not been kept for this run.",
+  );
+});
+
+test("a later run that has nothing to compare with says why", () => {
+  const page = renderPage({ ...firstReport(), told: 0 });
+  expect(said(page)).toContain("Compared withnothing: the next run tells what moved");
+  expect(section(page, "changes")).toContain("What moved in this run is told by the next one.");
+});
+
+test("a chart of one score without bands has no label twice, and a description that ends", () => {
+  const { distribution, ...group } = richReport().groups[0]!;
+  const bins = [{ from: 0, contacts: 9, before: undefined }];
+  const narrow = { ...distribution!, width: 0.01, bins, lowest: 0, median: 0, highest: 0 };
+  const page = renderPage({ ...richReport(), groups: [{ ...group, bands: [], distribution: narrow }] });
+  const labels = [...open(page).querySelectorAll("#groups svg.wide > g:last-child text")];
+  expect(labels.map(({ textContent }) => textContent)).toEqual(["0", "0.01"]);
+  expect(open(page).querySelector("svg.wide desc")?.textContent).toMatch(/or above\.$/);
 });
 
 test("charts are titled as their groups are, whatever the signs", () => {

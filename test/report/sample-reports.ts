@@ -58,7 +58,7 @@ export function emptyReport(): Report {
     },
     changes: undefined,
     groups: [],
-    funnel: undefined,
+    funnel: { stages: [] },
     collections: [],
     rules: [],
     triggers: [],

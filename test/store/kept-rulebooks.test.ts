@@ -115,6 +115,11 @@ const UNFOUND: Readonly<Record<string, () => string>> = {
     change(path, "update rulebook set resolved = substr(resolved, 1, 20)");
     return path;
   },
+  "that is a text": () => {
+    const path = keep({});
+    change(path, "update rulebook set resolved = 'text'");
+    return path;
+  },
   "that is no rulebook": () => {
     const path = keep({});
     change(path, "update rulebook set resolved = x''");

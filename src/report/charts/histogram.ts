@@ -40,6 +40,8 @@ export const HISTOGRAM_SIZES = {
 
 const MARGIN_RIGHT = 10;
 const MARGIN_TOP = 44;
+/** Points have two places at most. */
+const FINEST_LABEL = 0.01;
 /** A bin this many times as high as the next one is cut off, so that the others can be seen. */
 const TOWERING = 2.5;
 
@@ -72,7 +74,7 @@ export function histogramOptions(bins: readonly Bin[], bands: readonly ShownBand
       ...cutOff(bins, top),
       ruleY([0], { stroke: "var(--ink)" }),
       axisX({
-        ticks: size.ticks,
+        ticks: Math.min(size.ticks, Math.round((domain[1] - domain[0]) / FINEST_LABEL)),
         tickSize: 5,
         tickFormat: formatShort,
         fontSize: 12,

@@ -8,7 +8,8 @@ import { originOf } from "./origins.ts";
 export function gatherFunnel({ store, rulebook, calendar, run, compared, span }: Ground): Funnel | undefined {
   const { stages } = rulebook;
   const sizes = run.sizes?.stages;
-  if (stages.length === 0 || sizes === undefined) return undefined;
+  if (stages.length === 0) return { stages: [] };
+  if (sizes === undefined) return undefined;
   const ids = stages.map(({ id }) => id);
   const days = store.report.stageDays(span.upTo, ids, (asOf) => calendar.periodNumber(asOf, "day"));
   const reached = ids.map((_, index) => ids.slice(index).reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0));

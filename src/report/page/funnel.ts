@@ -10,8 +10,9 @@ import { lead } from "./section.ts";
 import { type Column, emptyState, renderTable } from "./table.ts";
 
 export function renderFunnel(funnel: Funnel | undefined): Html {
-  if (funnel === undefined || funnel.stages.length === 0) return emptyState("The rulebook has no stages.");
+  if (funnel === undefined) return emptyState("How many were at which stage has not been kept for this run.");
   const { stages } = funnel;
+  if (stages.length === 0) return emptyState("The rulebook has no stages.");
   const widest = Math.max(...stages.map(({ reached }) => reached), 1);
   return html`${lead("How far contacts have come. A bar is everybody who is at a stage or further along; between two bars stands who went on.")}
 <figure class="funnel-figure"><ol class="funnel">${stages.map((stage, i) => renderStage(stage, stages[i - 1], widest))}</ol>

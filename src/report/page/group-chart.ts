@@ -67,7 +67,8 @@ function beyond({ lower, higher }: Distribution): string {
 
 function describe({ contacts, bands }: GroupReport, { lowest, median, highest }: Distribution): string {
   const inBands = bands.map((band) => `${band.band} ${formatShare(shareOf(band.contacts, contacts))}`);
-  return `${counted(contacts, "contact")} from ${formatPoints(lowest)} to ${formatPoints(highest)}, half of them at ${formatPoints(median)} or above. ${inBands.join(", ")}.`;
+  const all = `${counted(contacts, "contact")} from ${formatPoints(lowest)} to ${formatPoints(highest)}, half of them at ${formatPoints(median)} or above.`;
+  return inBands.length === 0 ? all : `${all} ${inBands.join(", ")}.`;
 }
 
 const binColumns = (rows: readonly Bin[]): readonly Column<Bin>[] => [

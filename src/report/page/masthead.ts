@@ -17,14 +17,14 @@ interface HeadlineFigure {
 }
 
 export function renderMasthead(report: Report): Html {
-  const { rulebook, run, compared, told } = report;
+  const { rulebook, run } = report;
   return html`<header class="masthead">
 <p class="kicker"><span class="brand">Tallybook</span> <span>Report of run ${run.run}</span></p>
 <h1>${named(rulebook.id)}</h1>
 ${rulebook.description === undefined ? undefined : html`<p class="description">${named(rulebook.description)}</p>`}
 <dl class="run">
 <div><dt>As of</dt><dd><bdi>${readableDay(run.asOf)}</bdi> <span class="quiet">${run.timezone}</span></dd></div>
-<div><dt>Compared with</dt><dd>${compared === undefined ? nothingBefore(told) : runOf(compared)}</dd></div>
+<div><dt>Compared with</dt><dd>${comparedWith(report)}</dd></div>
 <div><dt>Rulebook</dt><dd>${shownOrigin({ file: rulebook.file })}</dd></div>
 </dl>
 <p class="summary">${renderSummary(report)}</p>
@@ -32,8 +32,10 @@ ${rulebook.description === undefined ? undefined : html`<p class="description">$
 `;
 }
 
-const nothingBefore = (told: number) =>
-  told === 0 ? "nothing: the next run tells what moved" : "nothing: this is the first run";
+function comparedWith({ compared, told }: Report): Part {
+  if (compared !== undefined) return runOf(compared);
+  return told === 0 ? "nothing: the next run tells what moved" : "nothing: this is the first run";
+}
 
 export function renderHeadline(report: Report): Html {
   const figures = report.changes === undefined ? firstFigures(report) : changeFigures(report);
