@@ -68,9 +68,13 @@ export function peekResolved(path: string, build: string | undefined): ReadRuleb
 const SELECT_NEWEST = `select files, resolved from rulebook
   where hash = (select rulebook_hash from run order by run_id desc limit 1) and resolved_by = ?`;
 
-/** The files are kept beside it. In front stands a hash, for damage must not change what a rulebook says. */
+/**
+ * The files are kept beside it. In front stands a hash, for damage must not change what a rulebook says. What was read
+ * from there is written by V8 in other bytes than what was resolved just now (its arrays may have holes): once there and
+ * back makes them the same, so that a database does not tell which of them a run had.
+ */
 function pack({ rulebook, warnings }: ReadRulebook): Buffer {
-  const content = serialize({ rulebook: { ...rulebook, files: [] }, warnings });
+  const content = serialize(deserialize(serialize({ rulebook: { ...rulebook, files: [] }, warnings })));
   return Buffer.concat([hashOf(content), content]);
 }
 

@@ -63,6 +63,13 @@ function change(path: string, sql: string): void {
   database.close();
 }
 
+function bytesKept(path: string): Buffer {
+  const database = new Database(path, { readonly: true });
+  const bytes = database.prepare("select resolved from rulebook").pluck().get() as Buffer;
+  database.close();
+  return bytes;
+}
+
 const find = (path: string, build = BUILD) => open(path, build).resolvedRulebook(read().rulebook.hash);
 
 describe("a rulebook that a run has used", () => {
@@ -76,6 +83,13 @@ describe("a rulebook that a run has used", () => {
     const everything = read(readFileSync(EVERYTHING, "utf8"));
     const path = keep({ kept: everything });
     expect(open(path, BUILD).resolvedRulebook(everything.rulebook.hash)).toStrictEqual(everything);
+  });
+
+  it("is kept in the same bytes, whether it was just resolved or found there", () => {
+    const everything = read(readFileSync(EVERYTHING, "utf8"));
+    const path = keep({ kept: everything });
+    const found = open(path, BUILD).resolvedRulebook(everything.rulebook.hash)!;
+    expect(bytesKept(keep({ kept: found })).equals(bytesKept(path))).toBe(true);
   });
 
   it("is found under the names that its files had last", () => {
