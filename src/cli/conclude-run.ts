@@ -7,6 +7,7 @@ import type { CountLimit } from "../values/count-limit.ts";
 import type { DoneRun } from "./done-run.ts";
 import { pageOf } from "./drawing/page.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import type { PrintOptions } from "./print-run.ts";
 import type { Terminal } from "./terminal.ts";
 
 export async function refuseRun(
@@ -23,19 +24,14 @@ export async function refuseRun(
   return EXIT.found;
 }
 
-export type { DoneRun } from "./done-run.ts";
-
-interface PrintOptions {
-  /** Absent where lists were not to be written. */
-  readonly out?: string;
-  readonly dryRun?: boolean;
+interface ConcludeOptions extends PrintOptions {
   readonly json?: boolean;
 }
 
 export async function printRun(
   run: DoneRun,
   rulebook: Rulebook,
-  options: PrintOptions,
+  options: ConcludeOptions,
   terminal: Terminal,
   store: Store,
 ): Promise<void> {

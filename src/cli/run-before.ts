@@ -1,11 +1,10 @@
 // The run that a run is compared with on a terminal.
 
-import type { RunSummary } from "../output/run-summary.ts";
+import { type RunSummary, summaryOf } from "../output/run-summary.ts";
 import type { Store } from "../store/store.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
 import type { DoneRun } from "./done-run.ts";
-import { summaryOf } from "./shown-run.ts";
 
 export interface RunBefore {
   readonly run: number;

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../output/run-summary.ts";
+import { type RunSummary, summaryOf } from "../output/run-summary.ts";
 import type { ListedRun } from "../store/run-list.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
@@ -31,10 +31,6 @@ export function showRun(run: ListedRun): ShownRun {
     triggers: fired.map(({ trigger, firings }) => `${trigger} ${formatCount(firings)}`),
     isWritten: run.written,
   };
-}
-
-export function summaryOf({ summary }: ListedRun): RunSummary {
-  return summary as unknown as RunSummary;
 }
 
 export function firingsOf(run: ListedRun): RunSummary["triggers"] {

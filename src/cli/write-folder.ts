@@ -1,9 +1,9 @@
 import type { OutputFile } from "../output/csv-file.ts";
-import type { RunSummary } from "../output/run-summary.ts";
+import { type RunSummary, summaryOf } from "../output/run-summary.ts";
 import { type WriteMore, writeOutputs, writePastOutputs } from "../output/write-outputs.ts";
 import type { LastRun } from "../run/last-rulebook.ts";
 import type { Store } from "../store/store.ts";
-import type { DoneRun } from "./conclude-run.ts";
+import type { DoneRun } from "./done-run.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findWarnings } from "./run-warnings.ts";
 
@@ -24,7 +24,7 @@ export async function writeFolder(
   const record = store.run(run.runId);
   if (record === undefined) throw new Error(`run ${run.runId} is not in the database`);
   // Of a run that found nothing new the folder is that of the run before, with the files which that was given.
-  const { inputs } = record.summary as unknown as RunSummary;
+  const { inputs } = summaryOf(record);
   const summary = { ...run.summary, inputs };
   const details = { ...describe(summary), timings, includesContacts: options.includeContacts };
   const writeReport = await prepareReport(store, { run: record, rulebook }, options);
@@ -40,7 +40,7 @@ export async function writePastFolder(
   options: FolderOptions,
 ): Promise<readonly OutputFile[]> {
   const { run, rulebook } = past;
-  const summary = run.summary as unknown as RunSummary;
+  const summary = summaryOf(run);
   const details = { ...describe(summary), timings: {}, includesContacts: options.includeContacts };
   const writeReport = await prepareReport(store, past, options);
   return (await writePastOutputs(store, run, rulebook, options.out, details, writeReport)).outputs;
@@ -57,7 +57,7 @@ async function prepareReport(
   { db, includeContacts }: FolderOptions,
 ): Promise<WriteMore> {
   const { beginReport } = await import("../report/write-report.ts");
-  const { totals } = run.summary as unknown as RunSummary;
+  const { totals } = summaryOf(run);
   return beginReport({
     ...{ store, database: db, contacts: totals.scored },
     ...{ runId: run.runId, rulebook, options: { includeContacts } },

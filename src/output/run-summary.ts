@@ -1,6 +1,7 @@
 // What a run did, in figures: printed, kept with the run, and written to run.json in the same words.
 
 import type { Rulebook } from "../rulebook/model.ts";
+import type { Summary } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import type { TallyRows } from "../store/tallies.ts";
 import { formatDecimal, ZERO } from "../values/decimal.ts";
@@ -18,6 +19,11 @@ export interface RunSummary {
   readonly conflicts: number;
   /** Complete sources whose files had no rows, or rejected ones: nobody was retired for them. */
   readonly incomplete_sources: readonly string[];
+}
+
+/** What is kept with a run: the store takes any JSON for a summary, and gets only these. */
+export function summaryOf({ summary }: { readonly summary: Summary }): RunSummary {
+  return summary as unknown as RunSummary;
 }
 
 /** `rows = accepted + duplicates + rejected`. */

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { PointsRangeError } from "../evaluate/range.ts";
 import { identityKinds } from "../output/list-rows.ts";
-import { type InputSummary, type RunSummary, summariseRun } from "../output/run-summary.ts";
+import { type InputSummary, type RunSummary, summariseRun, summaryOf } from "../output/run-summary.ts";
 import type { Basis, RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import type { Instant } from "../values/calendar.ts";
@@ -135,11 +135,11 @@ function isSameBasis(a: Basis, b: Basis): boolean {
 
 /** The figures are the last run's; what it was given this time is not. */
 function repeatSummary(
-  { summary }: RunRecord,
+  run: RunRecord,
   inputs: readonly InputSummary[],
   incompleteSources: readonly string[],
 ): RunSummary {
-  return { ...(summary as unknown as RunSummary), inputs, incomplete_sources: incompleteSources };
+  return { ...summaryOf(run), inputs, incomplete_sources: incompleteSources };
 }
 
 async function scoreContacts(

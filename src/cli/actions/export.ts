@@ -1,7 +1,7 @@
 import type { OutputFile } from "../../output/csv-file.ts";
 import { checkOutputFolder } from "../../output/output-folder.ts";
 import { findRunOf } from "../../output/run-report.ts";
-import type { RunSummary } from "../../output/run-summary.ts";
+import { summaryOf } from "../../output/run-summary.ts";
 import { type LastRun, loadLastRulebook, loadPastRulebook } from "../../run/last-rulebook.ts";
 import type { RunRecord } from "../../store/model.ts";
 import type { Store } from "../../store/store.ts";
@@ -81,8 +81,6 @@ async function exportPast(store: Store, past: LastRun, options: FolderOptions): 
   }
   return { run, isPast: true, outputs: await writePastFolder(store, past, options) };
 }
-
-const summaryOf = ({ summary }: RunRecord) => summary as unknown as RunSummary;
 
 function format({ run, isPast, outputs }: Exported, out: string): string {
   const asOf = formatAsOf(run.asOf, createCalendar(run.timezone));

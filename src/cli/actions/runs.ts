@@ -1,3 +1,4 @@
+import { summaryOf } from "../../output/run-summary.ts";
 import type { ListedRun } from "../../store/run-list.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { readCount } from "../count-option.ts";
@@ -6,7 +7,7 @@ import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
 import { drawRuns } from "../pages/runs-page.ts";
-import { firingsOf, type ShownRun, showRun, summaryOf } from "../shown-run.ts";
+import { firingsOf, type ShownRun, showRun } from "../shown-run.ts";
 import { alignRows, type Row } from "../table.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
@@ -18,7 +19,7 @@ export interface RunsOptions {
   readonly color: boolean;
 }
 
-export async function runsAction(options: RunsOptions): Promise<ExitCode> {
+export function runsAction(options: RunsOptions): ExitCode {
   const limit = readCount("-n", options.number, MOST_RUNS);
   const runs = withReadStore(options.db, (store) => requireRuns(store, options.db, limit));
   const terminal = createTerminal(options);

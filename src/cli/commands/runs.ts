@@ -17,6 +17,6 @@ Example:
     )
     .action(async (_: RunsOptions, command: Command) => {
       const { runsAction } = await import("../actions/runs.ts");
-      setExitCode(await runsAction(command.optsWithGlobals<RunsOptions>()));
+      setExitCode(runsAction(command.optsWithGlobals<RunsOptions>()));
     });
 }

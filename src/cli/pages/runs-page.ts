@@ -6,6 +6,7 @@ import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import { clip } from "../drawing/cut.ts";
 import type { Page } from "../drawing/page.ts";
+import { plain } from "../drawing/palette.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans } from "../drawing/words.ts";
 import type { ShownRun } from "../shown-run.ts";
@@ -36,7 +37,7 @@ export function drawRuns(runs: readonly ShownRun[], page: Page): string {
 function runCells({ run, asOf, rulebook, contacts, moved, fired, triggers }: ShownRun, { chalk }: Page) {
   const count = (figure: number): Cell => ({
     text: formatCount(figure),
-    style: figure === 0 ? chalk.dim : (text) => text,
+    style: figure === 0 ? chalk.dim : plain,
   });
   return [
     run,

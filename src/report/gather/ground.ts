@@ -1,6 +1,6 @@
 // What all parts of a report are gathered from.
 
-import type { RunSummary } from "../../output/run-summary.ts";
+import { type RunSummary, summaryOf } from "../../output/run-summary.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import type { RunRecord } from "../../store/model.ts";
 import type { NetMove, RunSpan } from "../../store/report/net-moves.ts";
@@ -76,9 +76,10 @@ export function createGround(
   };
 }
 
-function summarised({ runId, asOf, timezone, summary }: ReportRun): SummarisedRun {
+function summarised(run: ReportRun): SummarisedRun {
+  const { runId, asOf, timezone } = run;
   return {
     reported: { run: runId, asOf: formatAsOf(asOf, createCalendar(timezone)), timezone },
-    summary: summary as unknown as RunSummary,
+    summary: summaryOf(run),
   };
 }
