@@ -1,7 +1,8 @@
 import type { OutputFile } from "../output/csv-file.ts";
 import { type RunSummary, summaryOf } from "../output/run-summary.ts";
 import { type WriteMore, writeOutputs, writePastOutputs } from "../output/write-outputs.ts";
-import type { LastRun } from "../run/last-rulebook.ts";
+import type { Rulebook } from "../rulebook/model.ts";
+import type { RunWithRulebook } from "../run/last-rulebook.ts";
 import type { Store } from "../store/store.ts";
 import type { DoneRun } from "./done-run.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -16,7 +17,7 @@ export interface FolderOptions {
 /** From here on the run is kept; should writing fail, the next run writes what this one did not. */
 export async function writeFolder(
   store: Store,
-  rulebook: LastRun["rulebook"],
+  rulebook: Rulebook,
   run: Pick<DoneRun, "runId" | "summary">,
   options: FolderOptions,
   timings: Readonly<Record<string, number>>,
@@ -36,7 +37,7 @@ export async function writeFolder(
 /** What is kept of a run that others have followed. */
 export async function writePastFolder(
   store: Store,
-  past: LastRun,
+  past: RunWithRulebook,
   options: FolderOptions,
 ): Promise<readonly OutputFile[]> {
   const { run, rulebook } = past;
@@ -53,7 +54,7 @@ function describe(summary: RunSummary) {
 /** What makes the page is loaded only now: a run that leaves its folder alone does without. */
 async function prepareReport(
   store: Store,
-  { run, rulebook }: LastRun,
+  { run, rulebook }: RunWithRulebook,
   { db, includeContacts }: FolderOptions,
 ): Promise<WriteMore> {
   const { beginReport } = await import("../report/write-report.ts");

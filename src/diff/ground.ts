@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InputSummary } from "../output/run-summary.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import type { LastRun } from "../run/last-rulebook.ts";
+import type { RunWithRulebook } from "../run/last-rulebook.ts";
 import { type TakeInRequest, type TooManyRejects, takeIn } from "../run/take-in.ts";
 import { openStore, type Store } from "../store/store.ts";
 import type { Instant } from "../values/calendar.ts";
@@ -63,7 +63,7 @@ export interface PassingGround {
  */
 export function openDatabase(
   store: Store,
-  last: LastRun,
+  last: RunWithRulebook,
   { before, after }: Plans,
   { pathOf, keep }: PassingGround,
   programVersion: string,

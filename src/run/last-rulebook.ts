@@ -4,7 +4,8 @@ import type { Rulebook } from "../rulebook/model.ts";
 import type { RunRecord } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 
-export interface LastRun {
+/** Of any run, with the rulebook it used. */
+export interface RunWithRulebook {
   readonly run: RunRecord;
   readonly rulebook: Rulebook;
 }
@@ -18,7 +19,7 @@ export function noRunYet(path: string): NoRunError {
   return new NoRunError(`database "${path}" holds no run yet; start with tallybook run`);
 }
 
-export async function loadLastRulebook(store: Store, path: string): Promise<LastRun> {
+export async function loadLastRulebook(store: Store, path: string): Promise<RunWithRulebook> {
   const run = store.lastRun();
   if (run === undefined) throw noRunYet(path);
   const rulebook = await findRulebook(store, run.rulebookHash);
@@ -29,7 +30,7 @@ export async function loadLastRulebook(store: Store, path: string): Promise<Last
 }
 
 /** Rejects with a NoRunError where there is no such run. */
-export async function loadPastRulebook(store: Store, path: string, runId: number): Promise<LastRun> {
+export async function loadPastRulebook(store: Store, path: string, runId: number): Promise<RunWithRulebook> {
   const run = store.run(runId);
   if (run === undefined) {
     throw new NoRunError(`database "${path}" has no run ${runId}; tallybook runs lists those it has`);

@@ -2,7 +2,7 @@ import type { OutputFile } from "../../output/csv-file.ts";
 import { checkOutputFolder } from "../../output/output-folder.ts";
 import { findRunOf } from "../../output/run-report.ts";
 import { summaryOf } from "../../output/run-summary.ts";
-import { type LastRun, loadLastRulebook, loadPastRulebook } from "../../run/last-rulebook.ts";
+import { loadLastRulebook, loadPastRulebook, type RunWithRulebook } from "../../run/last-rulebook.ts";
 import type { RunRecord } from "../../store/model.ts";
 import type { Store } from "../../store/store.ts";
 import { formatAsOf } from "../../values/as-of.ts";
@@ -63,7 +63,7 @@ async function exportRun(
 
 async function exportLast(
   store: Store,
-  { run, rulebook }: LastRun,
+  { run, rulebook }: RunWithRulebook,
   options: FolderOptions,
 ): Promise<Exported> {
   const done = { runId: run.runId, summary: summaryOf(run) };
@@ -71,7 +71,7 @@ async function exportLast(
 }
 
 /** A program that looks for today's lists must not find half of another day's. */
-async function exportPast(store: Store, past: LastRun, options: FolderOptions): Promise<Exported> {
+async function exportPast(store: Store, past: RunWithRulebook, options: FolderOptions): Promise<Exported> {
   const { run } = past;
   const there = findRunOf(options.out);
   if (there !== undefined && there > run.runId) {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { gatherReport } from "../../report/gather/gather-report.ts";
 import type { Report } from "../../report/model.ts";
 import { renderPage } from "../../report/page/render-page.ts";
-import { type LastRun, loadLastRulebook, loadPastRulebook } from "../../run/last-rulebook.ts";
+import { loadLastRulebook, loadPastRulebook, type RunWithRulebook } from "../../run/last-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { readCount } from "../count-option.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -46,7 +46,7 @@ function readRun(option: string, text: string | undefined): number | undefined {
   return text === undefined ? undefined : readCount(option, text, MOST_RUNS);
 }
 
-function loadRun(store: Store, db: string, runId: number | undefined): Promise<LastRun> {
+function loadRun(store: Store, db: string, runId: number | undefined): Promise<RunWithRulebook> {
   return runId === undefined ? loadLastRulebook(store, db) : loadPastRulebook(store, db, runId);
 }
 
