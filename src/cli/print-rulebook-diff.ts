@@ -15,7 +15,7 @@ export function formatRulebookDiff(difference: RulebookDifference): string {
   const parts = [
     [formatHeading(difference)],
     section("rulebook", alignRows(changes.map(changeRow))),
-    hasDifference(difference) ? [formatVerdict(totals)] : ["nothing differs"],
+    hasDifference(difference) ? [wording.formatVerdict(totals)] : ["nothing differs"],
     alignRows(figureRows(totals), ["left", "left", "right", "right", "right", "right"]),
     alignRows(actionRows(totals), ["left", "left", "right", "right", "right", "right", "right"]),
     wording.formatOverruns(difference).map((line) => `warning: ${showText(line)}`),
@@ -44,13 +44,8 @@ function changeRow(change: RulebookChange): Row {
   ];
 }
 
-function formatVerdict(totals: Totals): string {
-  const listing = wording.formatListing(totals);
-  return listing === "" ? wording.formatMoved(totals) : `${wording.formatMoved(totals)}; ${listing}`;
-}
-
 function figureRows({ groups, places }: Totals): readonly Row[] {
-  const moved = groups.filter(({ up, down }) => up > 0 || down > 0);
+  const moved = groups.filter(wording.isMovedGroup);
   const scores = moved.map(({ group, up, down }) => [
     group,
     `${formatCount(up)} up`,
@@ -72,10 +67,10 @@ function placeRow(place: PlaceTotal): Row {
 }
 
 function actionRows({ actions }: Totals): readonly Row[] {
-  const rows = actions.filter(wording.isMovedAction).map(({ trigger, kind, target, ...counts }) => {
-    const { before, after, added, removed, altered } = counts;
+  const rows = actions.filter(wording.isMovedAction).map((action) => {
+    const { before, after, added, removed, altered } = action;
     return [
-      showText(`${trigger}: ${kind} ${target}`),
+      showText(wording.formatAction(action)),
       ...[before, after, added, removed, altered].map(formatCount),
     ];
   });
@@ -88,12 +83,10 @@ function titled(title: string, rows: readonly Row[]): readonly Row[] {
   return rows.map((row, index) => [index === 0 ? title : "", ...row]);
 }
 
-function moverLines({ written, email, moves }: Mover): readonly string[] {
-  const name = email === "" || email === written ? written : `${written} <${email}>`;
-  const listing =
-    moves.listing === "kept" ? [] : [moves.listing === "left" ? "is left out" : "is no longer left out"];
+function moverLines(mover: Mover): readonly string[] {
+  const { moves } = mover;
   const lines = [
-    ...listing,
+    ...wording.formatListingMove(moves),
     ...moves.scores.flatMap((move) => [
       wording.formatScoreMove(move),
       ...wording.formatCauses(move).map((cause) => `  ${cause}`),
@@ -101,5 +94,5 @@ function moverLines({ written, email, moves }: Mover): readonly string[] {
     ...moves.places.map(wording.formatPlaceMove),
     ...moves.actions.map(wording.formatActionMove),
   ];
-  return [showText(name), ...lines.map((line) => `  ${showText(line)}`)];
+  return [showText(wording.formatMover(mover)), ...lines.map((line) => `  ${showText(line)}`)];
 }

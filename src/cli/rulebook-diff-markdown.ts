@@ -59,7 +59,7 @@ function formatChange(change: RulebookChange): string {
 }
 
 function scoreTable({ groups }: Totals): readonly string[] {
-  const moved = groups.filter(({ up, down }) => up > 0 || down > 0);
+  const moved = groups.filter(wording.isMovedGroup);
   return table(
     ["score", "up", "down"],
     moved.map(({ group, up, down }) => [group, formatCount(up), formatCount(down)]),
@@ -85,13 +85,13 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function formatAction(action: ActionTotal): readonly string[] {
-  const { trigger, kind, target, added, removed, altered } = action;
+  const { added, removed, altered } = action;
   const counts = [
     added > 0 && `${formatCount(added)} only after`,
     removed > 0 && `${formatCount(removed)} only before`,
     altered > 0 && `${formatCount(altered)} otherwise`,
   ].filter((count) => count !== false);
-  return counts.length === 0 ? [] : [`${codeSpan(`${trigger}: ${kind} ${target}`)}: ${counts.join(", ")}`];
+  return counts.length === 0 ? [] : [`${codeSpan(wording.formatAction(action))}: ${counts.join(", ")}`];
 }
 
 function moversBlock(movers: readonly Mover[]): readonly string[] {
@@ -102,10 +102,8 @@ function moversBlock(movers: readonly Mover[]): readonly string[] {
 function moverLines({ written, email, moves }: Mover): readonly string[] {
   const name =
     email === "" || email === written ? codeSpan(written) : `${codeSpan(written)} ${codeSpan(email)}`;
-  const listing =
-    moves.listing === "kept" ? [] : [moves.listing === "left" ? "is left out" : "is no longer left out"];
   const lines = [
-    ...listing,
+    ...wording.formatListingMove(moves),
     ...moves.scores.flatMap((move) => [wording.formatScoreMove(move), ...wording.formatCauses(move)]),
     ...moves.places.map(wording.formatPlaceMove),
     ...moves.actions.map(wording.formatActionMove),

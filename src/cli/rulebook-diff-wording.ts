@@ -1,8 +1,9 @@
-// What text and Markdown say of a comparison in the same words.
+// What text, pages and Markdown say of a comparison in the same words.
 
 import type { SourceLocation } from "../diagnostics/location.ts";
 import type { ActionMove } from "../diff/action-moves.ts";
-import type { PlaceMove, ScoreMove } from "../diff/contact-moves.ts";
+import type { Mover } from "../diff/biggest-movers.ts";
+import type { ContactMoves, PlaceMove, ScoreMove } from "../diff/contact-moves.ts";
 import type { RulebookDifference } from "../diff/diff-rulebooks.ts";
 import type { ChangedKey, RulebookChange } from "../diff/rulebook-changes.ts";
 import type { ActionTotal, PlaceTotal, Totals } from "../diff/totals.ts";
@@ -26,6 +27,12 @@ export function formatListing({ entered, left }: Totals): string {
     left > 0 && `${formatCount(left)} left out`,
   ].filter((part) => part !== false);
   return parts.join(", ");
+}
+
+/** Who moves, and whom outputs list no more or again. */
+export function formatVerdict(totals: Totals): string {
+  const listing = formatListing(totals);
+  return listing === "" ? formatMoved(totals) : `${formatMoved(totals)}; ${listing}`;
 }
 
 /** Where a day alone is an instant of its own in each rulebook's zone, both. */
@@ -62,7 +69,12 @@ export function formatPlace({ file, line }: SourceLocation): string {
   return `${file}:${line}`;
 }
 
-/** What of a place is worth a row. */
+/** What of a group is worth a row. */
+export function isMovedGroup({ up, down }: Totals["groups"][number]): boolean {
+  return up > 0 || down > 0;
+}
+
+/** Likewise of a place. */
 export function isMovedPlace({ entered, left }: PlaceTotal): boolean {
   return entered > 0 || left > 0;
 }
@@ -107,10 +119,30 @@ export function formatPlaceMove({ kind, name, before, after }: PlaceMove): strin
   return `${subject} ${before ?? "(none)"} → ${after ?? "(none)"}`;
 }
 
+/** Nothing for one that outputs list as before. */
+export function formatListingMove({ listing }: ContactMoves): readonly string[] {
+  if (listing === "kept") return [];
+  return [listing === "left" ? "is left out" : "is no longer left out"];
+}
+
+/** `ada <ada@example.org>`. */
+export function formatMover({ written, email }: Mover): string {
+  return email === "" || email === written ? written : `${written} <${email}>`;
+}
+
+/** `loyalty-campaign: campaign loyalty`. */
+export function formatAction({
+  trigger,
+  kind,
+  target,
+}: Pick<ActionTotal, "trigger" | "kind" | "target">): string {
+  return `${trigger}: ${kind} ${target}`;
+}
+
 /** `+ loyalty-campaign: campaign loyalty`; "-" is one that no longer fires, "~" one with other parameters. */
-export function formatActionMove({ trigger, kind, target, before, after }: ActionMove): string {
-  const sign = before === undefined ? "+" : after === undefined ? "-" : "~";
-  return `${sign} ${trigger}: ${kind} ${target}`;
+export function formatActionMove(move: ActionMove): string {
+  const sign = move.before === undefined ? "+" : move.after === undefined ? "-" : "~";
+  return `${sign} ${formatAction(move)}`;
 }
 
 /** Of triggers that would stop a run. */

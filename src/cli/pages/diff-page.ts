@@ -57,9 +57,7 @@ const SHARE_BAR = 24;
 function verdictLines(difference: RulebookDifference, { chalk, width, hasBlocks }: Page): readonly string[] {
   if (!hasDifference(difference)) return ["nothing differs"];
   const { totals } = difference;
-  const listing = wording.formatListing(totals);
-  const moved = wording.formatMoved(totals);
-  const text = listing === "" ? moved : `${moved}; ${listing}`;
+  const text = wording.formatVerdict(totals);
   const bar = hasBlocks ? drawBar(totals.moved, totals.contacts, SHARE_BAR) : "";
   const lines = wrapSpans([{ text }], width - (bar === "" ? 0 : bar.length + 3));
   if (bar === "" || lines.length > 1) return wrapSpans([{ text }], width);

@@ -15,7 +15,7 @@ function barsUpTo(counts: readonly number[]): Column {
 
 export function scoreLines({ groups }: Totals, page: Page): readonly string[] {
   const { chalk } = page;
-  const moved = groups.filter(({ up, down }) => up > 0 || down > 0);
+  const moved = groups.filter(wording.isMovedGroup);
   const rows = moved.map(({ group, up, down }): readonly Cell[] => [
     group,
     ...[formatCount(up), { value: up, style: chalk.cyan }],
@@ -127,6 +127,6 @@ function narrowActionRow(action: ActionTotal): readonly Cell[] {
   return [nameAction(action), fromTo(action), ...counts];
 }
 
-function nameAction({ trigger, kind, target }: ActionTotal): string {
-  return showText(`${trigger}: ${kind} ${target}`);
+function nameAction(action: ActionTotal): string {
+  return showText(wording.formatAction(action));
 }

@@ -38,7 +38,7 @@ export function moverLines(movers: readonly Mover[], page: Page): readonly strin
   return movers.flatMap((mover, index) => {
     const own = rows.slice(next, next + figures[index]!.length);
     next += own.length;
-    return [...nameLine(mover, page), ...own.flatMap(table.lines), ...placeLines(mover, page)];
+    return [nameLine(mover, page), ...own.flatMap(table.lines), ...placeLines(mover, page)];
   });
 }
 
@@ -71,16 +71,13 @@ function drawFigures(figures: readonly Figure[], { chalk }: Page): readonly (rea
   });
 }
 
-function nameLine({ written, email }: Mover, { chalk, width }: Page): readonly string[] {
-  const name = email === "" || email === written ? written : `${written} <${email}>`;
-  return [`  ${chalk.bold(clip(showText(name), width - 2))}`];
+function nameLine(mover: Mover, { chalk, width }: Page): string {
+  return `  ${chalk.bold(clip(showText(wording.formatMover(mover)), width - 2))}`;
 }
 
 function placeLines({ moves }: Mover, { width }: Page): readonly string[] {
-  const listing =
-    moves.listing === "kept" ? [] : [moves.listing === "left" ? "is left out" : "is no longer left out"];
   const lines = [
-    ...listing,
+    ...wording.formatListingMove(moves),
     ...moves.places.map(wording.formatPlaceMove),
     ...moves.actions.map(wording.formatActionMove),
   ];
