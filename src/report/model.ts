@@ -92,7 +92,7 @@ export interface GroupReport {
   /** From the lowest scores to the highest. */
   readonly bands: readonly BandReport[];
   readonly withoutBand: { readonly contacts: number; readonly before: number | undefined };
-  /** Contacts that moved between bands; empty without a compared run. Bands from low to high; `undefined`: none. */
+  /** Contacts that moved between `bands`; empty without a compared run. By where from, then where to, from low to high. */
   readonly movements: readonly BandMovement[];
   /** The highest scores; `undefined` for a run that others have followed, as its scores are not kept. */
   readonly hottest: readonly HotContact[] | undefined;
@@ -129,9 +129,11 @@ export interface BandReport {
   readonly scores: { readonly from: number | undefined; readonly until: number | undefined } | undefined;
 }
 
+/** From one band to another, or to none; `undefined` is none. */
 export interface BandMovement {
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** One at least. */
   readonly contacts: number;
 }
 

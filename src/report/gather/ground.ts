@@ -59,17 +59,15 @@ export function createGround(
   const [own] = runs;
   if (own === undefined) throw new ReportError(`there is no run ${run.runId}`);
   const compared = runs.find(({ runId }) => runId === comparedId);
+  const spanned = runs.filter(({ runId }) => runId > span.after);
   const figuresOf = (each: ReportRun) => ({ ...summarised(each), sizes: tables.sizes(each.runId) });
   return {
     ...{ store, rulebook, span },
-    told: runs.filter(({ runId, hasOwnChanges }) => runId > span.after && hasOwnChanges).length,
+    told: spanned.filter(({ hasOwnChanges }) => hasOwnChanges).length,
     calendar: createCalendar(run.timezone),
     run: figuresOf(own),
     compared: compared && figuresOf(compared),
-    spanned: runs
-      .filter(({ runId }) => runId > span.after)
-      .map(summarised)
-      .reverse(),
+    spanned: spanned.map(summarised).reverse(),
     recent: runs.slice(0, RECENT_RUNS).map(summarised).reverse(),
     moves: comparedId === undefined ? [] : tables.netMoves(span),
     isLast: store.lastRun()?.runId === run.runId,

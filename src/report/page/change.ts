@@ -7,14 +7,14 @@ import { formatNumber, formatSigned } from "./numbers.ts";
 export function shownChange(
   now: number,
   before: number | undefined,
-  format = formatNumber as (n: number) => string,
+  format: (value: number) => string = formatNumber,
 ): Html {
   if (before === undefined)
     return html`<span class="unknown"><span aria-hidden="true">–</span><span class="hidden">not known</span></span>`;
   return shownDifference(now - before, format);
 }
 
-export function shownDifference(difference: number, format = formatNumber as (n: number) => string): Html {
+export function shownDifference(difference: number, format: (value: number) => string = formatNumber): Html {
   if (difference === 0) return html`<span class="same">0</span>`;
   return html`<span class="${difference > 0 ? "up" : "down"}">${formatSigned(difference, format)}</span>`;
 }

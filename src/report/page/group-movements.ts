@@ -19,24 +19,19 @@ const MOST = 60;
 export function renderMovements(group: GroupReport, { compared, told }: Report): Html {
   if (told === 0) return emptyState("Movements between bands are told by the next run.");
   if (compared === undefined) return emptyState("Movements between bands are shown from the second run on.");
-  const moves = group.movements.filter(({ before, after, contacts }) => before !== after && contacts > 0);
-  if (moves.length === 0) return emptyState(html`Nobody has moved to another band since ${runOf(compared)}.`);
-  const places = placesOf(group, moves);
-  const sum = moves.reduce((total, { contacts }) => total + contacts, 0);
+  const { movements } = group;
+  if (movements.length === 0)
+    return emptyState(html`Nobody has moved to another band since ${runOf(compared)}.`);
+  const places = placesOf(group);
+  const sum = movements.reduce((total, { contacts }) => total + contacts, 0);
   return html`<p class="caption">${counted(sum, "contact")} moved between bands: from the band at the left to the one above. ${shownOrigin(group.origin)}</p>
-${widthOf(places) > WIDEST_MATRIX ? renderList(group, moves, places) : html`<div class="wide">${renderMatrix(group, moves, places)}</div><div class="narrow">${renderList(group, moves, places)}</div>`}`;
+${widthOf(places) > WIDEST_MATRIX ? renderList(group, places) : html`<div class="wide">${renderMatrix(group, places)}</div><div class="narrow">${renderList(group, places)}</div>`}`;
 }
 
 /** From low to high; "none" first, where anybody came from it or went there. */
-function placesOf({ bands }: GroupReport, moves: readonly BandMovement[]): readonly (string | undefined)[] {
-  const named = bands.map(({ band }) => band);
-  const gone = [...new Set(moves.flatMap(({ before, after }) => [before, after]))].filter(
-    (band) => band !== undefined && !named.includes(band),
-  );
-  const none = moves.some(({ before, after }) => before === undefined || after === undefined)
-    ? [undefined]
-    : [];
-  return [...none, ...gone, ...named];
+function placesOf({ bands, movements }: GroupReport): readonly (string | undefined)[] {
+  const hasNone = movements.some(({ before, after }) => before === undefined || after === undefined);
+  return [...(hasNone ? [undefined] : []), ...bands.map(({ band }) => band)];
 }
 
 /** About: what does not fit after all can be scrolled. */
@@ -45,17 +40,15 @@ function widthOf(places: readonly (string | undefined)[]): number {
   return widths.reduce((sum, width) => sum + width, Math.max(...widths));
 }
 
-function renderMatrix(
-  group: GroupReport,
-  moves: readonly BandMovement[],
-  places: readonly (string | undefined)[],
-): Html {
-  const most = Math.max(...moves.map(({ contacts }) => contacts));
+function renderMatrix(group: GroupReport, places: readonly (string | undefined)[]): Html {
+  const { movements } = group;
+  const most = Math.max(...movements.map(({ contacts }) => contacts));
   const label = `Movements between the bands of ${group.title ?? group.group}`;
   const field = (row: number, column: number): Html => {
     if (row === column) return html`<td class="stay"><span class="hidden">stayed</span></td>`;
     const contacts =
-      moves.find(({ before, after }) => before === places[row] && after === places[column])?.contacts ?? 0;
+      movements.find(({ before, after }) => before === places[row] && after === places[column])?.contacts ??
+      0;
     if (contacts === 0) return html`<td class="nobody">0</td>`;
     const shade = Math.ceil((contacts / most) * SHADES);
     return html`<td class="${column > row ? "rise" : "fall"}-${shade}">${formatNumber(contacts)}</td>`;
@@ -65,11 +58,7 @@ function renderMatrix(
 <tbody>${places.map((place, row) => html`<tr><th scope="row"><span>${placeName(place)}</span></th>${places.map((_, column) => field(row, column))}</tr>\n`)}</tbody></table></div>`;
 }
 
-function renderList(
-  group: GroupReport,
-  moves: readonly BandMovement[],
-  places: readonly (string | undefined)[],
-): Html {
+function renderList(group: GroupReport, places: readonly (string | undefined)[]): Html {
   const mark = ({ before, after }: BandMovement) =>
     MARKS[places.indexOf(after) > places.indexOf(before) ? "up" : "down"];
   const columns: readonly Column<BandMovement>[] = [
@@ -80,7 +69,7 @@ function renderList(
     },
     { head: "Contacts", kind: "number", cell: ({ contacts }) => formatNumber(contacts) },
   ];
-  const rows = moves.toSorted((a, b) => b.contacts - a.contacts);
+  const rows = group.movements.toSorted((a, b) => b.contacts - a.contacts);
   const label = `List of movements between the bands of ${group.title ?? group.group}`;
   return renderLongTable({ label, columns, rows }, { shown: SHOWN, most: MOST, one: "movement" });
 }

@@ -18,7 +18,7 @@ export function formatPoints(value: number | string): string {
 }
 
 /** `+1,204`, `−96`, `0`. */
-export function formatSigned(value: number, format = formatNumber as (value: number) => string): string {
+export function formatSigned(value: number, format: (value: number) => string = formatNumber): string {
   return value > 0 ? `+${format(value)}` : format(value);
 }
 

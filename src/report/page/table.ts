@@ -23,8 +23,8 @@ interface Length {
   readonly shown: number;
   /** As many are on the page at all: it must not grow without end. */
   readonly most?: number;
+  /** What a row is. */
   readonly one: string;
-  readonly many?: string;
 }
 
 const MOST_ROWS = 500;
@@ -62,18 +62,14 @@ export function renderLongTable<Row>(table: Table<Row>, length: Length): Html {
 }
 
 /** What most readers need not see at once. */
-export function renderFold(
-  number: number,
-  { one, many = `${one}s` }: Omit<Length, "shown">,
-  content: Html,
-): Html {
-  return html`<details class="more"><summary>${counted(number, `more ${one}`, `more ${many}`)}</summary>
+export function renderFold(number: number, { one }: Pick<Length, "one">, content: Html): Html {
+  return html`<details class="more"><summary>${counted(number, `more ${one}`)}</summary>
 ${content}</details>`;
 }
 
-function leftOut(number: number, { one, many = `${one}s` }: Length): Html | undefined {
+function leftOut(number: number, { one }: Length): Html | undefined {
   if (number === 0) return undefined;
-  return html`<p class="caption">${counted(number, `more ${one}`, `more ${many}`)} ${number === 1 ? "is" : "are"} left out, so that the page stays small.</p>`;
+  return html`<p class="caption">${counted(number, `more ${one}`)} ${number === 1 ? "is" : "are"} left out, so that the page stays small.</p>`;
 }
 
 /** What is said where there is nothing to show. */

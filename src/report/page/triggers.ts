@@ -38,7 +38,7 @@ function renderActions(actions: readonly ActionReport[], told: number): Html {
   if (actions.length === 0) return emptyState("No action is to be taken.");
   const sum = actions.reduce((total, { count }) => total + count, 0);
   return html`<p class="caption">${counted(sum, "action")}${told > 1 ? "" : " to take"}, each a line of ${fromLists("actions.csv", told)}.</p>
-${renderLongTable({ label: "Actions", columns: ACTION_COLUMNS, rows: actions }, { shown: SHOWN, one: "line", many: "lines" })}`;
+${renderLongTable({ label: "Actions", columns: ACTION_COLUMNS, rows: actions }, { shown: SHOWN, one: "line" })}`;
 }
 
 const TRIGGER_COLUMNS: readonly Column<Row>[] = [
