@@ -1,9 +1,9 @@
 // Segments and labels: their size, what changed, and a line over the runs.
 
-import { drawChart } from "../charts/draw-chart.ts";
-import { sparklineOptions } from "../charts/sparkline.ts";
 import type { CollectionReport, Report } from "../model.ts";
 import { shownChange } from "./change.ts";
+import { drawChart } from "./charts/draw-chart.ts";
+import { sparklineOptions } from "./charts/sparkline.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber, formatShare, formatSigned, shareOf } from "./numbers.ts";
 import { shownOrigin } from "./origin.ts";

@@ -1,6 +1,6 @@
 // A chart with what is said about it: a sentence above, the same figures as a table below.
 
-import { type Chart, drawChart } from "../charts/draw-chart.ts";
+import { type Chart, drawChart } from "./charts/draw-chart.ts";
 import { type Html, html, type Part } from "./html.ts";
 
 interface Figure {

@@ -1,8 +1,8 @@
 // Who lies in which band of a group, from the highest to the lowest.
 
-import { bandStep } from "../charts/band-colours.ts";
 import type { BandReport, GroupReport } from "../model.ts";
 import { changeColumn, ofContacts } from "./change-column.ts";
+import { bandStep } from "./charts/band-colours.ts";
 import { type Html, html, named } from "./html.ts";
 import { formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";
 import { shownOrigin } from "./origin.ts";

@@ -1,8 +1,8 @@
 // The histogram of a group, with the sentence that says what it shows.
 
-import { type Bin, HISTOGRAM_SIZES, histogramOptions } from "../charts/histogram.ts";
 import type { Distribution, GroupReport, ReportedRun } from "../model.ts";
 import { changeColumn, ofContacts } from "./change-column.ts";
+import { type Bin, HISTOGRAM_SIZES, histogramOptions } from "./charts/histogram.ts";
 import { renderFigure } from "./figure.ts";
 import { type Html, html } from "./html.ts";
 import { counted, formatNumber, formatPoints, formatShare, shareOf } from "./numbers.ts";

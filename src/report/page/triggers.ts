@@ -1,8 +1,8 @@
 // Triggers that fired, and what they ask to be done.
 
-import { drawChart } from "../charts/draw-chart.ts";
-import { columnsOptions } from "../charts/sparkline.ts";
 import type { ActionReport, Report, TriggerReport } from "../model.ts";
+import { drawChart } from "./charts/draw-chart.ts";
+import { columnsOptions } from "./charts/sparkline.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber } from "./numbers.ts";
 import { fromLists, shownOrigin } from "./origin.ts";

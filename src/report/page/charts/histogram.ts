@@ -13,7 +13,7 @@ import {
   ruleY,
   text,
 } from "@observablehq/plot";
-import { formatNumber, formatShort } from "../page/numbers.ts";
+import { formatNumber, formatShort } from "../numbers.ts";
 import { colourAt } from "./band-colours.ts";
 import { type BandLabel, labelBands, type ShownBand } from "./band-labels.ts";
 

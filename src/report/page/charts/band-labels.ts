@@ -1,7 +1,7 @@
 // The names of bands above a histogram, as far as there is room: what does not fit is in the table beside it.
 
 import stringWidth from "fast-string-width";
-import type { BandReport } from "../model.ts";
+import type { BandReport } from "../../model.ts";
 
 export interface ShownBand extends Pick<BandReport, "band" | "scores"> {
   /** Of the group's contacts, as text. */

@@ -3,7 +3,7 @@
 
 import { type PlotOptions, plot } from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import { escapeText, type Html, trusted } from "../page/html.ts";
+import { escapeText, type Html, trusted } from "../html.ts";
 
 export interface Chart {
   /** Unique in the page; letters, digits and hyphens. */
