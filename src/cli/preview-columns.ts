@@ -2,7 +2,7 @@
 
 import type { ColumnUse, PreviewColumn, ReadValue } from "../intake/preview/preview.ts";
 import type { Calendar } from "../values/calendar.ts";
-import { clip } from "./drawing/cut.ts";
+import { clip } from "../values/cut-text.ts";
 import type { FittedRow } from "./fit-width.ts";
 import { showText } from "./terminal.ts";
 

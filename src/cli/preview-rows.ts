@@ -3,7 +3,7 @@
 import type { PreviewEvent, RowPreview } from "../intake/preview/preview.ts";
 import type { Identity, RowFields } from "../intake/sink.ts";
 import type { Calendar } from "../values/calendar.ts";
-import { clip } from "./drawing/cut.ts";
+import { clip } from "../values/cut-text.ts";
 import { wrapParts } from "./fit-width.ts";
 import { formatInstant } from "./preview-columns.ts";
 import { showText } from "./terminal.ts";

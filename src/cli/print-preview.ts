@@ -10,7 +10,7 @@ import type {
 } from "../intake/preview/preview.ts";
 import type { PresetNeed } from "../rulebook/presets/preset.ts";
 import type { Calendar } from "../values/calendar.ts";
-import { clip } from "./drawing/cut.ts";
+import { clip } from "../values/cut-text.ts";
 import { type FittedRow, fitTable, wrapParts } from "./fit-width.ts";
 import { COLUMN_HEADINGS, columnRows } from "./preview-columns.ts";
 import { formatRow } from "./preview-rows.ts";

@@ -1,7 +1,6 @@
 import { Chalk } from "chalk";
 import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
-import { clip } from "../../src/cli/drawing/cut.ts";
 import { fitTable, wrapParts } from "../../src/cli/fit-width.ts";
 
 const HEADINGS = ["column", "becomes", "values", "read as"];
@@ -53,15 +52,6 @@ describe.each([10, 20, 30, 40, 60, 80])("in %i columns", (width) => {
   test("no line is wider", () => {
     expect(tableIn(width).filter((line) => stringWidth(line) > width)).toEqual([]);
   });
-});
-
-test.each([
-  ["short", 5, "short"],
-  ["longer", 5, "long…"],
-  ["日本語", 5, "日本…"],
-  ["e\u0301e\u0301e\u0301", 2, "e\u0301…"],
-])("%s in %i columns", (text, width, shown) => {
-  expect(clip(text, width)).toBe(shown);
 });
 
 test("parts go to the next line whole", () => {

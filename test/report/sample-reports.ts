@@ -99,6 +99,10 @@ export function hugeReport(): Report {
               },
             }))
           : first!.bands,
+      movements:
+        i === 0
+          ? repeat(200, (j) => ({ before: `band-${j + 1}`, after: `band-${j + 2}`, contacts: 200 - j }))
+          : first!.movements,
     })),
     funnel: {
       stages: repeat(60, (i) => ({

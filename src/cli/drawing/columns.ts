@@ -2,10 +2,10 @@
 // even that is too wide, each row becomes lines of its own.
 
 import stringWidth from "fast-string-width";
+import { clip, clipMiddle } from "../../values/cut-text.ts";
 import { drawBar } from "./bar.ts";
 import type { Cell, Column, StyledCell } from "./column.ts";
 import { chooseWidths, type Widths } from "./column-widths.ts";
-import { clip, clipMiddle } from "./cut.ts";
 import type { Page } from "./page.ts";
 import { plain } from "./palette.ts";
 import { hangSpans, listSpans } from "./words.ts";

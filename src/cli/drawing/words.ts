@@ -1,7 +1,7 @@
 // Texts of several looks on as many lines as they take.
 
 import stringWidth from "fast-string-width";
-import { charactersOf } from "./cut.ts";
+import { charactersOf } from "../../values/cut-text.ts";
 import { plain, type Style } from "./palette.ts";
 
 export interface Span {

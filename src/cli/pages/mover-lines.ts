@@ -2,10 +2,10 @@
 
 import type { Mover } from "../../diff/biggest-movers.ts";
 import type { ScoreMove } from "../../diff/contact-moves.ts";
+import { clip } from "../../values/cut-text.ts";
 import { formatDecimal, type Micro, micro, ZERO } from "../../values/decimal.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
-import { clip } from "../drawing/cut.ts";
 import { alignPoints } from "../drawing/decimals.ts";
 import type { Page } from "../drawing/page.ts";
 import { hangSpans } from "../drawing/words.ts";

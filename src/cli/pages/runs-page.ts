@@ -1,10 +1,10 @@
 // The runs of a database, on a terminal: a table, and below it how the figures went.
 
 import stringWidth from "fast-string-width";
+import { clip } from "../../values/cut-text.ts";
 import { formatCount, formatCountOf } from "../counts.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
-import { clip } from "../drawing/cut.ts";
 import type { Page } from "../drawing/page.ts";
 import { plain } from "../drawing/palette.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";

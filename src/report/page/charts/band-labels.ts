@@ -1,6 +1,7 @@
 // The names of bands above a histogram, as far as there is room: what does not fit is in the table beside it.
 
 import stringWidth from "fast-string-width";
+import { clip } from "../../../values/cut-text.ts";
 import type { BandReport } from "../../model.ts";
 
 export interface ShownBand extends Pick<BandReport, "band" | "scores"> {
@@ -22,6 +23,8 @@ const CHARACTER = 8;
 const PADDING = 10;
 /** Regions that are narrower are not told apart. */
 const NARROWEST = 8;
+/** Three characters and the ellipsis: less of a name says nothing. */
+const LEAST_CUT = 4;
 
 export function labelBands(
   bands: readonly ShownBand[],
@@ -42,13 +45,8 @@ export function labelBands(
   });
 }
 
-/** Cut with an ellipsis; nothing where not even a beginning fits. */
-function fitted(text: string, room: number): string {
-  if (stringWidth(text) <= room) return text;
-  let cut = "";
-  for (const character of text) {
-    if (stringWidth(cut) + stringWidth(character) + 1 > room) break;
-    cut += character;
-  }
-  return stringWidth(cut) >= 3 ? `${cut}…` : "";
+/** Nothing where not even a beginning fits. */
+function fitted(name: string, room: number): string {
+  const shown = clip(name, room);
+  return shown === name || stringWidth(shown) >= LEAST_CUT ? shown : "";
 }

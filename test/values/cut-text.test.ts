@@ -1,8 +1,19 @@
 import fc from "fast-check";
 import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
-import { clipMiddle } from "../../../src/cli/drawing/cut.ts";
-import { anyName } from "../../support/page.ts";
+import { clip, clipMiddle } from "../../src/values/cut-text.ts";
+import { anyName } from "../support/page.ts";
+
+describe("cut at the end", () => {
+  test.each([
+    ["short", 5, "short"],
+    ["longer", 5, "long…"],
+    ["日本語", 5, "日本…"],
+    ["e\u0301e\u0301e\u0301", 2, "e\u0301…"],
+  ])("%s in %i columns", (text, width, shown) => {
+    expect(clip(text, width)).toBe(shown);
+  });
+});
 
 describe("cut in the middle", () => {
   test.each([

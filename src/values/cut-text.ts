@@ -1,4 +1,4 @@
-// Texts that are longer than their place on a terminal.
+// Texts that are longer than their place, measured in columns of a terminal.
 
 import stringWidth from "fast-string-width";
 
