@@ -60,7 +60,7 @@ function toRecord(row: StoredRun | undefined): RunRecord | undefined {
   };
 }
 
-/** Whatever was changed behind the run since. `undefined` of a run by a version that kept none. */
+/** As they were at the end of the run, whoever was forgotten since. `undefined` of a run by a version that kept none. */
 export function readSizes(connection: Connection, runId: number): Sizes | undefined {
   const stored = connection.get<{ distribution: string; stages: string }>(
     "select distribution, stages from run where run_id = ? and distribution is not null",

@@ -1,7 +1,7 @@
 // What came in, what was refused, and how fresh it is.
 
 import { REJECTS_SOURCE } from "../../intake/layouts/special-headers.ts";
-import type { SourceFreshness } from "../../store/report/origins.ts";
+import type { SourceFreshness } from "../../store/report/data-quality.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
 import type { Quality, SourceReport } from "../model.ts";

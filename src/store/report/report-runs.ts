@@ -13,10 +13,17 @@ export interface ReportRun {
   readonly summary: Summary;
 }
 
-/** Up to and with that run, the newest first; `least` is the first that is asked for, whatever the limit. */
+/** Up to and with a run: so many of the newest, and more where `least` lies further back. */
+export interface RunRange {
+  readonly upTo: number;
+  readonly least: number;
+  readonly limit: number;
+}
+
+/** The newest first. */
 export function readReportRuns(
   connection: Connection,
-  { upTo, least, limit }: { readonly upTo: number; readonly least: number; readonly limit: number },
+  { upTo, least, limit }: RunRange,
 ): readonly ReportRun[] {
   type Stored = Omit<ReportRun, "summary" | "hasOwnChanges"> & {
     readonly summary: string;
@@ -41,16 +48,16 @@ export function readReportRuns(
  * Changes of a run whose folder was never put in place go over to the run behind it (unwritten.ts). The first run has
  * none, so that all changes since are told from it on.
  */
+const KEEPS_CHANGES = "(written = 1 or run_id = (select min(run_id) from run where summary is not null))";
+
 const SELECT = `select run_id as runId, as_of as asOf, timezone, summary,
-    written = 1 or run_id = (select min(run_id) from run where summary is not null)
-      or run_id = (select max(run_id) from run where summary is not null) as hasOwnChanges
+    ${KEEPS_CHANGES} or run_id = (select max(run_id) from run where summary is not null) as hasOwnChanges
   from run where summary is not null`;
 
 /** The newest run before that one with which its changes are told. */
 export function findComparable(connection: Connection, runId: number): number | undefined {
   return connection.get<{ runId: number }>(
-    `select max(run_id) as runId from run where summary is not null and run_id < ?
-      and (written = 1 or run_id = (select min(run_id) from run where summary is not null))
+    `select max(run_id) as runId from run where summary is not null and run_id < ? and ${KEEPS_CHANGES}
     having runId is not null`,
     runId,
   )?.runId;

@@ -4,6 +4,8 @@ import type { Instant } from "../../values/calendar.ts";
 import type { Connection } from "../connection.ts";
 import { readSizes } from "../runs.ts";
 import type { Sizes } from "../tallies.ts";
+import { type ActionCount, countActions } from "./action-counts.ts";
+import { countRejects, type RejectCount, readSources, type SourceFreshness } from "./data-quality.ts";
 import { findHottest, type Hottest } from "./hottest.ts";
 import {
   type CountedMoves,
@@ -13,25 +15,13 @@ import {
   type NetMove,
   type RunSpan,
 } from "./net-moves.ts";
-import {
-  type ActionCount,
-  countActions,
-  countRejects,
-  type RejectCount,
-  readSources,
-  type SourceFreshness,
-} from "./origins.ts";
-import { findComparable, type ReportRun, readReportRuns, readRunDays } from "./report-runs.ts";
+import { findComparable, type ReportRun, type RunRange, readReportRuns, readRunDays } from "./report-runs.ts";
 import { countStageDays, type StageDays } from "./stage-days.ts";
 
 /** All methods throw a StoreError when the file cannot be read. */
 export interface ReportTables {
-  /** Up to and with that run, the newest first: so many, and more where `least` lies further back. */
-  runs(range: {
-    readonly upTo: number;
-    readonly least: number;
-    readonly limit: number;
-  }): readonly ReportRun[];
+  /** The newest first. */
+  runs(range: RunRange): readonly ReportRun[];
   /** The newest run before that one with which its changes are told; none before the first. */
   comparable(runId: number): number | undefined;
   /** `undefined` of a run by a version that kept none. */
