@@ -7,7 +7,7 @@ import type { Store } from "../../store/store.ts";
 import { readCount } from "../count-option.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { openInBrowser } from "../open-in-browser.ts";
-import { checkPagePlace, writePage } from "../page-file.ts";
+import { checkReportPlace, writeReportFile } from "../report-file.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 
@@ -28,14 +28,14 @@ export async function reportAction(options: ReportOptions): Promise<ExitCode> {
   const { to, quiet = false } = options;
   const runId = readRun("--run", options.run);
   const compare = readRun("--compare", options.compare);
-  checkPagePlace(to, options.db);
+  checkReportPlace(to, options.db);
   const report = await withReadStore(options.db, async (store) => {
     // One state of the database, though a run may end meanwhile.
     store.begin();
     const { run, rulebook } = await loadRun(store, options.db, runId);
     return gatherReport(store, run, rulebook, { compare, includeContacts: options.includeContacts === true });
   });
-  writePage(to, renderPage(report));
+  writeReportFile(to, renderPage(report));
   const terminal = createTerminal(options);
   if (!quiet) terminal.out(`wrote ${describe(report)} to ${showText(to)}\n`);
   if (options.open === true) await show(to, terminal);

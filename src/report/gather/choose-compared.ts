@@ -1,7 +1,7 @@
 import type { RunRecord } from "../../store/model.ts";
 import type { ReportRun } from "../../store/report/report-runs.ts";
 import type { Store } from "../../store/store.ts";
-import { ReportError } from "./report-error.ts";
+import { ReportError } from "./errors.ts";
 
 /**
  * The run that a report compares with; `undefined` for the first run. What moved in a run whose folder was never

@@ -11,7 +11,6 @@ import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
 import type { ReportedRun } from "../model.ts";
 import { chooseCompared } from "./choose-compared.ts";
-import { ReportError } from "./report-error.ts";
 
 export interface Ground {
   readonly store: Store;
@@ -57,7 +56,7 @@ export function createGround(
   const span = { after: comparedId ?? run.runId - 1, upTo: run.runId };
   const runs = tables.runs({ upTo: run.runId, least: comparedId ?? run.runId, limit: RECENT_RUNS });
   const [own] = runs;
-  if (own === undefined) throw new ReportError(`there is no run ${run.runId}`);
+  if (own === undefined) throw new Error(`run ${run.runId} is not in the database`);
   const compared = runs.find(({ runId }) => runId === comparedId);
   const spanned = runs.filter(({ runId }) => runId > span.after);
   const figuresOf = (each: ReportRun) => ({ ...summarised(each), sizes: tables.sizes(each.runId) });

@@ -1,4 +1,4 @@
-/** The report asked for cannot be had: no such run, or none to compare it with. */
+/** The run that a report is to compare with will not do. */
 export class ReportError extends Error {
   override readonly name = "ReportError";
 }

@@ -23,7 +23,7 @@ const PAGE: ResultFile = {
 const BESIDE_DATABASE = [".lock", "-journal", "-shm", "-wal"];
 
 /** Looks only. Throws a UsageError for a place that a page would spoil. */
-export function checkPagePlace(path: string, db: string): void {
+export function checkReportPlace(path: string, db: string): void {
   if (path.trim() !== "") attemptResult(path, PAGE, () => refuseDatabase(path, db));
   checkResultPlace(path, PAGE);
   const target = findTarget(path);
@@ -54,7 +54,7 @@ function findTarget(path: string): string {
 }
 
 /** By way of a name beside it: who looks at the page meanwhile sees the one before. */
-export function writePage(path: string, page: string): void {
+export function writeReportFile(path: string, page: string): void {
   attemptResult(path, PAGE, () => {
     const target = findTarget(path);
     const fresh = join(dirname(target), `.${basename(target)}.tallybook-new`);
