@@ -1,12 +1,10 @@
-// What the tests of reports share: a browser with one page, the sample reports as pages, and no test without a Chromium.
+// What the tests of reports share: the sample reports as pages, in a browser.
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import type { Page } from "playwright-core";
 import { renderPage } from "../../src/report/page/render-page.ts";
 import { emptyReport, firstReport, hostileReport, hugeReport, richReport } from "../report/sample-reports.ts";
-import { makeTempFolder } from "../support/temp-folder.ts";
-import { findChromium, NO_CHROMIUM } from "./find-chromium.ts";
-import { bundleChecks, newPage, type OpenedPage, openReport, startChromium } from "./opened-page.ts";
+import type { OpenedPage } from "./opened-page.ts";
+import { shareBrowser } from "./shared-browser.ts";
 
 const REPORTS = {
   rich: richReport,
@@ -34,35 +32,20 @@ export const HEIGHT = 800;
 
 /** To be called once, at the beginning of a test file. */
 export function visitReports(): Visitor {
-  const temp = makeTempFolder();
-  const chromium = findChromium();
-  let browser: Browser;
-  let page: Page;
-  let script: string;
-
-  beforeAll(async () => {
-    if (chromium === undefined) return;
-    [browser, script] = await Promise.all([startChromium(chromium), bundleChecks()]);
-    page = await newPage(browser);
-  });
-  beforeEach(({ skip }) => skip(chromium === undefined, NO_CHROMIUM));
-  afterAll(async () => {
-    await browser?.close();
-    temp.remove();
-  });
-
+  const browser = shareBrowser();
   const pages = new Map<SampleName, string>();
   const openOn = (on: Page, sample: SampleName) => {
     const html = pages.get(sample) ?? renderPage(REPORTS[sample]());
     pages.set(sample, html);
-    return openReport(on, { html, folder: temp.path, script });
+    return browser.show(on, html);
   };
   return {
     open: async (sample) => {
+      const page = browser.page();
       await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null, reducedMotion: null });
       await page.setViewportSize({ width: WIDTH, height: HEIGHT });
       return openOn(page, sample);
     },
-    openWithoutScripts: async (sample) => openOn(await newPage(browser, false), sample),
+    openWithoutScripts: async (sample) => openOn(await browser.newPage(false), sample),
   };
 }
