@@ -2,21 +2,13 @@
 
 import type { Page } from "playwright-core";
 import { renderPage } from "../../src/report/page/render-page.ts";
-import { emptyReport, firstReport, hostileReport, hugeReport, richReport } from "../report/sample-reports.ts";
+import { SAMPLE_REPORTS } from "../report/sample-reports.ts";
 import type { OpenedPage } from "./opened-page.ts";
 import { shareBrowser } from "./shared-browser.ts";
 
-const REPORTS = {
-  rich: richReport,
-  first: firstReport,
-  empty: emptyReport,
-  huge: hugeReport,
-  hostile: hostileReport,
-};
+export type SampleName = keyof typeof SAMPLE_REPORTS;
 
-export type SampleName = keyof typeof REPORTS;
-
-export const SAMPLES = Object.keys(REPORTS) as readonly SampleName[];
+export const SAMPLES = Object.keys(SAMPLE_REPORTS) as readonly SampleName[];
 /** All but the one that has the same kinds of rows as others and only many more of them: looking at it takes long. */
 export const SMALL_SAMPLES = SAMPLES.filter((sample) => sample !== "huge");
 
@@ -35,7 +27,7 @@ export function visitReports(): Visitor {
   const browser = shareBrowser();
   const pages = new Map<SampleName, string>();
   const openOn = (on: Page, sample: SampleName) => {
-    const html = pages.get(sample) ?? renderPage(REPORTS[sample]());
+    const html = pages.get(sample) ?? renderPage(SAMPLE_REPORTS[sample]());
     pages.set(sample, html);
     return browser.show(on, html);
   };

@@ -57,6 +57,16 @@ async function night(day: number, { contacts, opens, rulebook = RULEBOOK }: Nigh
 
 const PEOPLE = ["ada,,", "bo,,", "cy,,", "di,,"];
 
+/** Of four people Ada alone is hot, and Bo has a point. */
+const HOT_ADA: Night = {
+  contacts: PEOPLE,
+  opens: [
+    ["ada", 1],
+    ["ada", 1],
+    ["bo", 1],
+  ],
+};
+
 describe("the funnel", () => {
   test("counts who has come how far, and the days between moves that runs have seen", async () => {
     await night(1, { contacts: PEOPLE, opens: [["di", 1]] });
@@ -161,14 +171,7 @@ describe("sources", () => {
 
 describe("people who come and go", () => {
   beforeEach(async () => {
-    await night(1, {
-      contacts: PEOPLE,
-      opens: [
-        ["ada", 1],
-        ["ada", 1],
-        ["bo", 1],
-      ],
-    });
+    await night(1, HOT_ADA);
   });
 
   test("who is excluded has left what it was in, its trigger's label included", async () => {
@@ -205,14 +208,7 @@ describe("people who come and go", () => {
 });
 
 test("another rulebook is compared by its names", async () => {
-  await night(1, {
-    contacts: PEOPLE,
-    opens: [
-      ["ada", 1],
-      ["ada", 1],
-      ["bo", 1],
-    ],
-  });
+  await night(1, HOT_ADA);
   const other = rulesWith(
     "segments: {keen: {when: {score.g: {at_least: 1}}}, fresh: {when: {band.g: cold}}}",
   );

@@ -1,27 +1,19 @@
 // The groups of the rich report: one with a heap at zero, one that towers there, and one without bands.
 
-import type { Distribution, GroupReport, HotContact, Origin } from "../../src/report/model.ts";
+import type { BandMovement, Distribution, GroupReport, HotContact, Origin } from "../../src/report/model.ts";
 
 export const at = (line: number, file = "sport-shop.yaml"): Origin => ({ file, line });
 
+interface Hill {
+  readonly width: number;
+  readonly centre: number;
+  readonly spread: number;
+  readonly most: number;
+  readonly atZero: number;
+}
+
 /** A hill of contacts around `centre`, and a heap at zero, as scores have them. */
-function hill(
-  from: number,
-  until: number,
-  {
-    width,
-    centre,
-    spread,
-    most,
-    atZero,
-  }: {
-    readonly width: number;
-    readonly centre: number;
-    readonly spread: number;
-    readonly most: number;
-    readonly atZero: number;
-  },
-): Distribution {
+function hill(from: number, until: number, { width, centre, spread, most, atZero }: Hill): Distribution {
   const bins = Array.from({ length: Math.round((until - from) / width) }, (_, i) => {
     const start = from + i * width;
     const middle = start + width / 2;
@@ -55,6 +47,12 @@ function hotContacts(rules: readonly string[], from: number, band: string): read
     band,
     rules: rules.slice(0, 3).map((rule, j) => ({ rule, points: `${Math.round(from / (j + 2)) - i}` })),
   }));
+}
+
+function movementsOf(
+  moves: readonly (readonly [before: string, after: string, contacts: number])[],
+): readonly BandMovement[] {
+  return moves.map(([before, after, contacts]) => ({ before, after, contacts }));
 }
 
 export function loyalty(): GroupReport {
@@ -98,17 +96,17 @@ export function loyalty(): GroupReport {
       },
     ],
     withoutBand: { contacts: 0, before: 0 },
-    movements: [
-      { before: "disengaged", after: "neutral", contacts: 12 },
-      { before: "disengaged", after: "engaged", contacts: 31 },
-      { before: "neutral", after: "engaged", contacts: 74 },
-      { before: "neutral", after: "ambassador", contacts: 1 },
-      { before: "engaged", after: "ambassador", contacts: 196 },
-      { before: "engaged", after: "neutral", contacts: 9 },
-      { before: "engaged", after: "disengaged", contacts: 61 },
-      { before: "ambassador", after: "engaged", contacts: 29 },
-      { before: "neutral", after: "disengaged", contacts: 22 },
-    ],
+    movements: movementsOf([
+      ["disengaged", "neutral", 12],
+      ["disengaged", "engaged", 31],
+      ["neutral", "engaged", 74],
+      ["neutral", "ambassador", 1],
+      ["engaged", "ambassador", 196],
+      ["engaged", "neutral", 9],
+      ["engaged", "disengaged", 61],
+      ["ambassador", "engaged", 29],
+      ["neutral", "disengaged", 22],
+    ]),
     hottest: hotContacts(["bought-online", "opened-email", "reviewed-a-product"], 118, "ambassador"),
   };
 }
@@ -135,15 +133,15 @@ export function ski(): GroupReport {
       };
     }),
     withoutBand: { contacts: 0, before: undefined },
-    movements: [
-      { before: "cold", after: "curious", contacts: 88 },
-      { before: "curious", after: "warm", contacts: 63 },
-      { before: "warm", after: "hot", contacts: 24 },
-      { before: "hot", after: "expert", contacts: 2 },
-      { before: "warm", after: "curious", contacts: 17 },
-      { before: "hot", after: "warm", contacts: 9 },
-      { before: "expert", after: "hot", contacts: 4 },
-    ],
+    movements: movementsOf([
+      ["cold", "curious", 88],
+      ["curious", "warm", 63],
+      ["warm", "hot", 24],
+      ["hot", "expert", 2],
+      ["warm", "curious", 17],
+      ["hot", "warm", 9],
+      ["expert", "hot", 4],
+    ]),
     hottest: hotContacts(["viewed-ski-boots", "bought-lift-pass", "opened-email"], 196, "expert"),
   };
 }

@@ -196,3 +196,11 @@ export function hostileReport(): Report {
     })),
   };
 }
+
+export const SAMPLE_REPORTS = {
+  rich: richReport,
+  first: firstReport,
+  empty: emptyReport,
+  huge: hugeReport,
+  hostile: hostileReport,
+};
