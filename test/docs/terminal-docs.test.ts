@@ -15,9 +15,9 @@ import { parseAsOf } from "../../src/values/as-of.ts";
 import { createCalendar } from "../../src/values/calendar.ts";
 import { PROJECT } from "../support/cli.ts";
 import { rulebookOf } from "../support/evaluate-yaml.ts";
-import { pageOf } from "../support/page.ts";
 import { runRequest } from "../support/run-request.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
+import { pageOf } from "../support/terminal-page.ts";
 
 const DOC = readFileSync(join(PROJECT, "docs", "outputs.md"), "utf8");
 const WIDTH = 80;

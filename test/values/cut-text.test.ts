@@ -2,7 +2,7 @@ import fc from "fast-check";
 import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
 import { clip, clipMiddle } from "../../src/values/cut-text.ts";
-import { anyName } from "../support/page.ts";
+import { anyName } from "../support/terminal-page.ts";
 
 describe("cut at the end", () => {
   test.each([

@@ -3,7 +3,7 @@ import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
 import type { Cell, Column } from "../../../src/cli/drawing/column.ts";
 import { fitColumns } from "../../../src/cli/drawing/columns.ts";
-import { anyName, anyWidth, colouredPage, pageOf } from "../../support/page.ts";
+import { anyName, anyWidth, colouredPage, pageOf } from "../../support/terminal-page.ts";
 
 const COLUMNS: readonly Column[] = [
   { heading: "contact", cutTo: 8, cutsMiddle: true },

@@ -7,8 +7,8 @@ import { drawExplanation } from "../../../src/cli/pages/explanation-page.ts";
 import { drawRun } from "../../../src/cli/pages/run-page.ts";
 import { drawRuns } from "../../../src/cli/pages/runs-page.ts";
 import { drawTop } from "../../../src/cli/pages/top-page.ts";
-import { pageOf } from "../../support/page.ts";
-import * as shown from "../../support/pages.ts";
+import { pageOf } from "../../support/terminal-page.ts";
+import * as shown from "../../support/terminal-samples.ts";
 
 const RUNS = [
   shown.shownRun(4, { contacts: 1010, moved: 3, fired: 12, triggers: ["nurture 12"], isWritten: false }),

@@ -9,9 +9,9 @@ import { drawExplanation } from "../../../src/cli/pages/explanation-page.ts";
 import { drawRun } from "../../../src/cli/pages/run-page.ts";
 import { drawRuns } from "../../../src/cli/pages/runs-page.ts";
 import { drawTop } from "../../../src/cli/pages/top-page.ts";
-import { anyName, anyWidth, colouredPage, pageOf, tooWide } from "../../support/page.ts";
-import * as shown from "../../support/pages.ts";
 import { propertyRuns } from "../../support/property-runs.ts";
+import { anyName, anyWidth, colouredPage, pageOf, tooWide } from "../../support/terminal-page.ts";
+import * as shown from "../../support/terminal-samples.ts";
 
 const PAGES: Readonly<Record<string, (name: string, page: Page) => string>> = {
   run: (name, page) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { drawRun } from "../../../src/cli/pages/run-page.ts";
-import { pageOf } from "../../support/page.ts";
-import * as shown from "../../support/pages.ts";
+import { pageOf } from "../../support/terminal-page.ts";
+import * as shown from "../../support/terminal-samples.ts";
 
 const { RUN_BEFORE, SHOP } = shown;
 const page = pageOf(80);
