@@ -7,7 +7,7 @@ import type { CountLimit } from "../values/count-limit.ts";
 import type { DoneRun } from "./done-run.ts";
 import { pageOf } from "./drawing/page.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import type { PrintOptions } from "./print-run.ts";
+import type { PrintOptions } from "./print/run.ts";
 import type { Terminal } from "./terminal.ts";
 
 export async function refuseRun(
@@ -15,7 +15,7 @@ export async function refuseRun(
   limit: CountLimit,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { formatTooManyFirings, formatTooManyRejects } = await import("./print-refusal.ts");
+  const { formatTooManyFirings, formatTooManyRejects } = await import("./print/refusal.ts");
   terminal.err(
     outcome.kind === "too_many_rejects"
       ? formatTooManyRejects(outcome, limit)
@@ -35,7 +35,7 @@ export async function printRun(
   terminal: Terminal,
   store: Store,
 ): Promise<void> {
-  const { formatRun, formatRunJson } = await import("./print-run.ts");
+  const { formatRun, formatRunJson } = await import("./print/run.ts");
   const page = pageOf(terminal);
   if (options.json === true) terminal.out(formatRunJson(run, rulebook, options));
   else if (page === undefined) terminal.out(formatRun(run, rulebook, options));

@@ -13,7 +13,7 @@ import type {
 import type { Identity } from "../intake/sink.ts";
 import type { Calendar } from "../values/calendar.ts";
 import { describeRefusal } from "./preview-refusal.ts";
-import { describeNeeds, type Shown } from "./print-preview.ts";
+import { describeNeeds, type Shown } from "./print/preview.ts";
 import { showJson } from "./terminal.ts";
 
 export function formatPreviewJson(previews: readonly FilePreview[], shown: Shown): string {

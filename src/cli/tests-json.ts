@@ -4,7 +4,7 @@ import type { Coverage, Reached } from "../testing/coverage.ts";
 import type { Difference, FailedRun } from "../testing/difference.ts";
 import type { FileReport, TestReport } from "../testing/run-tests.ts";
 import { type Calendar, createCalendar } from "../values/calendar.ts";
-import { percentage } from "./print-coverage.ts";
+import { percentage } from "./print/coverage.ts";
 import { problemJson } from "./problem-json.ts";
 import { countTests } from "./test-totals.ts";
 

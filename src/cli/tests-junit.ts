@@ -1,7 +1,7 @@
 // What tests found, as the JUnit XML that CI servers read. No timings: the same results give the same bytes.
 
 import type { FileReport, TestOutcome, TestReport } from "../testing/run-tests.ts";
-import { formatDifference } from "./print-difference.ts";
+import { formatDifference } from "./print/difference.ts";
 import type { ResultFile } from "./result-file.ts";
 import { hasPassed, testsOf } from "./test-totals.ts";
 

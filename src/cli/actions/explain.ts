@@ -16,7 +16,7 @@ import type { ExplainedContact, ShownMembership } from "../explained-contact.ts"
 import { explanationJson } from "../explanation-json.ts";
 import { findOneContact } from "../find-one-contact.ts";
 import { requireKnown } from "../known-names.ts";
-import { formatExplanation } from "../print-explanation.ts";
+import { formatExplanation } from "../print/explanation.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 

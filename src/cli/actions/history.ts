@@ -5,7 +5,7 @@ import { readCount } from "../count-option.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { findOneContact } from "../find-one-contact.ts";
 import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
-import { formatPast, pastJson } from "../print-past.ts";
+import { formatPast, pastJson } from "../print/past.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 

@@ -47,7 +47,7 @@ export async function importAction(
     );
     if (outcome.kind !== "imported") return refuseRun(outcome, maxRejects, terminal);
     if (!quiet) {
-      const { formatImport, formatImportJson } = await import("../print-import.ts");
+      const { formatImport, formatImportJson } = await import("../print/import.ts");
       terminal.out(options.json === true ? formatImportJson(outcome) : formatImport(outcome));
     }
     return EXIT.done;

@@ -11,7 +11,7 @@ import { requireKnown } from "../known-names.ts";
 import { loadSoundRulebook } from "../load-rulebook.ts";
 import { formatPreviewJson } from "../preview-json.ts";
 import { describeRefusal } from "../preview-refusal.ts";
-import { formatPreviews } from "../print-preview.ts";
+import { formatPreviews } from "../print/preview.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
 
 export interface PreviewOptions {

@@ -7,8 +7,8 @@ import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
 import { drawRuns } from "../pages/runs-page.ts";
+import { alignRows, type Row } from "../print/table.ts";
 import { firingsOf, type ShownRun, showRun } from "../shown-run.ts";
-import { alignRows, type Row } from "../table.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 

@@ -6,7 +6,7 @@ import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { requireKnown } from "../known-names.ts";
 import { drawTop } from "../pages/top-page.ts";
-import { alignRows } from "../table.ts";
+import { alignRows } from "../print/table.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
 import { withReadStore } from "../with-store.ts";
 

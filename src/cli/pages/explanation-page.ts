@@ -9,7 +9,7 @@ import { joinParts, type Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";
 import type { ExplainedContact } from "../explained-contact.ts";
-import { describeRest, nameContact, type PrintOptions } from "../print-explanation.ts";
+import { describeRest, nameContact, type PrintOptions } from "../print/explanation.ts";
 import { showText } from "../terminal.ts";
 import { drawGroups } from "./groups-page.ts";
 

@@ -10,7 +10,7 @@ import type { Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import { joinParts, type Page } from "../drawing/page.ts";
 import { hangSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";
-import { formatEnd, formatLeftOut, inputRow, type PrintOptions } from "../print-run.ts";
+import { formatEnd, formatLeftOut, inputRow, type PrintOptions } from "../print/run.ts";
 import type { RunBefore } from "../run-before.ts";
 import { findWarnings } from "../run-warnings.ts";
 import { showText } from "../terminal.ts";

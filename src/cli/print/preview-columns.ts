@@ -1,10 +1,10 @@
 // The columns of a preview as rows of a table.
 
-import type { ColumnUse, PreviewColumn, ReadValue } from "../intake/preview/preview.ts";
-import type { Calendar } from "../values/calendar.ts";
-import { clip } from "../values/cut-text.ts";
+import type { ColumnUse, PreviewColumn, ReadValue } from "../../intake/preview/preview.ts";
+import type { Calendar } from "../../values/calendar.ts";
+import { clip } from "../../values/cut-text.ts";
+import { showText } from "../terminal.ts";
 import type { FittedRow } from "./fit-width.ts";
-import { showText } from "./terminal.ts";
 
 export const COLUMN_HEADINGS = ["column", "becomes", "first values", "read as"];
 

@@ -1,14 +1,14 @@
 // What a run did, for a marketer: what was read, how the groups lie, who is where, what fired.
 
-import type { InputSummary, RunSummary } from "../output/run-summary.ts";
-import type { Collection, Rulebook } from "../rulebook/model.ts";
-import { formatAsOf } from "../values/as-of.ts";
-import { createCalendar } from "../values/calendar.ts";
-import { formatCount, formatCountOf } from "./counts.ts";
-import type { DoneRun } from "./done-run.ts";
-import { findWarnings } from "./run-warnings.ts";
+import type { InputSummary, RunSummary } from "../../output/run-summary.ts";
+import type { Collection, Rulebook } from "../../rulebook/model.ts";
+import { formatAsOf } from "../../values/as-of.ts";
+import { createCalendar } from "../../values/calendar.ts";
+import { formatCount, formatCountOf } from "../counts.ts";
+import type { DoneRun } from "../done-run.ts";
+import { findWarnings } from "../run-warnings.ts";
+import { showJson, showText } from "../terminal.ts";
 import { alignRows, type Row } from "./table.ts";
-import { showJson, showText } from "./terminal.ts";
 
 export interface PrintOptions {
   /** Absent where lists were not to be written. */

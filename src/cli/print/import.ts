@@ -1,10 +1,10 @@
 // What an import took in, and what deserves a look.
 
-import type { ImportOutcome } from "../run/import-inputs.ts";
-import { inputRow } from "./print-run.ts";
-import { findInputWarnings } from "./run-warnings.ts";
+import type { ImportOutcome } from "../../run/import-inputs.ts";
+import { findInputWarnings } from "../run-warnings.ts";
+import { showJson } from "../terminal.ts";
+import { inputRow } from "./run.ts";
 import { alignRows } from "./table.ts";
-import { showJson } from "./terminal.ts";
 
 type Imported = Extract<ImportOutcome, { kind: "imported" }>;
 

@@ -1,7 +1,7 @@
 // What a test expected otherwise, in one line each.
 
-import type { Difference } from "../testing/difference.ts";
-import { showText } from "./terminal.ts";
+import type { Difference } from "../../testing/difference.ts";
+import { showText } from "../terminal.ts";
 
 /** `score of ada in engagement: expected 15, got 10`; of a list a line for what is missing and one for the rest. */
 export function formatDifference(difference: Difference): readonly string[] {

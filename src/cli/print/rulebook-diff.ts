@@ -1,13 +1,13 @@
 // What becomes of contacts if one rulebook becomes another, for people.
 
-import type { Mover } from "../diff/biggest-movers.ts";
-import { hasDifference, type RulebookDifference } from "../diff/diff-rulebooks.ts";
-import type { RulebookChange } from "../diff/rulebook-changes.ts";
-import type { PlaceTotal, Totals } from "../diff/totals.ts";
-import { formatCount } from "./counts.ts";
-import * as wording from "./rulebook-diff-wording.ts";
+import type { Mover } from "../../diff/biggest-movers.ts";
+import { hasDifference, type RulebookDifference } from "../../diff/diff-rulebooks.ts";
+import type { RulebookChange } from "../../diff/rulebook-changes.ts";
+import type { PlaceTotal, Totals } from "../../diff/totals.ts";
+import { formatCount } from "../counts.ts";
+import * as wording from "../rulebook-diff-wording.ts";
+import { showText } from "../terminal.ts";
 import { alignRows, type Row } from "./table.ts";
-import { showText } from "./terminal.ts";
 
 /** As it goes to files and other programs. */
 export function formatRulebookDiff(difference: RulebookDifference): string {

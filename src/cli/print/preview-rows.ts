@@ -1,12 +1,12 @@
 // The rows of a preview: what each becomes.
 
-import type { PreviewEvent, RowPreview } from "../intake/preview/preview.ts";
-import type { Identity, RowFields } from "../intake/sink.ts";
-import type { Calendar } from "../values/calendar.ts";
-import { clip } from "../values/cut-text.ts";
+import type { PreviewEvent, RowPreview } from "../../intake/preview/preview.ts";
+import type { Identity, RowFields } from "../../intake/sink.ts";
+import type { Calendar } from "../../values/calendar.ts";
+import { clip } from "../../values/cut-text.ts";
+import { showText } from "../terminal.ts";
 import { wrapParts } from "./fit-width.ts";
 import { formatInstant } from "./preview-columns.ts";
-import { showText } from "./terminal.ts";
 
 interface RowView {
   readonly calendar: Calendar;

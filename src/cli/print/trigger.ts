@@ -1,10 +1,10 @@
 // How a trigger stands for a contact, in one line.
 
-import type { TriggerExplanation } from "../evaluate/explanation.ts";
-import type { Rulebook } from "../rulebook/model.ts";
-import { formatAsOf } from "../values/as-of.ts";
-import type { Calendar } from "../values/calendar.ts";
-import { showText } from "./terminal.ts";
+import type { TriggerExplanation } from "../../evaluate/explanation.ts";
+import type { Rulebook } from "../../rulebook/model.ts";
+import { formatAsOf } from "../../values/as-of.ts";
+import type { Calendar } from "../../values/calendar.ts";
+import { showText } from "../terminal.ts";
 
 export function formatTrigger(
   explanation: TriggerExplanation,

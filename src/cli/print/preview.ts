@@ -7,14 +7,14 @@ import type {
   RawTable,
   ReadPreview,
   RefusedPreview,
-} from "../intake/preview/preview.ts";
-import type { PresetNeed } from "../rulebook/presets/preset.ts";
-import type { Calendar } from "../values/calendar.ts";
-import { clip } from "../values/cut-text.ts";
+} from "../../intake/preview/preview.ts";
+import type { PresetNeed } from "../../rulebook/presets/preset.ts";
+import type { Calendar } from "../../values/calendar.ts";
+import { clip } from "../../values/cut-text.ts";
+import { showText, type Terminal } from "../terminal.ts";
 import { type FittedRow, fitTable, wrapParts } from "./fit-width.ts";
 import { COLUMN_HEADINGS, columnRows } from "./preview-columns.ts";
 import { formatRow } from "./preview-rows.ts";
-import { showText, type Terminal } from "./terminal.ts";
 
 export interface Shown {
   /** Of the zone that times are shown in. */

@@ -1,19 +1,19 @@
 // What tests found, for people: nothing of those that pass; of the others only what differs, and what is behind it.
 
 import type { ChalkInstance } from "chalk";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { renderDiagnostics } from "../diagnostics/render.ts";
-import type { ScoreLine } from "../evaluate/explanation.ts";
-import type { Background, FailedRun } from "../testing/difference.ts";
-import type { FileReport, TestOutcome, TestReport } from "../testing/run-tests.ts";
-import { formatAsOf } from "../values/as-of.ts";
-import { type Calendar, createCalendar } from "../values/calendar.ts";
-import { formatCountOf } from "./counts.ts";
-import { formatDifference } from "./print-difference.ts";
-import { formatGroup } from "./print-group.ts";
-import { formatTrigger } from "./print-trigger.ts";
-import { showText } from "./terminal.ts";
-import { countTests, hasPassed } from "./test-totals.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { renderDiagnostics } from "../../diagnostics/render.ts";
+import type { ScoreLine } from "../../evaluate/explanation.ts";
+import type { Background, FailedRun } from "../../testing/difference.ts";
+import type { FileReport, TestOutcome, TestReport } from "../../testing/run-tests.ts";
+import { formatAsOf } from "../../values/as-of.ts";
+import { type Calendar, createCalendar } from "../../values/calendar.ts";
+import { formatCountOf } from "../counts.ts";
+import { showText } from "../terminal.ts";
+import { countTests, hasPassed } from "../test-totals.ts";
+import { formatDifference } from "./difference.ts";
+import { formatGroup } from "./group.ts";
+import { formatTrigger } from "./trigger.ts";
 
 type ErrorReport = Extract<FileReport, { kind: "error" }>;
 type RunReport = Extract<FileReport, { kind: "run" }>;

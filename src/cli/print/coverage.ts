@@ -1,8 +1,8 @@
 // Which parts of a rulebook its tests have reached.
 
-import type { Coverage, Reached } from "../testing/coverage.ts";
+import type { Coverage, Reached } from "../../testing/coverage.ts";
+import { showText } from "../terminal.ts";
 import { alignRows } from "./table.ts";
-import { showText } from "./terminal.ts";
 
 const PARTS = ["rules", "bands", "triggers"] as const;
 const ONE: Readonly<Record<(typeof PARTS)[number], string>> = {

@@ -1,14 +1,14 @@
 // A group with the lines that add up to its score.
 
-import type { AwardLine, GroupExplanation } from "../evaluate/explanation.ts";
-import type { Calendar } from "../values/calendar.ts";
-import { formatDecimal } from "../values/decimal.ts";
-import { eventsOfLine } from "./award-events.ts";
-import { plain, type Style } from "./drawing/palette.ts";
-import { lineWorth, nameOfLine, shortenPlaces, type Worth, whyOfLine } from "./score-line-wording.ts";
-import { formatSigned } from "./signed.ts";
+import type { AwardLine, GroupExplanation } from "../../evaluate/explanation.ts";
+import type { Calendar } from "../../values/calendar.ts";
+import { formatDecimal } from "../../values/decimal.ts";
+import { eventsOfLine } from "../award-events.ts";
+import { plain, type Style } from "../drawing/palette.ts";
+import { lineWorth, nameOfLine, shortenPlaces, type Worth, whyOfLine } from "../score-line-wording.ts";
+import { formatSigned } from "../signed.ts";
+import { showText } from "../terminal.ts";
 import { alignRows, type Row } from "./table.ts";
-import { showText } from "./terminal.ts";
 
 /** The group with its lines, each ended; what did not award last. */
 export function formatGroup(

@@ -1,7 +1,7 @@
 import { Chalk } from "chalk";
 import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
-import { fitTable, wrapParts } from "../../src/cli/fit-width.ts";
+import { fitTable, wrapParts } from "../../../src/cli/print/fit-width.ts";
 
 const HEADINGS = ["column", "becomes", "values", "read as"];
 const ROWS = [

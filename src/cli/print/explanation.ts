@@ -1,14 +1,14 @@
 // An explanation for people. The lines of a group add up to its score.
 
-import type { ScoreExplanation } from "../evaluate/explanation.ts";
-import type { HeldIdentity } from "../store/person-at.ts";
-import { formatAsOf } from "../values/as-of.ts";
-import { type Calendar, createCalendar } from "../values/calendar.ts";
-import type { ExplainedContact, ShownMembership } from "./explained-contact.ts";
-import { formatGroup } from "./print-group.ts";
-import { formatTrigger } from "./print-trigger.ts";
+import type { ScoreExplanation } from "../../evaluate/explanation.ts";
+import type { HeldIdentity } from "../../store/person-at.ts";
+import { formatAsOf } from "../../values/as-of.ts";
+import { type Calendar, createCalendar } from "../../values/calendar.ts";
+import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
+import { showText } from "../terminal.ts";
+import { formatGroup } from "./group.ts";
 import { alignRows, type Row } from "./table.ts";
-import { showText } from "./terminal.ts";
+import { formatTrigger } from "./trigger.ts";
 
 export interface PrintOptions {
   readonly group?: string;

@@ -2,7 +2,7 @@
 
 import type { ChalkInstance } from "chalk";
 import stringWidth from "fast-string-width";
-import { clip } from "../values/cut-text.ts";
+import { clip } from "../../values/cut-text.ts";
 import { alignRows } from "./table.ts";
 
 /** Parts on as many lines as it takes; those after the first are indented. A part is never broken. */
