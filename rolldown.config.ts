@@ -41,7 +41,7 @@ const thirdPartyNotices: Plugin = {
   },
 };
 
-/** Of all that decides what the program is: its sources, and the packages that go into it. */
+/** Of all that decides what a rulebook is resolved to: the code, and the packages that go into it. */
 function hashSources(): string {
   const files = readdirSync(join(import.meta.dirname, "src"), { recursive: true, encoding: "utf8" });
   const sources = files.filter((file) => file.endsWith(".ts")).sort();

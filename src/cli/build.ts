@@ -1,4 +1,4 @@
-/** Set by rolldown.config.ts: a hash of all that the program is made of. */
+/** Set by rolldown.config.ts: a hash of the program's code. */
 declare const TALLYBOOK_BUILD: string | undefined;
 
 /** By which what a build keeps is known; Node's own data on time zones and characters has a part in that. None in src/. */
