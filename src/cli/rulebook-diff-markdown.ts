@@ -6,13 +6,14 @@ import { hasDifference, type RulebookDifference } from "../diff/diff-rulebooks.t
 import type { RulebookChange } from "../diff/rulebook-changes.ts";
 import type { ActionTotal, PlaceTotal, Totals } from "../diff/totals.ts";
 import { formatCount } from "./counts.ts";
+import { joinParts } from "./join-parts.ts";
 import * as wording from "./rulebook-diff-wording.ts";
 import { showText } from "./terminal.ts";
 
 export function formatRulebookDiffMarkdown(difference: RulebookDifference): string {
   const { before, after, totals, changes, movers } = difference;
   const [from, to] = [before, after].map(({ rulebook }) => codeSpan(wording.fileOf(rulebook)));
-  const parts = [
+  return joinParts([
     [`### ${from} → ${to}`],
     [
       hasDifference(difference)
@@ -25,9 +26,7 @@ export function formatRulebookDiffMarkdown(difference: RulebookDifference): stri
     list("Actions", totals.actions.flatMap(formatAction)),
     wording.formatOverruns(difference).map((line) => `- Warning: ${codeSpan(line)}`),
     moversBlock(movers),
-  ];
-  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-  return `${shown.join("\n\n")}\n`;
+  ]);
 }
 
 /** A code span that shows the text as it is, whatever it holds, on one line. */

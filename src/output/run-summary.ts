@@ -1,6 +1,6 @@
 // What a run did, in figures: printed, kept with the run, and written to run.json in the same words.
 
-import type { Rulebook } from "../rulebook/model.ts";
+import type { Collection, Rulebook } from "../rulebook/model.ts";
 import type { Summary } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import type { TallyRows } from "../store/tallies.ts";
@@ -24,6 +24,18 @@ export interface RunSummary {
 /** What is kept with a run: the store takes any JSON for a summary, and gets only these. */
 export function summaryOf({ summary }: { readonly summary: Summary }): RunSummary {
   return summary as unknown as RunSummary;
+}
+
+/** Contacts of a segment or label; `undefined` where the run's rulebook did not have it. */
+export function collectionSize(
+  { segments, labels }: RunSummary,
+  { kind, id }: Pick<Collection, "kind" | "id">,
+): number | undefined {
+  const found =
+    kind === "segment"
+      ? segments.find(({ segment }) => segment === id)
+      : labels.find(({ label }) => label === id);
+  return found?.contacts;
 }
 
 /** `rows = accepted + duplicates + rejected`. */

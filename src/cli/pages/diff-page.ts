@@ -3,8 +3,9 @@
 import { hasDifference, type RulebookDifference } from "../../diff/diff-rulebooks.ts";
 import { drawBar } from "../drawing/bar.ts";
 import { fitColumns } from "../drawing/columns.ts";
-import { joinParts, type Page } from "../drawing/page.ts";
+import type { Page } from "../drawing/page.ts";
 import { besideOrBelow, hangSpans, padLines, spaceSpans, wrapSpans } from "../drawing/words.ts";
+import { joinParts } from "../join-parts.ts";
 import * as wording from "../rulebook-diff-wording.ts";
 import { showText } from "../terminal.ts";
 import { actionLines, placeLines, scoreLines } from "./diff-tables.ts";

@@ -1,7 +1,7 @@
 // How the contacts of a run lie: by band, segment and label, and which triggers fired.
 
 import stringWidth from "fast-string-width";
-import type { RunSummary } from "../../output/run-summary.ts";
+import { collectionSize, type RunSummary } from "../../output/run-summary.ts";
 import type { Collection, Group, Rulebook } from "../../rulebook/model.ts";
 import { clip } from "../../values/cut-text.ts";
 import { formatCount } from "../counts.ts";
@@ -85,20 +85,23 @@ function groupSection({ id, title = "", bands }: Group, context: Context): Secti
 }
 
 function collectionSection(
-  kind: "segments" | "labels",
+  name: "segments" | "labels",
   collections: readonly Collection[],
   context: Context,
 ): Section {
-  const sizeOf = (summary: RunSummary | undefined, id: string) =>
-    kind === "segments"
-      ? summary?.segments.find(({ segment }) => segment === id)?.contacts
-      : summary?.labels.find(({ label }) => label === id)?.contacts;
-  const { chalk } = context.page;
-  const rows = collections.map(({ id, title = "" }) => [
-    ...figureRow(id, sizeOf(context.summary, id) ?? 0, sizeOf(context.before, id), chalk.cyan, context),
-    { text: showText(title), style: chalk.dim },
+  const { summary, before, page } = context;
+  const { chalk } = page;
+  const rows = collections.map((collection) => [
+    ...figureRow(
+      collection.id,
+      collectionSize(summary, collection) ?? 0,
+      before && collectionSize(before, collection),
+      chalk.cyan,
+      context,
+    ),
+    { text: showText(collection.title ?? ""), style: chalk.dim },
   ]);
-  return { name: kind, title: "", rows };
+  return { name, title: "", rows };
 }
 
 /** Firings are new each time: nothing to compare. */

@@ -1,6 +1,7 @@
 // What an import took in, and what deserves a look.
 
 import type { ImportOutcome } from "../../run/import-inputs.ts";
+import { joinParts } from "../join-parts.ts";
 import { findInputWarnings } from "../run-warnings.ts";
 import { showJson } from "../terminal.ts";
 import { inputRow } from "./run.ts";
@@ -11,15 +12,11 @@ type Imported = Extract<ImportOutcome, { kind: "imported" }>;
 const WHERE = "rejects.csv of the next run says why";
 
 export function formatImport(imported: Imported): string {
-  const parts = [
+  return joinParts([
     alignRows(imported.inputs.map(inputRow)),
     warningsOf(imported).map((warning) => `warning: ${warning}`),
     [imported.repeated ? "nothing new" : "taken in; tallybook score comes next"],
-  ];
-  return parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join("\n")}\n`)
-    .join("\n");
+  ]);
 }
 
 export function formatImportJson(imported: Imported): string {

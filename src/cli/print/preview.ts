@@ -11,6 +11,7 @@ import type {
 import type { PresetNeed } from "../../rulebook/presets/preset.ts";
 import type { Calendar } from "../../values/calendar.ts";
 import { clip } from "../../values/cut-text.ts";
+import { joinParts } from "../join-parts.ts";
 import { showText, type Terminal } from "../terminal.ts";
 import { type FittedRow, fitTable, wrapParts } from "./fit-width.ts";
 import { COLUMN_HEADINGS, columnRows } from "./preview-columns.ts";
@@ -137,10 +138,4 @@ function brokenRows({ header, rows }: RawTable): RawTable["rows"] {
 
 function nameDelimiter(delimiter: string): string {
   return delimiter === "\t" ? "tab" : `"${delimiter}"`;
-}
-
-/** Parts of lines, with a blank line between them. */
-function joinParts(parts: readonly (readonly string[])[]): string {
-  const filled = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-  return `${filled.join("\n\n")}\n`;
 }

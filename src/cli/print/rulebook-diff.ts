@@ -5,6 +5,7 @@ import { hasDifference, type RulebookDifference } from "../../diff/diff-rulebook
 import type { RulebookChange } from "../../diff/rulebook-changes.ts";
 import type { PlaceTotal, Totals } from "../../diff/totals.ts";
 import { formatCount } from "../counts.ts";
+import { joinParts } from "../join-parts.ts";
 import * as wording from "../rulebook-diff-wording.ts";
 import { showText } from "../terminal.ts";
 import { alignRows, type Row } from "./table.ts";
@@ -12,7 +13,7 @@ import { alignRows, type Row } from "./table.ts";
 /** As it goes to files and other programs. */
 export function formatRulebookDiff(difference: RulebookDifference): string {
   const { totals, changes, movers } = difference;
-  const parts = [
+  return joinParts([
     [formatHeading(difference)],
     section("rulebook", alignRows(changes.map(changeRow))),
     hasDifference(difference) ? [wording.formatVerdict(totals)] : ["nothing differs"],
@@ -20,9 +21,7 @@ export function formatRulebookDiff(difference: RulebookDifference): string {
     alignRows(actionRows(totals), ["left", "left", "right", "right", "right", "right", "right"]),
     wording.formatOverruns(difference).map((line) => `warning: ${showText(line)}`),
     section("biggest movers", movers.flatMap(moverLines)),
-  ];
-  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-  return `${shown.join("\n\n")}\n`;
+  ]);
 }
 
 function formatHeading(difference: RulebookDifference): string {

@@ -1,11 +1,12 @@
 // What a run did, for a marketer: what was read, how the groups lie, who is where, what fired.
 
-import type { InputSummary, RunSummary } from "../../output/run-summary.ts";
+import { collectionSize, type InputSummary, type RunSummary } from "../../output/run-summary.ts";
 import type { Collection, Rulebook } from "../../rulebook/model.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { formatCount, formatCountOf } from "../counts.ts";
 import type { DoneRun } from "../done-run.ts";
+import { joinParts } from "../join-parts.ts";
 import { findWarnings } from "../run-warnings.ts";
 import { showJson, showText } from "../terminal.ts";
 import { alignRows, type Row } from "./table.ts";
@@ -36,15 +37,13 @@ export function formatRunJson(
 
 /** As it goes to files and other programs. */
 export function formatRun(run: DoneRun, rulebook: Rulebook, options: PrintOptions): string {
-  const parts = [
+  return joinParts([
     [formatHeading(run, rulebook)],
     alignRows(run.summary.inputs.map(inputRow)),
     alignRows(figureRows(run.summary, rulebook), ["left", "left", "right", "right", "left"]),
     findWarnings(run.summary).map((warning) => `warning: ${warning}`),
     [formatEnd(run, options)],
-  ];
-  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-  return `${shown.join("\n\n")}\n`;
+  ]);
 }
 
 function formatHeading({ asOf, summary }: DoneRun, rulebook: Rulebook): string {
@@ -84,25 +83,17 @@ export function inputRow(input: InputSummary): Row {
 function figureRows(summary: RunSummary, rulebook: Rulebook): readonly Row[] {
   const { scored } = summary.totals;
   const share = (contacts: number) => (scored === 0 ? "" : `${((100 * contacts) / scored).toFixed(1)}%`);
-  const memberRow = ({ id, title = "" }: Collection, contacts: number): Row => [
-    id,
-    formatCount(contacts),
-    share(contacts),
-    showText(title),
-  ];
+  const memberRow = (collection: Collection): Row => {
+    const contacts = collectionSize(summary, collection) ?? 0;
+    return [collection.id, formatCount(contacts), share(contacts), showText(collection.title ?? "")];
+  };
   const groups = summary.groups.flatMap((group) =>
     section(group.group, bandRows(group, share, titleOfGroup(rulebook, group.group))),
   );
   return [
     ...groups,
-    ...section(
-      "segments",
-      rulebook.segments.map((entry, index) => memberRow(entry, summary.segments[index]?.contacts ?? 0)),
-    ),
-    ...section(
-      "labels",
-      rulebook.labels.map((entry, index) => memberRow(entry, summary.labels[index]?.contacts ?? 0)),
-    ),
+    ...section("segments", rulebook.segments.map(memberRow)),
+    ...section("labels", rulebook.labels.map(memberRow)),
     ...section(
       "triggers",
       summary.triggers.map(({ trigger, firings }) => [trigger, formatCount(firings), "fired"]),

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../output/run-summary.ts";
+import { collectionSize } from "../../output/run-summary.ts";
 import type { Collection } from "../../rulebook/model.ts";
 import type { CollectionReport } from "../model.ts";
 import { flowOf, settleFlow } from "./flows.ts";
@@ -13,10 +13,11 @@ export function gatherCollections(ground: Ground): readonly CollectionReport[] {
 
 function describeCollection(
   { run, compared, recent, moves }: Ground,
-  { kind, id, title, location }: Collection,
+  collection: Collection,
 ): CollectionReport {
-  const contacts = sizeIn(run.summary, kind, id) ?? 0;
-  const before = compared && sizeIn(compared.summary, kind, id);
+  const { kind, id, title, location } = collection;
+  const contacts = collectionSize(run.summary, collection) ?? 0;
+  const before = compared && collectionSize(compared.summary, collection);
   const own = moves.filter((move) => move.kind === kind && move.name === id);
   const flow = compared && settleFlow(flowOf(own, undefined), before, contacts);
   return {
@@ -24,17 +25,8 @@ function describeCollection(
     entered: flow?.entered,
     left: flow?.left,
     sizes: recent.flatMap(({ reported, summary }) => {
-      const size = sizeIn(summary, kind, id);
+      const size = collectionSize(summary, collection);
       return size === undefined ? [] : [{ run: reported.run, asOf: reported.asOf, contacts: size }];
     }),
   };
-}
-
-/** `undefined` where the run's rulebook did not know it. */
-function sizeIn({ segments, labels }: RunSummary, kind: Collection["kind"], id: string): number | undefined {
-  const found =
-    kind === "segment"
-      ? segments.find(({ segment }) => segment === id)
-      : labels.find(({ label }) => label === id);
-  return found?.contacts;
 }
