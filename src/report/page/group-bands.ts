@@ -49,12 +49,14 @@ function columns(all: number, rows: readonly BandRow[]): readonly Column<BandRow
   ];
 }
 
+const MILLIONTH = 0.000001;
+
 /** `from` belongs to it, `until` does not; a bound is usually a millionth of a point beside the figure in the rulebook. */
 function scoreRange({ from, until }: NonNullable<BandReport["scores"]>): string {
   if (from === undefined && until === undefined) return "any score";
   if (from === undefined) return upTo(until!);
   if (until === undefined) return isAbove(from) ? `above ${bound(from)}` : `${bound(from)} and more`;
-  if (from + 0.000002 > until) return `exactly ${bound(from)}`;
+  if (from + 2 * MILLIONTH > until) return `exactly ${bound(from)}`;
   return `${isAbove(from) ? "above " : ""}${bound(from)} ${isAbove(until) ? "to" : "to below"} ${bound(until)}`;
 }
 
@@ -62,10 +64,8 @@ const upTo = (until: number) => (isAbove(until) ? `up to ${bound(until)}` : `bel
 
 /** The smallest score above a figure of at most five places. */
 function isAbove(score: number): boolean {
-  return (
-    Math.abs(Math.round((score - 0.000001) * 1e5) / 1e5 - (score - 0.000001)) < 1e-9 &&
-    !Number.isInteger(score)
-  );
+  const figure = score - MILLIONTH;
+  return Math.abs(Math.round(figure * 1e5) / 1e5 - figure) < 1e-9 && !Number.isInteger(score);
 }
 
-const bound = (score: number) => formatPoints(isAbove(score) ? score - 0.000001 : score);
+const bound = (score: number) => formatPoints(isAbove(score) ? score - MILLIONTH : score);

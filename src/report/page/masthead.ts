@@ -1,7 +1,8 @@
 // The top of the page: whose report this is, the sentence that sums it up, and five figures.
 
-import type { Report } from "../model.ts";
+import type { Changes, Report } from "../model.ts";
 import { MARKS, shownChange } from "./change.ts";
+import { countActions } from "./count-actions.ts";
 import { type Html, html, named, type Part } from "./html.ts";
 import { counted, formatNumber, formatShare, formatShort, shareOf } from "./numbers.ts";
 import { fromFile, fromLists, shownOrigin } from "./origin.ts";
@@ -38,7 +39,8 @@ function comparedWith({ compared, told }: Report): Part {
 }
 
 export function renderHeadline(report: Report): Html {
-  const figures = report.changes === undefined ? firstFigures(report) : changeFigures(report);
+  const { changes } = report;
+  const figures = changes === undefined ? firstFigures(report) : changeFigures(report, changes);
   return html`<dl class="headline">${figures.map(renderHeadlineFigure)}</dl>
 ${renderBase(report)}`;
 }
@@ -47,8 +49,10 @@ function renderHeadlineFigure({ label, number, mark, context, origin }: Headline
   return html`<div><dt>${label}</dt><dd class="figure">${mark === undefined ? undefined : MARKS[mark]}${number < 1e6 ? formatNumber(number) : formatShort(number)}</dd><dd class="context">${context} ${origin}</dd></div>\n`;
 }
 
-function changeFigures({ changes, told, totals, actions }: Report): readonly HeadlineFigure[] {
-  const { entered = 0, left = 0, movedUp = 0, movedDown = 0, fired = 0 } = changes ?? {};
+function changeFigures(
+  { told, totals, actions }: Report,
+  { entered, left, movedUp, movedDown, fired }: Changes,
+): readonly HeadlineFigure[] {
   const ofAll = (contacts: number) => `${formatShare(shareOf(contacts, totals.scored))} of all contacts`;
   const origin = fromLists("changes.csv", told);
   return [
@@ -106,8 +110,6 @@ function firstFigures({ told, totals, triggers, actions, groups }: Report): read
         ]),
   ];
 }
-
-const countActions = (actions: Report["actions"]) => actions.reduce((sum, { count }) => sum + count, 0);
 
 /** Of how many contacts and events all of this speaks; the figures of a first run say so themselves. */
 function renderBase({ totals, compared }: Report): Html | undefined {

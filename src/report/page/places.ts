@@ -22,14 +22,11 @@ export function renderPlaces(report: Report): Html {
   if (places.length === 0) return emptyState(html`Nothing has moved since ${runOf(report.compared)}.`);
   return html`<h3>What moved most</h3>
 <p class="caption">Contacts that went from a place, to the left, and that came to it, to the right, since ${runOf(report.compared)}.</p>
-${renderLongTable({ label: "What moved most", columns: columns(report), rows: places }, { shown: SHOWN, one: "place" })}`;
+${renderLongTable({ label: "What moved most", columns: columns(report, places), rows: places }, { shown: SHOWN, one: "place" })}`;
 }
 
-function columns(report: Report): readonly Column<PlaceChange>[] {
-  const most = Math.max(
-    ...(report.changes?.places ?? []).map(({ entered, left }) => Math.max(entered, left)),
-    1,
-  );
+function columns(report: Report, places: readonly PlaceChange[]): readonly Column<PlaceChange>[] {
+  const most = Math.max(...places.map(({ entered, left }) => Math.max(entered, left)), 1);
   return [
     {
       head: "Place",

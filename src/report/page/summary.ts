@@ -1,6 +1,7 @@
 // The report in one sentence.
 
 import type { ActionReport, Report } from "../model.ts";
+import { countActions } from "./count-actions.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber } from "./numbers.ts";
 import { readableDay, shortDay } from "./wording.ts";
@@ -32,10 +33,8 @@ function moved(up: number, down: number): Html {
 }
 
 function actionsDue(actions: readonly ActionReport[]): Html {
-  const total = (ofKind: (kind: string) => boolean) =>
-    actions.reduce((sum, { kind, count }) => sum + (ofKind(kind) ? count : 0), 0);
-  const emails = total((kind) => kind === "email");
-  const others = total((kind) => kind !== "email");
+  const emails = countActions(actions.filter(({ kind }) => kind === "email"));
+  const others = countActions(actions) - emails;
   if (emails === 0 && others === 0) return html`nothing is to be done`;
   if (emails === 0) return html`${strong(counted(others, "action"))} to take`;
   const toSend = html`${strong(counted(emails, "e-mail"))} to send`;
@@ -44,7 +43,7 @@ function actionsDue(actions: readonly ActionReport[]): Html {
 
 /** Most of them have been taken since. */
 function actionsBetween({ actions, told }: Report): Html {
-  const sum = actions.reduce((total, { count }) => total + count, 0);
+  const sum = countActions(actions);
   if (sum === 0) return html`nothing was to be done`;
   return html`${strong(counted(sum, "action"))} in ${counted(told, "run")}`;
 }

@@ -3,6 +3,7 @@
 import type { ActionReport, Report, TriggerReport } from "../model.ts";
 import { drawChart } from "./charts/draw-chart.ts";
 import { columnsOptions } from "./charts/sparkline.ts";
+import { countActions } from "./count-actions.ts";
 import { type Html, html, named } from "./html.ts";
 import { counted, formatNumber } from "./numbers.ts";
 import { fromLists, shownOrigin } from "./origin.ts";
@@ -36,8 +37,7 @@ ${renderActions(actions, told)}`;
 function renderActions(actions: readonly ActionReport[], told: number): Html {
   if (told === 0) return emptyState("The actions of this run are told by the next one.");
   if (actions.length === 0) return emptyState("No action is to be taken.");
-  const sum = actions.reduce((total, { count }) => total + count, 0);
-  return html`<p class="caption">${counted(sum, "action")}${told > 1 ? "" : " to take"}, each a line of ${fromLists("actions.csv", told)}.</p>
+  return html`<p class="caption">${counted(countActions(actions), "action")}${told > 1 ? "" : " to take"}, each a line of ${fromLists("actions.csv", told)}.</p>
 ${renderLongTable({ label: "Actions", columns: ACTION_COLUMNS, rows: actions }, { shown: SHOWN, one: "line" })}`;
 }
 
