@@ -4,7 +4,7 @@ import { existsSync, realpathSync, renameSync, rmSync, writeFileSync } from "nod
 import { basename, dirname, join, resolve } from "node:path";
 import { ensureFolder } from "../output/ensure-folder.ts";
 import { readListedOutputs } from "../output/run-file.ts";
-import { findRunOf } from "../output/run-report.ts";
+import { findRunOf } from "../output/run-json.ts";
 import { UsageError } from "./exit-codes.ts";
 import { attemptResult, checkResultPlace, type ResultFile } from "./result-file.ts";
 

@@ -19,7 +19,7 @@ export function readListedOutputs(folder: string): ReadonlySet<string> | undefin
 
 /** SHA-256 by file, of those that run.json lists. */
 export function readOutputHashes(folder: string): ReadonlyMap<string, unknown> | undefined {
-  const run = readReport(folder);
+  const run = readRunJson(folder);
   if (typeof run?.["schema_version"] !== "number") return undefined;
   if (typeof run["tool_version"] !== "string" || !Array.isArray(run["outputs"])) return undefined;
   return new Map(
@@ -30,7 +30,7 @@ export function readOutputHashes(folder: string): ReadonlyMap<string, unknown> |
 }
 
 /** What the folder's run.json holds, whoever wrote it; `undefined` where there is none that can be read. */
-export function readReport(folder: string): Readonly<Record<string, unknown>> | undefined {
+export function readRunJson(folder: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const run: unknown = JSON.parse(readFileSync(join(folder, RUN_FILE), "utf8"));
     return isRecord(run) ? run : undefined;

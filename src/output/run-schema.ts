@@ -1,7 +1,7 @@
 // The shape of run.json, for those who read it. What writes it is held to it by its type.
 
 import { z } from "zod";
-import type { RunReport } from "./run-report.ts";
+import type { RunJson } from "./run-json.ts";
 
 const count = z.int().min(0);
 const decimal = z.string().describe("a decimal, such as 12.5");
@@ -86,7 +86,7 @@ export const runFileSchema = z.strictObject({
   warnings: z.array(z.string()),
 }) satisfies z.ZodType<
   unknown,
-  Omit<RunReport, OptionalKey> & { readonly [Key in OptionalKey]?: boolean | undefined }
+  Omit<RunJson, OptionalKey> & { readonly [Key in OptionalKey]?: boolean | undefined }
 >;
 
 type OptionalKey = "past_run" | "report_names_contacts";

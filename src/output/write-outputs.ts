@@ -17,7 +17,7 @@ import { prepareOutputFolder } from "./output-folder.ts";
 import { outputPaths } from "./output-paths.ts";
 import { placeFolder } from "./place-folder.ts";
 import { RUN_FILE } from "./run-file.ts";
-import { createRunReport, type RunDetails } from "./run-report.ts";
+import { createRunJson, type RunDetails } from "./run-json.ts";
 
 export interface WrittenOutputs {
   /** The files that run.json lists, which are all but run.json itself. */
@@ -112,8 +112,8 @@ function finishFolder(
   files: readonly (OutputFile | undefined)[],
 ): WrittenOutputs {
   const outputs = files.filter((output) => output !== undefined);
-  const report = createRunReport(run, details, outputs);
-  const text = `${JSON.stringify(report, undefined, 2)}\n`;
+  const content = createRunJson(run, details, outputs);
+  const text = `${JSON.stringify(content, undefined, 2)}\n`;
   writeFileSync(join(folder, RUN_FILE), text, { flush: true });
   flushFolders(folder);
   return { outputs, runFile: createHash("sha256").update(text).digest("hex") };

@@ -14,7 +14,7 @@ import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OutputError } from "../../src/output/errors.ts";
 import { checkOutputFolder, prepareOutputFolder } from "../../src/output/output-folder.ts";
-import { isFolderOf, type RunDetails } from "../../src/output/run-report.ts";
+import { isFolderOf, type RunDetails } from "../../src/output/run-json.ts";
 import { runFileSchema } from "../../src/output/run-schema.ts";
 import { type InputSummary, summariseRun } from "../../src/output/run-summary.ts";
 import { writeOutputs } from "../../src/output/write-outputs.ts";

@@ -1,6 +1,6 @@
 import type { OutputFile } from "../../output/csv-file.ts";
 import { checkOutputFolder } from "../../output/output-folder.ts";
-import { findRunOf } from "../../output/run-report.ts";
+import { findRunOf } from "../../output/run-json.ts";
 import { summaryOf } from "../../output/run-summary.ts";
 import { loadLastRulebook, loadPastRulebook, type RunWithRulebook } from "../../run/last-rulebook.ts";
 import type { RunRecord } from "../../store/model.ts";

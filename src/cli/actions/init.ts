@@ -17,13 +17,13 @@ export interface InitOptions {
 const SAMPLE_DAY = "2026-03-01";
 
 /** The nightly line names the folder. */
-const TWO_LINES = "has a line break in its path, which a crontab cannot hold; give another folder";
+const LINE_BREAK = "has a line break in its path, which a crontab cannot hold; give another folder";
 
 export function initAction(dir: string, options: InitOptions): ExitCode {
   if (dir.trim() === "")
     throw new UsageError("the folder has no name; give one, or none for the working folder");
   const folder = resolve(dir);
-  if (/[\n\r]/.test(folder)) throw new UsageError(`"${folder}" ${TWO_LINES}`);
+  if (/[\n\r]/.test(folder)) throw new UsageError(`"${folder}" ${LINE_BREAK}`);
   const files = makeStarterFiles({ folder, version: readVersion() });
   writeNewFiles(folder, files);
   const terminal = createTerminal(options);

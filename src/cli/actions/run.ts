@@ -3,7 +3,7 @@
 
 import { hashRunFile, holdsOutputs } from "../../output/intact-folder.ts";
 import { checkOutputFolder, prepareOutputFolder } from "../../output/output-folder.ts";
-import { isFolderOf, namesContacts } from "../../output/run-report.ts";
+import { isFolderOf, namesContacts } from "../../output/run-json.ts";
 import { runRulebook } from "../../run/run-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";

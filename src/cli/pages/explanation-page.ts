@@ -4,7 +4,7 @@ import type { ScoreExplanation } from "../../evaluate/explanation.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
 import { formatCountOf } from "../counts.ts";
-import { countByTime } from "../drawing/histogram.ts";
+import { countByTime } from "../drawing/count-by-time.ts";
 import type { Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";

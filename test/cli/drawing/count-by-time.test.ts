@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countByTime } from "../../../src/cli/drawing/histogram.ts";
+import { countByTime } from "../../../src/cli/drawing/count-by-time.ts";
 
 const DAY = 86_400_000;
 const END = 1000 * DAY;

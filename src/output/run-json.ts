@@ -3,7 +3,7 @@
 import type { RunRecord } from "../store/model.ts";
 import { createCalendar } from "../values/calendar.ts";
 import type { OutputFile } from "./csv-file.ts";
-import { RUN_FILE_VERSION, readReport } from "./run-file.ts";
+import { RUN_FILE_VERSION, readRunJson } from "./run-file.ts";
 import type { RunSummary } from "./run-summary.ts";
 
 /** What only the program that ran knows. */
@@ -19,9 +19,9 @@ export interface RunDetails {
   readonly includesContacts?: boolean;
 }
 
-export type RunReport = ReturnType<typeof createRunReport>;
+export type RunJson = ReturnType<typeof createRunJson>;
 
-export function createRunReport(run: RunRecord, details: RunDetails, outputs: readonly OutputFile[]) {
+export function createRunJson(run: RunRecord, details: RunDetails, outputs: readonly OutputFile[]) {
   return {
     ...describeRun(run),
     ...details.summary,
@@ -36,12 +36,12 @@ export function createRunReport(run: RunRecord, details: RunDetails, outputs: re
 
 /** Whether the report in the folder names contacts. */
 export function namesContacts(outDir: string): boolean {
-  return readReport(outDir)?.["report_names_contacts"] === true;
+  return readRunJson(outDir)?.["report_names_contacts"] === true;
 }
 
 /** The number of the run whose folder it is; `undefined` where it is none. */
 export function findRunOf(outDir: string): number | undefined {
-  const number = readReport(outDir)?.["run"];
+  const number = readRunJson(outDir)?.["run"];
   return typeof number === "number" ? number : undefined;
 }
 
@@ -50,11 +50,11 @@ export function findRunOf(outDir: string): number | undefined {
  * note so.
  */
 export function isFolderOf(run: RunRecord, outDir: string): boolean {
-  const report = readReport(outDir);
-  if (report === undefined) return false;
+  const found = readRunJson(outDir);
+  if (found === undefined) return false;
   const expected = { ...describeRun(run), inputs: run.summary["inputs"] };
   return Object.entries(expected).every(
-    ([key, value]) => JSON.stringify(report[key]) === JSON.stringify(value),
+    ([key, value]) => JSON.stringify(found[key]) === JSON.stringify(value),
   );
 }
 

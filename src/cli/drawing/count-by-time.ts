@@ -2,7 +2,7 @@
 
 import type { Instant } from "../../values/calendar.ts";
 
-export interface Histogram {
+export interface TimeCounts {
   /** How long a step is, in words: "day". */
   readonly step: string;
   /** The oldest step first, and all up to the end. */
@@ -23,7 +23,7 @@ const STEPS = [
  * Counts in the shortest steps of which at most so many reach back to the first event; what lies before `most` of the
  * longest is left out. A step holds the instants after its beginning up to its end: `(end - step, end]`.
  */
-export function countByTime(times: readonly Instant[], end: Instant, most: number): Histogram {
+export function countByTime(times: readonly Instant[], end: Instant, most: number): TimeCounts {
   const past = times.filter((at) => at <= end);
   const first = past.reduce((least, at) => Math.min(least, at), end);
   const reach = (days: number) => Math.floor((end - first) / (days * DAY_MS)) + 1;
