@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import type { ReadRulebook, RulebookFile } from "../rulebook/model.ts";
+import { rememberStretches, type Stretch, usualStretches } from "../values/stretches.ts";
 import { type Connection, connect, type SqlValue } from "./connection.ts";
 import type { NewRun } from "./model.ts";
 
@@ -74,8 +75,17 @@ const SELECT_NEWEST = `select files, resolved from rulebook
  * back makes them the same, so that a database does not tell which of them a run had.
  */
 function pack({ rulebook, warnings }: ReadRulebook): Buffer {
-  const content = serialize(deserialize(serialize({ rulebook: { ...rulebook, files: [] }, warnings })));
+  const kept: Kept = {
+    ...{ rulebook: { ...rulebook, files: [] }, warnings },
+    stretches: usualStretches(rulebook.timezone),
+  };
+  const content = serialize(deserialize(serialize(kept)));
   return Buffer.concat([hashOf(content), content]);
+}
+
+interface Kept extends ReadRulebook {
+  /** Of its time zone. Asking for the first of them takes longer than reading all that is kept. */
+  readonly stretches: readonly Stretch[];
 }
 
 const HASH_BYTES = 32;
@@ -86,6 +96,7 @@ function unpack(row: KeptRow | undefined): ReadRulebook | undefined {
   if (!Buffer.isBuffer(row?.resolved)) return undefined;
   const content = row.resolved.subarray(HASH_BYTES);
   if (!hashOf(content).equals(row.resolved.subarray(0, HASH_BYTES))) return undefined;
-  const { rulebook, warnings } = deserialize(content) as ReadRulebook;
+  const { rulebook, warnings, stretches } = deserialize(content) as Kept;
+  rememberStretches(rulebook.timezone, stretches);
   return { rulebook: { ...rulebook, files: parseFiles(row.files) }, warnings };
 }

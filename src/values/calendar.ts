@@ -20,6 +20,7 @@ import {
   leastOffset,
   resolveLocal,
   type StretchLookup,
+  startOfLocalDay,
 } from "./stretches.ts";
 
 export type { Instant, ResolvedTime } from "./instant.ts";
@@ -83,7 +84,6 @@ export function isTimezone(name: string): boolean {
 
 /** Throws a RangeError for a zone that `isTimezone` refuses. */
 export function createCalendar(timezone: string): Calendar {
-  const zoned = (at: Instant) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
   const stretchAt = createStretchLookup(timezone);
 
   const subtract = (at: Instant, duration: Duration): Instant =>
@@ -94,8 +94,7 @@ export function createCalendar(timezone: string): Calendar {
     return step === undefined ? at + count * TYPICAL_MS[unit] : moveOnCalendar(at, step, stretchAt);
   };
 
-  const startOfDay = (day: PlainDay): Instant =>
-    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone }).epochMilliseconds;
+  const localText = (at: Instant) => new Date(at + stretchAt(at).offset).toISOString();
 
   return {
     timezone,
@@ -114,13 +113,13 @@ export function createCalendar(timezone: string): Calendar {
         ? at + duration.count * TYPICAL_MS[duration.unit]
         : soonestMovedTo(at, step, stretchAt);
     },
-    startOfDay,
+    startOfDay: (day) => startOfLocalDay(stretchAt, dayNumberOf(day) * MS_PER_DAY),
     wholePeriods: (from, to, duration) => countWholePeriods(from, to, duration, subtract),
     periodNumber: (at, unit) => periodOfDay(Math.floor((at + stretchAt(at).offset) / MS_PER_DAY), unit),
-    endOfDay: (day) => startOfDay(plainDayOf(Temporal.PlainDate.from(day).add({ days: 1 }))) - 1,
+    endOfDay: (day) => startOfLocalDay(stretchAt, (dayNumberOf(day) + 1) * MS_PER_DAY) - 1,
     resolve: (written) => resolveWritten(written, stretchAt),
-    format: (at) => zoned(at).toString({ timeZoneName: "never", fractionalSecondDigits: 3 }),
-    formatDay: (at) => zoned(at).toPlainDate().toString(),
+    format: (at) => localText(at).replace("Z", formatOffset(stretchAt(at).offset)),
+    formatDay: (at) => localText(at).replace(/T.*/, ""),
   };
 }
 
@@ -186,14 +185,21 @@ function periodOfDay(dayNumber: number, unit: CalendarUnit): number {
   }
 }
 
-function plainDayOf({ year, month, day }: Temporal.PlainDate): PlainDay {
-  return { year, month, day };
+/** Local days since 1970-01-01. */
+function dayNumberOf({ year, month, day }: PlainDay): number {
+  return firstDayOf(12 * year + month - 1) + day - 1;
+}
+
+/** As ISO 8601 writes offsets, "+02:00"; seconds, which only zones of long ago had, are rounded to minutes. */
+function formatOffset(offset: number): string {
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0"));
+  return `${offset < 0 ? "-" : "+"}${hours}:${rest}`;
 }
 
 function resolveWritten(written: WrittenTime, stretchAt: StretchLookup): ResolvedTime {
-  const { year, month, day, timeOfDay, offsetMinutes } = written;
-  const days = firstDayOf(12 * year + month - 1) + day - 1;
-  const local = days * MS_PER_DAY + timeOfDay;
+  const { timeOfDay, offsetMinutes } = written;
+  const local = dayNumberOf(written) * MS_PER_DAY + timeOfDay;
   if (offsetMinutes === undefined) return resolveLocal(stretchAt, local);
   return { at: local - offsetMinutes * 60_000, clockChange: undefined };
 }

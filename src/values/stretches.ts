@@ -15,20 +15,54 @@ export type StretchLookup = (at: Instant) => Stretch;
 /** No zone was ever further from UTC; local times further than this from a clock change are unambiguous. */
 const LARGEST_OFFSET_MS = 26 * 3_600_000;
 
-/** Asking Temporal is slow; neighbours in time share a stretch. */
+/** What Temporal has said, by time zone: asking is slow, and the first time takes as long as a small program's start. */
+const ASKED = new Map<string, Stretch[]>();
+
+/** Neighbours in time share a stretch. */
 export function createStretchLookup(timezone: string): StretchLookup {
-  const known: Stretch[] = [];
+  /** Few, however many are known. */
+  const used: Stretch[] = [];
   let last: Stretch = { from: 0, until: 0, offset: 0 };
   const find = (at: Instant): Stretch => {
-    for (const stretch of known) if (at >= stretch.from && at < stretch.until) return stretch;
-    const found = findStretch(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone));
-    known.push(found);
+    const known = findAmong(used, at);
+    if (known !== undefined) return known;
+    const found = askFor(timezone, at);
+    used.push(found);
     return found;
   };
   return (at) => {
     if (at < last.from || at >= last.until) last = find(at);
     return last;
   };
+}
+
+function askFor(timezone: string, at: Instant): Stretch {
+  const asked = ASKED.get(timezone) ?? [];
+  const known = findAmong(asked, at);
+  if (known !== undefined) return known;
+  const found = findStretch(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone));
+  ASKED.set(timezone, [...asked, found]);
+  return found;
+}
+
+function findAmong(stretches: readonly Stretch[], at: Instant): Stretch | undefined {
+  return stretches.find(({ from, until }) => at >= from && at < until);
+}
+
+const USUAL_FROM = Date.UTC(2000, 0, 1);
+const USUAL_UNTIL = Date.UTC(2040, 0, 1);
+
+/** The stretches of the times that data is usually of, to be kept for `rememberStretches`. */
+export function usualStretches(timezone: string): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let at = USUAL_FROM; at < USUAL_UNTIL; at = stretches.at(-1)!.until)
+    stretches.push(askFor(timezone, at));
+  return stretches;
+}
+
+/** Spares asking Temporal for what `usualStretches` found, with the same data on time zones. */
+export function rememberStretches(timezone: string, stretches: readonly Stretch[]): void {
+  if (!ASKED.has(timezone)) ASKED.set(timezone, [...stretches]);
 }
 
 function findStretch(time: Temporal.ZonedDateTime): Stretch {
@@ -65,6 +99,14 @@ export function resolveLocal(stretchAt: StretchLookup, local: number): ResolvedT
     if (!isInNext) return { at, clockChange: "skipped" };
     stretch = next;
   }
+}
+
+/** The first instant of the day whose midnight is `midnight`, written as if it were UTC: where that is skipped, the clock change. */
+export function startOfLocalDay(stretchAt: StretchLookup, midnight: number): Instant {
+  const stretch = stretchAt(midnight);
+  if (isCalm(stretch, midnight)) return midnight - stretch.offset;
+  const { at, clockChange } = resolveLocal(stretchAt, midnight);
+  return clockChange === "skipped" ? stretchAt(at).from : at;
 }
 
 /** The least offset in force near a time, be it an instant or a wall-clock time written as if it were UTC. */

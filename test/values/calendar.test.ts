@@ -148,6 +148,48 @@ describe("steps on the calendar", () => {
   });
 });
 
+describe("days", () => {
+  const days = fc.oneof(
+    times,
+    fc.integer({ min: at("1850-01-01T00:00:00Z"), max: at("2100-01-01T00:00:00Z") }),
+  );
+
+  test("begin, end and are written as Temporal's", () => {
+    fc.assert(
+      fc.property(days, zones, (instant, zone) => {
+        const calendar = createCalendar(zone);
+        const time = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+        const day = time.toPlainDate();
+        const { year, month, day: dayOfMonth } = day;
+        const plainDay = { year, month, day: dayOfMonth };
+        expect([
+          calendar.startOfDay(plainDay),
+          calendar.endOfDay(plainDay),
+          calendar.format(instant),
+          calendar.formatDay(instant),
+        ]).toEqual([
+          day.toZonedDateTime(zone).epochMilliseconds,
+          day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds - 1,
+          time.toString({ timeZoneName: "never", fractionalSecondDigits: 3 }),
+          day.toString(),
+        ]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each([
+    ["Africa/Cairo", 2024, 4, 26, "2024-04-25T22:00:00.000Z"],
+    ["America/Toronto", 1919, 3, 31, "1919-03-31T04:30:00.000Z"],
+    ["Pacific/Apia", 2011, 12, 30, "2011-12-30T10:00:00.000Z"],
+  ])(
+    "in %s, %i-%i-%i, whose midnight is skipped, begins with the clock change",
+    (zone, year, month, day, expected) => {
+      expect(iso(createCalendar(zone).startOfDay({ year, month, day }))).toBe(expected);
+    },
+  );
+});
+
 describe("wholePeriods", () => {
   test.each([
     ["2026-01-28T00:00:00Z", "2026-02-28T00:00:00Z", "1 month", 1],

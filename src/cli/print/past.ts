@@ -67,12 +67,14 @@ function formatMove({ kind, name, before, after }: ContactMove): string {
   return `${what}: ${before ?? "none"} → ${after ?? "none"}`;
 }
 
+/** Made when it is first needed, as it takes its time. */
+let ordinals: Intl.PluralRules | undefined;
+
 function ordinal(number: number): string {
-  const suffix = { one: "st", two: "nd", few: "rd" }[ORDINALS.select(number) as string] ?? "th";
+  ordinals ??= new Intl.PluralRules("en", { type: "ordinal" });
+  const suffix = { one: "st", two: "nd", few: "rd" }[ordinals.select(number) as string] ?? "th";
   return `${number}${suffix}`;
 }
-
-const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 
 export function pastJson({ standing, runs }: ContactPast) {
   return {
