@@ -88,6 +88,8 @@ export default defineConfig({
   output: {
     dir: "dist",
     format: "cjs",
+    // As ES modules are, and so src/ in tests: what is frozen cannot be assigned to without an error.
+    strict: true,
     cleanDir: true,
     // All files lie as deep as those of src/ that look for others of the package beside them.
     entryFileNames: "[name].js",
