@@ -7,12 +7,20 @@ import { reportError } from "./report-error.ts";
 
 /** `args` without the runtime and the script. Sets the process's exit code; never throws. */
 export async function main(args: readonly string[]): Promise<void> {
+  const fail = (error: unknown) => {
+    process.exitCode = reportError(error, { debug: args.includes("--debug") });
+  };
+  // Node ends as if all were well when a command still waits, but nothing is left that could happen.
+  const endEarly = () => fail(new Error("it came to an end before it was done"));
   watchStreams();
   keepMemoryFlat();
+  process.once("beforeExit", endEarly);
   try {
     await createProgram().parseAsync(args, { from: "user" });
   } catch (error) {
-    process.exitCode = reportError(error, { debug: args.includes("--debug") });
+    fail(error);
+  } finally {
+    process.off("beforeExit", endEarly);
   }
 }
 

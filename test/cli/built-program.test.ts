@@ -1,9 +1,10 @@
 // What holds of dist/ as it is built, whatever the command.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { PROJECT } from "../support/cli.ts";
+import { PROJECT, tallybook } from "../support/cli.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
 
 test("every script is strict, as the sources are", () => {
   const dist = join(PROJECT, "dist");
@@ -13,4 +14,23 @@ test("every script is strict, as the sources are", () => {
   expect(scripts.filter((file) => !/^"use strict";/.test(readFileSync(join(dist, file), "utf8")))).toEqual(
     [],
   );
+});
+
+test("a command that waits for what never comes ends with 3, not as if it were done", () => {
+  const temp = makeTempFolder();
+  const silent = `
+    import { Readable } from "node:stream";
+    Object.defineProperty(process, "stdin", { value: new Readable({ read() {} }) });`;
+  writeFileSync(join(temp.path, "silent-stdin.mjs"), silent);
+  writeFileSync(
+    join(temp.path, "t.yaml"),
+    "{rulebook: t, groups: {g: {}}, rules: {a: {event: a, points: 1}}}",
+  );
+  const { code, stdout, stderr } = tallybook(
+    ["run", "t.yaml", "--events", "-", "--db", "t.db", "--out", "out", "--as-of", "2026-03-01"],
+    { cwd: temp.path, env: { NODE_OPTIONS: "--import ./silent-stdin.mjs" } },
+  );
+  temp.remove();
+  expect([code, stdout]).toEqual([3, ""]);
+  expect(stderr).toMatch(/^tallybook: this is a bug in tallybook .*: it came to an end before it was done; /);
 });
