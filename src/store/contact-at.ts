@@ -2,7 +2,7 @@
 
 import type { Instant } from "../values/calendar.ts";
 import type { Connection } from "./connection.ts";
-import { EVENTS_JSON } from "./contact-records.ts";
+import { eventsJson } from "./contact-records.ts";
 import { type Facts, readFacts } from "./histories.ts";
 import type { LeftOut } from "./model.ts";
 import { findPerson, type PersonAt } from "./person-at.ts";
@@ -58,7 +58,7 @@ function readParts(connection: Connection, parts: readonly string[]): string {
 
 function readEvents(connection: Connection, identities: readonly number[], asOf: Instant): string {
   const row = connection.get<{ events: string | null }>(
-    `select ${EVENTS_JSON} as events
+    `select ${eventsJson(connection)} as events
     from json_each(?) as held cross join event on event.identity_id = held.value where event.at <= ?`,
     ...[JSON.stringify(identities), asOf],
   );

@@ -77,13 +77,22 @@ type StoredRecord = ContactName & {
   readonly events: string | null;
 } & { readonly [Column in keyof StateTexts]: string | null };
 
-/** Of an aggregate over events. Built by hand and not by json_array, which would read the fields once more: they are JSON already. */
-export const EVENTS_JSON = `'[' || group_concat('[' || json_quote(event.event_id) || ',' || json_quote(event.source)
-    || ',' || json_quote(event.type) || ',' || event.at || ',' || event.fields || ']', ',') || ']'`;
+/**
+ * An aggregate over events. Built by hand and not by json_array, which would read the fields once more: they are JSON
+ * already. Sources only tell apart events of the same id: where there is one alone it is left blank, a fifth of the cost.
+ */
+export function eventsJson(connection: Connection): string {
+  const sources = "select distinct source from source_file where kind = 'events' limit 2";
+  const source = connection.all(sources).length > 1 ? "json_quote(event.source)" : "'\"\"'";
+  return `'[' || group_concat('[' || json_quote(event.event_id) || ',' || ${source} || ',' || json_quote(event.type)
+    || ',' || event.at || ',' || event.fields || ']', ',') || ']'`;
+}
 
-const EVENTS_COLUMN = `(select ${EVENTS_JSON}
-  from identity join event on event.identity_id = identity.identity_id
-  where identity.contact_id = contact.contact_id)`;
+function eventsColumn(connection: Connection): string {
+  return `(select ${eventsJson(connection)}
+    from identity join event on event.identity_id = identity.identity_id
+    where identity.contact_id = contact.contact_id)`;
+}
 
 const LISTED_COLUMN = `exists (select 1 from output_row
   where output_row.file = '${SCORES_FILE}' and output_row.contact_id = contact.contact_id)`;
@@ -117,7 +126,7 @@ function recordSql(connection: Connection): string {
       ${has("output_row") ? LISTED_COLUMN : "0"} as listed,
       ${has("contact where merged_into is not null") ? PARTS_COLUMN : "null"} as parts,
       ${findFurtherKinds(connection).length > 0 ? IDENTITIES_COLUMN : "null"} as identities,
-      ${EVENTS_COLUMN} as events,
+      ${eventsColumn(connection)} as events,
       ${hasStates ? stateColumns : stateColumns.replaceAll("state.", "null as ")}
     from contact ${hasStates ? "left join state on state.contact_id = contact.contact_id" : ""}
     where contact.contact_id = ?`;

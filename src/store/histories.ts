@@ -56,7 +56,7 @@ function readEvents(events: string): readonly HistoryEvent[] {
     .map(([id, _, type, at, fields]) => ({ id, type, at, fields }));
 }
 
-/** Two sources may use the same id. */
+/** Two sources may use the same id. Of one alone the source is left blank. */
 function inEventOrder(a: EventEntry, b: EventEntry): number {
   return a[3] - b[3] || compareText(a[0], b[0]) || compareText(a[1], b[1]);
 }

@@ -11,6 +11,7 @@ import {
   endRun,
   eventRow,
   identity,
+  inputFile,
   MARCH,
   openFile,
   rulebook,
@@ -63,6 +64,21 @@ describe("histories", () => {
     expect(inPages("all")).toEqual(expected);
     expect(inPages(ids)).toEqual(expected);
     connection.close();
+  });
+
+  it.each([
+    ["ads", "web"],
+    ["web", "ads"],
+  ])("have events of one id and time by their sources, with those of %s having come first", (...sources) => {
+    const store = fresh();
+    const { runId, sink } = startRun(store, [contactRow("ada", { email: "ada@x.org" })]);
+    const whoOf = { web: identity("contact_id", "ada"), ads: identity("email", "ada@x.org") };
+    for (const source of sources) {
+      sink.openFile(inputFile({ source, sha256: source }));
+      sink.putEvent(eventRow("e1", whoOf[source as "ads"], { type: source }));
+    }
+    endRun(store, runId);
+    expect(readHistories(store)[0]!.events.map(({ type }) => type)).toEqual(["ads", "web"]);
   });
 
   it("may be saved while they are read", () => {
