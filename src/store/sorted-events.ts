@@ -35,39 +35,69 @@ export function stretchFor(fileBytes: number): StretchSize {
 export function createSortedEvents(
   connection: Connection,
   origin: Pick<Origin, "source" | "sourceFileId">,
-  { mostEvents, mostText }: StretchSize,
+  size: StretchSize,
 ): SortedEvents {
   const insert = createInsert(connection, EVENT, EVENT_WIDTH);
-  let places: EventPlace[] = [];
-  let columns: EventColumns | undefined;
-  let textSize = 0;
+  const stretch = createStretch(size.mostEvents);
   const write = () => {
-    const order = sortByIdentity(places);
+    const order = stretch.byIdentity();
     for (let from = 0; from < order.length; from += ROWS_AT_ONCE) {
       const values: SqlValue[] = [];
       for (const key of order.subarray(from, from + ROWS_AT_ONCE)) {
-        addValues(values, places[key % places.length]!, origin);
+        addValues(values, stretch.placeOf(key), origin);
       }
       if (insert(values) === undefined) throw new Error("an event that was new is known");
     }
-    places = [];
-    columns = undefined;
-    textSize = 0;
+    stretch.clear();
   };
   return {
     add: (place) => {
-      places.push(place);
-      if (place.columns !== columns) {
-        columns = place.columns;
-        textSize += columns.fields.text.length + columns.eventIds.text.length;
-      }
-      if (places.length === mostEvents || textSize > mostText) write();
+      stretch.add(place);
+      if (stretch.events === size.mostEvents || stretch.textSize > size.mostText) write();
     },
     write,
   };
 }
 
-/** Numbers, which sort fast: each is a place, modulo the number of places. Ids of identities are far below 2^35. */
-function sortByIdentity(places: readonly EventPlace[]): Float64Array {
-  return Float64Array.from(places, ({ high }, at) => high * places.length + at).sort();
+/** Events that wait, in columns: as objects they would take several times the room, and be collected late. */
+function createStretch(mostEvents: number) {
+  const batches: EventColumns[] = [];
+  /** Of each event: its batch, its place there, and its identities. Made with the first one. */
+  let numbers: Record<"batch" | "index" | "high", Uint32Array> | undefined;
+  const lows: (readonly number[])[] = [];
+  let textSize = 0;
+  return {
+    get events() {
+      return lows.length;
+    },
+    get textSize() {
+      return textSize;
+    },
+    add: (place: EventPlace) => {
+      const { columns } = place;
+      if (columns !== batches.at(-1)) {
+        batches.push(columns);
+        textSize += columns.fields.text.length + columns.eventIds.text.length;
+      }
+      const column = () => new Uint32Array(mostEvents);
+      numbers ??= { batch: column(), index: column(), high: column() };
+      numbers.batch[lows.length] = batches.length - 1;
+      numbers.index[lows.length] = place.index;
+      numbers.high[lows.length] = place.high;
+      lows.push(place.lows);
+    },
+    /** Keys of all events, which sort fast: each is a place modulo their number. Ids of identities are below 2^32. */
+    byIdentity: (): Float64Array =>
+      Float64Array.from(lows, (_, at) => numbers!.high[at]! * lows.length + at).sort(),
+    placeOf: (key: number): EventPlace => {
+      const at = key % lows.length;
+      const { batch, index, high } = numbers!;
+      return { columns: batches[batch[at]!]!, index: index[at]!, high: high[at]!, lows: lows[at]! };
+    },
+    clear: () => {
+      batches.length = 0;
+      lows.length = 0;
+      textSize = 0;
+    },
+  };
 }
