@@ -59,11 +59,22 @@ export function createSortedEvents(
   };
 }
 
+/** Of each event its batch, its place there, and its highest-ranking identity. */
+interface StretchNumbers {
+  readonly batch: Uint32Array;
+  readonly index: Uint32Array;
+  readonly high: Uint32Array;
+}
+
+function createNumbers(events: number): StretchNumbers {
+  const column = () => new Uint32Array(events);
+  return { batch: column(), index: column(), high: column() };
+}
+
 /** Events that wait, in columns: as objects they would take several times the room, and be collected late. */
 function createStretch(mostEvents: number) {
   const batches: EventColumns[] = [];
-  /** Of each event: its batch, its place there, and its identities. Made with the first one. */
-  let numbers: Record<"batch" | "index" | "high", Uint32Array> | undefined;
+  let numbers: StretchNumbers | undefined;
   const lows: (readonly number[])[] = [];
   let textSize = 0;
   return {
@@ -79,8 +90,7 @@ function createStretch(mostEvents: number) {
         batches.push(columns);
         textSize += columns.fields.text.length + columns.eventIds.text.length;
       }
-      const column = () => new Uint32Array(mostEvents);
-      numbers ??= { batch: column(), index: column(), high: column() };
+      numbers ??= createNumbers(mostEvents);
       numbers.batch[lows.length] = batches.length - 1;
       numbers.index[lows.length] = place.index;
       numbers.high[lows.length] = place.high;
