@@ -1,7 +1,7 @@
 // What is doubtful about a rulebook by itself, one kind a file.
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { findScoreRanges } from "../evaluate/score-ranges.ts";
+import { findScoreRanges } from "../evaluate/bounds/score-ranges.ts";
 import type { Advice, SoundRulebook } from "./advice/advice.ts";
 import { bandNeverApplies } from "./advice/band-never-applies.ts";
 import { groupWithoutRules } from "./advice/group-without-rules.ts";

@@ -1,7 +1,7 @@
 // What data says of a rulebook, one kind a file.
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { findScoreRanges } from "../evaluate/score-ranges.ts";
+import { findScoreRanges } from "../evaluate/bounds/score-ranges.ts";
 import type { SoundRulebook } from "./advice/advice.ts";
 import { alwaysCut } from "./data/always-cut.ts";
 import type { DataCheck } from "./data/data-check.ts";

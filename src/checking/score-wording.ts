@@ -1,4 +1,4 @@
-import { GREATEST_SCORE, LEAST_SCORE, type ScoreRange } from "../evaluate/score-sets.ts";
+import { GREATEST_SCORE, LEAST_SCORE, type ScoreRange } from "../evaluate/bounds/score-sets.ts";
 import { formatDecimal } from "../values/decimal.ts";
 
 /** "is at most 60", "lies between -5 and 60", "is always 0". */

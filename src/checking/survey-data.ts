@@ -5,7 +5,7 @@ import { PointsRangeError } from "../evaluate/range.ts";
 import { createSurveyor, type Survey } from "../evaluate/survey.ts";
 import { ContactRangeError } from "../run/run-rulebook.ts";
 import { InterruptedError } from "../run/take-in.ts";
-import { readHistory } from "../store/histories.ts";
+import { readHistory } from "../store/gather/histories.ts";
 import type { Store } from "../store/store.ts";
 import type { Instant } from "../values/calendar.ts";
 import { fieldName } from "../values/text.ts";

@@ -1,7 +1,7 @@
 // Every test that a rulebook puts to a score.
 
 import type { Span } from "../diagnostics/location.ts";
-import { GREATEST_SCORE, type ScoreSet, scoresThatHold } from "../evaluate/score-sets.ts";
+import { GREATEST_SCORE, type ScoreSet, scoresThatHold } from "../evaluate/bounds/score-sets.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import { definitionOf, highestOf, usesOf } from "../rulebook/outline/lookups.ts";
 import type { Outline } from "../rulebook/outline/outline.ts";

@@ -4,7 +4,7 @@ import {
   type ScoreSet,
   scoresThatHold,
   subtractScores,
-} from "../evaluate/score-sets.ts";
+} from "../evaluate/bounds/score-sets.ts";
 import type { Group } from "../rulebook/model.ts";
 
 export interface UnreachedBand {

@@ -8,16 +8,16 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { loadLastRulebook } from "../run/last-rulebook.ts";
 import { formatAsOf } from "../values/as-of.ts";
 import { createCalendar } from "../values/calendar.ts";
-import { readAsOf } from "./as-of-option.ts";
-import type { CheckOptions } from "./check-options.ts";
-import { formatCount, formatCountOf } from "./counts.ts";
+import { withPassingStore, withReadStore } from "./database/with-store.ts";
 import { UsageError } from "./exit-codes.ts";
 import { type Interrupt, listenForInterrupt } from "./interrupt.ts";
+import { readAsOf } from "./options/as-of-option.ts";
+import type { CheckOptions } from "./options/check-options.ts";
+import { tellRejected } from "./print/tell-rejected.ts";
 import { readStdin } from "./read-stdin.ts";
-import { tellRejected } from "./tell-rejected.ts";
 import type { Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
-import { withPassingStore, withReadStore } from "./with-store.ts";
+import { formatCount, formatCountOf } from "./wording/counts.ts";
 
 export interface DataFindings {
   readonly problems: readonly Diagnostic[];

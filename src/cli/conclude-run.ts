@@ -4,9 +4,9 @@ import type { Rulebook } from "../rulebook/model.ts";
 import type { RunOutcome } from "../run/run-rulebook.ts";
 import type { Store } from "../store/store.ts";
 import type { CountLimit } from "../values/count-limit.ts";
-import type { DoneRun } from "./done-run.ts";
 import { pageOf } from "./drawing/page.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import type { DoneRun } from "./facts/done-run.ts";
 import type { PrintOptions } from "./print/run.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -41,7 +41,7 @@ export async function printRun(
   else if (page === undefined) terminal.out(formatRun(run, rulebook, options));
   else {
     const { drawRun } = await import("./pages/run-page.ts");
-    const { findRunBefore } = await import("./run-before.ts");
+    const { findRunBefore } = await import("./facts/run-before.ts");
     terminal.out(drawRun(run, rulebook, options, findRunBefore(store, run), page));
   }
 }

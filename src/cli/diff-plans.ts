@@ -6,14 +6,14 @@ import type { Rulebook } from "../rulebook/model.ts";
 import { loadLastRulebook } from "../run/last-rulebook.ts";
 import type { TakeInRequest, TooManyRejects } from "../run/take-in.ts";
 import { openStore } from "../store/store.ts";
-import { readAsOf } from "./as-of-option.ts";
 import { readBuild } from "./build.ts";
-import type { DiffOptions, DiffTask } from "./diff-options.ts";
+import { refusePath } from "./database/with-store.ts";
 import { UsageError } from "./exit-codes.ts";
 import type { Interrupt } from "./interrupt.ts";
+import { readAsOf } from "./options/as-of-option.ts";
+import type { DiffOptions, DiffTask } from "./options/diff-options.ts";
 import { readStdin } from "./read-stdin.ts";
 import { readVersion } from "./version.ts";
-import { refusePath } from "./with-store.ts";
 
 export interface Rulebooks {
   readonly before: Rulebook;

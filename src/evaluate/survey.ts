@@ -3,11 +3,11 @@
 import type { Group, PlainGroup, Rulebook } from "../rulebook/model.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
 import { type Micro, ZERO } from "../values/decimal.ts";
+import type { ScoreRange } from "./bounds/score-sets.ts";
 import type { ContactState } from "./contact-state.ts";
 import type { Award, History } from "./history.ts";
 import { createMoment } from "./moment.ts";
 import type { CompiledRule } from "./rules.ts";
-import type { ScoreRange } from "./score-sets.ts";
 import { compileSteps, type ScoredOutcome, takeSteps } from "./steps.ts";
 
 /** Counts of contacts and of awards, one for each contact and group. */

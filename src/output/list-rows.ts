@@ -2,9 +2,9 @@
 
 import { compareKinds, rankKinds } from "../intake/identity/rank-kinds.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import { memberFile, SCORES_FILE } from "../store/listed-files.ts";
 import type { Basis, CollectionKind, ContactRecord, OutputRow } from "../store/model.ts";
-import type { KeptState } from "../store/state.ts";
+import { memberFile, SCORES_FILE } from "../store/outcomes/listed-files.ts";
+import type { KeptState } from "../store/outcomes/state.ts";
 import { formatDecimal } from "../values/decimal.ts";
 import { type CellText, cellText } from "./cell-text.ts";
 import { toCsvLine } from "./csv-text.ts";

@@ -1,7 +1,7 @@
 // scores.csv, and a list of members for each segment and label.
 
 import type { Collection, Rulebook } from "../rulebook/model.ts";
-import { memberFile, SCORES_FILE } from "../store/listed-files.ts";
+import { memberFile, SCORES_FILE } from "../store/outcomes/listed-files.ts";
 import type { Store } from "../store/store.ts";
 import { createCsvFile, type OutputFile } from "./csv-file.ts";
 import { membersHeader, scoresHeader } from "./list-rows.ts";

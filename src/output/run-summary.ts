@@ -2,8 +2,8 @@
 
 import type { Collection, Rulebook } from "../rulebook/model.ts";
 import type { Summary } from "../store/model.ts";
+import type { TallyRows } from "../store/outcomes/tallies.ts";
 import type { Store } from "../store/store.ts";
-import type { TallyRows } from "../store/tallies.ts";
 import { formatDecimal, ZERO } from "../values/decimal.ts";
 
 /** Plain JSON. Everything but the rules is in rulebook order; a rule has an entry for each group it feeds. */

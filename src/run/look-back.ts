@@ -1,10 +1,10 @@
 // What an evaluation of one contact at any instant begins with, and how sure that is.
 
-import type { UnsureTriggers } from "../evaluate/explain-triggers.ts";
+import type { UnsureTriggers } from "../evaluate/explain/explain-triggers.ts";
 import type { History } from "../evaluate/history.ts";
 import { recallTriggers } from "../evaluate/recall-triggers.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import type { ContactAt } from "../store/contact-at.ts";
+import type { ContactAt } from "../store/past/contact-at.ts";
 
 export interface LookBack {
   readonly history: History;

@@ -4,7 +4,7 @@
 import { compileRulebook, type Evaluate } from "../evaluate/compile-rulebook.ts";
 import type { History, Score } from "../evaluate/history.ts";
 import { PointsRangeError } from "../evaluate/range.ts";
-import type { ListedRun } from "../store/run-list.ts";
+import type { ListedRun } from "../store/runs/run-list.ts";
 import type { Store } from "../store/store.ts";
 import { findRulebook } from "./last-rulebook.ts";
 

@@ -2,7 +2,7 @@
 
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { RecordPages } from "../store/contact-records.ts";
+import type { RecordPages } from "../store/gather/contact-records.ts";
 import type { ContactRecord } from "../store/model.ts";
 import { PACKAGE_FOLDER } from "../values/package-folder.ts";
 import { createPageScorer, type PageResult, type ScoringJob } from "./score-page.ts";

@@ -4,11 +4,16 @@ import { compileRulebook } from "../evaluate/compile-rulebook.ts";
 import { PointsRangeError } from "../evaluate/range.ts";
 import { createListRenderer } from "../output/list-rows.ts";
 import type { Rulebook } from "../rulebook/model.ts";
-import { readHistory } from "../store/histories.ts";
+import { readHistory } from "../store/gather/histories.ts";
 import type { ContactRecord } from "../store/model.ts";
-import { describeOutcome, type Outcome } from "../store/outcomes.ts";
-import { countOutcome, type OutcomePage, type SavedOutcome, toSavedOutcome } from "../store/save-outcomes.ts";
-import { createTallies, tallyRows } from "../store/tallies.ts";
+import { describeOutcome, type Outcome } from "../store/outcomes/outcomes.ts";
+import {
+  countOutcome,
+  type OutcomePage,
+  type SavedOutcome,
+  toSavedOutcome,
+} from "../store/outcomes/save-outcomes.ts";
+import { createTallies, tallyRows } from "../store/outcomes/tallies.ts";
 import type { Instant } from "../values/calendar.ts";
 
 /** What all pages of a run have in common. Plain data: it crosses threads. */

@@ -2,7 +2,7 @@
 
 import type { ReadRulebook, RulebookFile } from "../rulebook/model.ts";
 import { LARGEST_RULEBOOK, readTextFile } from "../rulebook/text-files.ts";
-import { peekResolved } from "../store/kept-rulebooks.ts";
+import { peekResolved } from "../store/runs/kept-rulebooks.ts";
 
 /**
  * The rulebook at `path` as the newest run or import of the database at `db` has resolved it, where its file and all that

@@ -4,8 +4,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { Instant } from "../values/calendar.ts";
 import type { Micro } from "../values/decimal.ts";
-import type { StateTexts } from "./state.ts";
-import type { Tallies } from "./tallies.ts";
+import type { StateTexts } from "./outcomes/state.ts";
+import type { Tallies } from "./outcomes/tallies.ts";
 
 /** Anything that JSON can hold. */
 export type Summary = Readonly<Record<string, unknown>>;

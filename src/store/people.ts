@@ -1,10 +1,10 @@
-import type { Connection } from "./connection.ts";
-import { createDeferredIndexes, type DeferredIndexes } from "./deferred-indexes.ts";
-import { createEventIndex, type EventIndex } from "./event-index.ts";
-import { createForgotten, type Forgotten } from "./forgotten.ts";
-import { createIdSet, type IdSet } from "./id-set.ts";
-import { createIdentities, type Identities } from "./identities.ts";
-import { createLinks, type Links } from "./links.ts";
+import type { Connection } from "./database/connection.ts";
+import { createDeferredIndexes, type DeferredIndexes } from "./database/deferred-indexes.ts";
+import { createEventIndex, type EventIndex } from "./events/event-index.ts";
+import { createForgotten, type Forgotten } from "./forget/forgotten.ts";
+import { createIdSet, type IdSet } from "./identities/id-set.ts";
+import { createIdentities, type Identities } from "./identities/identities.ts";
+import { createLinks, type Links } from "./identities/links.ts";
 
 /** What a run has to evaluate anew, apart from those whose links change. */
 export interface News {

@@ -3,11 +3,12 @@
 import { basename } from "node:path";
 import { textAt } from "../intake/rows/text-columns.ts";
 import type { ContactColumns, InputFile, InputKind, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
-import type { Connection } from "./connection.ts";
-import { createContactBatches } from "./contact-batches.ts";
-import { putContact, putLink } from "./contacts.ts";
-import { createEventBatches, type EventBatches } from "./event-batches.ts";
-import { type Origin, putEvent, removeEventsOfFile, removeLastEvents } from "./events.ts";
+import { createContactBatches } from "./contacts/contact-batches.ts";
+import { putContact, putLink } from "./contacts/contacts.ts";
+import { listContact } from "./contacts/listings.ts";
+import type { Connection } from "./database/connection.ts";
+import { createEventBatches, type EventBatches } from "./events/event-batches.ts";
+import { type Origin, putEvent, removeEventsOfFile, removeLastEvents } from "./events/events.ts";
 import {
   type ContactFiles,
   findAge,
@@ -22,8 +23,7 @@ import {
   saveCounts,
   saveFields,
   supersede,
-} from "./files.ts";
-import { listContact } from "./listings.ts";
+} from "./files/files.ts";
 import type { People } from "./people.ts";
 
 /** What a file fills: read for nothing before the last row is in. */

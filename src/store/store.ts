@@ -4,37 +4,41 @@ import type { History } from "../evaluate/history.ts";
 import type { IntakeSink } from "../intake/sink.ts";
 import type { ReadRulebook, RulebookFile } from "../rulebook/model.ts";
 import { createCalendar, type Instant } from "../values/calendar.ts";
-import type { Connection } from "./connection.ts";
-import { type ContactAt, readContactAt } from "./contact-at.ts";
-import { type ContactMoves, readContactMoves } from "./contact-moves.ts";
+import type { Connection } from "./database/connection.ts";
+import { copyInto } from "./database/copy-database.ts";
+import { beginToWrite, commitAndLog } from "./database/journal.ts";
+import { type Migration, openForReading, openForWriting } from "./database/open-database.ts";
+import { resolveLocalTimes } from "./events/local-times.ts";
+import { findHeaders } from "./files/files.ts";
+import { type ImportedInput, readImportedFiles } from "./files/imported-files.ts";
+import { eraseForGood } from "./forget/erase-for-good.ts";
+import { type Erasure, forgetContact } from "./forget/forget.ts";
 import {
   countScored,
   loadRecord,
   loadRecordPages,
   type RecordPages,
   type Selection,
-} from "./contact-records.ts";
-import { copyInto } from "./copy-database.ts";
-import { countConflicts, countFirings, countTotals, findTop, type TopQuery } from "./counts.ts";
-import { eraseForGood } from "./erase-for-good.ts";
-import { findHeaders } from "./files.ts";
-import { findContact } from "./find-contact.ts";
-import { type Erasure, forgetContact } from "./forget.ts";
-import { findFurtherKinds } from "./further-identities.ts";
-import { readHistory } from "./histories.ts";
-import { type ImportedInput, readImportedFiles } from "./imported-files.ts";
-import { beginToWrite, commitAndLog } from "./journal.ts";
-import { findResolved, loadRulebookFiles } from "./kept-rulebooks.ts";
-import { resolveLocalTimes } from "./local-times.ts";
+} from "./gather/contact-records.ts";
+import { readHistory } from "./gather/histories.ts";
+import { findMoved } from "./gather/moved.ts";
+import { findFurtherKinds } from "./identities/further-identities.ts";
 import type * as Model from "./model.ts";
-import { findMoved } from "./moved.ts";
-import { type Migration, openForReading, openForWriting } from "./open-database.ts";
-import { type OutputBlock, readOutputRows, removeAllOutputRows } from "./output-rows.ts";
+import { type OutputBlock, readOutputRows, removeAllOutputRows } from "./outcomes/output-rows.ts";
+import { type OutcomePage, saveOutcome } from "./outcomes/save-outcomes.ts";
+import { addSizes, addTallies, createTallies, type TallyRows, tallyRows } from "./outcomes/tallies.ts";
+import { type ContactAt, readContactAt } from "./past/contact-at.ts";
+import { type ContactMoves, readContactMoves } from "./past/contact-moves.ts";
+import { readStateAt, type StateAt } from "./past/state-at.ts";
 import { createPeople } from "./people.ts";
-import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./readers.ts";
+import { countConflicts, countFirings, countTotals, findTop, type TopQuery } from "./read/counts.ts";
+import { findContact } from "./read/find-contact.ts";
+import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./read/readers.ts";
+import { readStanding, type Standing } from "./read/standing.ts";
 import { createReportTables, type ReportTables } from "./report/report-tables.ts";
-import type { RunContext } from "./run-context.ts";
-import { type ListedRun, listRuns } from "./run-list.ts";
+import { findResolved, loadRulebookFiles } from "./runs/kept-rulebooks.ts";
+import type { RunContext } from "./runs/run-context.ts";
+import { type ListedRun, listRuns } from "./runs/run-list.ts";
 import {
   BEFORE_ALL_EVENTS,
   endRun,
@@ -47,13 +51,9 @@ import {
   markRunWritten,
   readLastSizes,
   removeRun,
-} from "./runs.ts";
-import { type OutcomePage, saveOutcome } from "./save-outcomes.ts";
-import { isSettled, settle } from "./settle.ts";
+} from "./runs/runs.ts";
+import { isSettled, settle } from "./settle/settle.ts";
 import { createSink } from "./sink.ts";
-import { readStanding, type Standing } from "./standing.ts";
-import { readStateAt, type StateAt } from "./state-at.ts";
-import { addSizes, addTallies, createTallies, type TallyRows, tallyRows } from "./tallies.ts";
 
 export interface OpenOptions {
   /** "write" takes the database's lock and makes the file where there is none. */

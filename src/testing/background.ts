@@ -1,7 +1,7 @@
 // How contacts came by what a test expected otherwise.
 
-import { explainHistory } from "../evaluate/explain-history.ts";
-import type { Explanation } from "../evaluate/explanation.ts";
+import { explainHistory } from "../evaluate/explain/explain-history.ts";
+import type { Explanation } from "../evaluate/explain/explanation.ts";
 import type { Rulebook } from "../rulebook/model.ts";
 import type { Instant } from "../values/calendar.ts";
 import { membersOf, type RunContacts } from "./compare.ts";

@@ -1,6 +1,6 @@
 // What came out otherwise than a test expects, and what is behind it. Plain data; the command words it.
 
-import type { GroupExplanation, TriggerExplanation } from "../evaluate/explanation.ts";
+import type { GroupExplanation, TriggerExplanation } from "../evaluate/explain/explanation.ts";
 import type { Instant } from "../values/calendar.ts";
 import type { Check } from "./model.ts";
 

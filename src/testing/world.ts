@@ -5,7 +5,7 @@ import type { Evaluate } from "../evaluate/compile-rulebook.ts";
 import type { Evaluation, History, HistoryEvent, PreviousState } from "../evaluate/history.ts";
 import type { ContactRow, EventRow, Identity, InputKind, LinkRow, RowFields } from "../intake/sink.ts";
 import type { Collection, Rulebook } from "../rulebook/model.ts";
-import { mergeFields } from "../store/contacts.ts";
+import { mergeFields } from "../store/contacts/contacts.ts";
 import type { Instant } from "../values/calendar.ts";
 import { compareText } from "../values/text.ts";
 import { createListings, type Listing } from "./listings.ts";

@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { codeSpan } from "../../src/cli/rulebook-diff-markdown.ts";
+import { codeSpan } from "../../src/cli/formats/rulebook-diff-markdown.ts";
 import { tallybook } from "../support/cli.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { explainHistory } from "../../src/evaluate/explain-history.ts";
+import { explainHistory } from "../../src/evaluate/explain/explain-history.ts";
 import { loadLastRulebook } from "../../src/run/last-rulebook.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { tallybook } from "../support/cli.ts";

@@ -2,7 +2,7 @@ import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { formatSarif } from "../../src/cli/problems-sarif.ts";
+import { formatSarif } from "../../src/cli/formats/problems-sarif.ts";
 import { adviceMessages } from "../../src/diagnostics/advice-messages.ts";
 import { dataMessages } from "../../src/diagnostics/data-messages.ts";
 import { type Diagnostic, diagnose } from "../../src/diagnostics/diagnostic.ts";

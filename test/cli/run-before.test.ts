@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findRunBefore } from "../../src/cli/run-before.ts";
-import type { ListedRun } from "../../src/store/run-list.ts";
+import { findRunBefore } from "../../src/cli/facts/run-before.ts";
+import type { ListedRun } from "../../src/store/runs/run-list.ts";
 import { doneRun } from "../support/terminal-samples.ts";
 
 const DAY = 86_400_000;

@@ -3,11 +3,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { DoneRun } from "../../src/cli/done-run.ts";
+import type { DoneRun } from "../../src/cli/facts/done-run.ts";
+import { findRunBefore } from "../../src/cli/facts/run-before.ts";
+import { showRun } from "../../src/cli/facts/shown-run.ts";
 import { drawRun } from "../../src/cli/pages/run-page.ts";
 import { drawRuns } from "../../src/cli/pages/runs-page.ts";
-import { findRunBefore } from "../../src/cli/run-before.ts";
-import { showRun } from "../../src/cli/shown-run.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import { runRulebook } from "../../src/run/run-rulebook.ts";
 import { openStore, type Store } from "../../src/store/store.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explainHistory } from "../../src/evaluate/explain-history.ts";
+import { explainHistory } from "../../src/evaluate/explain/explain-history.ts";
 import type { PreviousState } from "../../src/evaluate/history.ts";
 import { parseAsOf } from "../../src/values/as-of.ts";
 import { createCalendar } from "../../src/values/calendar.ts";

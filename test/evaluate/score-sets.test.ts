@@ -5,7 +5,7 @@ import {
   type ScoreSet,
   scoresThatHold,
   subtractScores,
-} from "../../src/evaluate/score-sets.ts";
+} from "../../src/evaluate/bounds/score-sets.ts";
 import { formatDecimal } from "../../src/values/decimal.ts";
 import { micro, ruleOf } from "../rulebook/load-text.ts";
 

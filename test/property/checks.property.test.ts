@@ -2,10 +2,10 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { findScoreRanges } from "../../src/evaluate/bounds/score-ranges.ts";
 import { compileRulebook } from "../../src/evaluate/compile-rulebook.ts";
 import type { History, ScoredContact } from "../../src/evaluate/history.ts";
 import { PointsRangeError } from "../../src/evaluate/range.ts";
-import { findScoreRanges } from "../../src/evaluate/score-ranges.ts";
 import { createSurveyor, type Survey } from "../../src/evaluate/survey.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import { historyOf, loadRaw } from "../support/comparison.ts";

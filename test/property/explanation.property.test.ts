@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileRulebook } from "../../src/evaluate/compile-rulebook.ts";
-import { explainHistory } from "../../src/evaluate/explain-history.ts";
-import type { AwardLine, GroupExplanation, ScoreLine } from "../../src/evaluate/explanation.ts";
+import { explainHistory } from "../../src/evaluate/explain/explain-history.ts";
+import type { AwardLine, GroupExplanation, ScoreLine } from "../../src/evaluate/explain/explanation.ts";
 import type { Award } from "../../src/evaluate/history.ts";
 import { formatDecimal, type Micro, micro } from "../../src/values/decimal.ts";
 import { evaluatePlain, historyOf, loadRaw } from "../support/comparison.ts";

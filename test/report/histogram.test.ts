@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { makeHistogram } from "../../src/report/gather/histogram.ts";
-import { roundScore } from "../../src/store/distribution.ts";
+import { roundScore } from "../../src/store/outcomes/distribution.ts";
 import { micro } from "../../src/values/decimal.ts";
 
 /** Contacts by score. */

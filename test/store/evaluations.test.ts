@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Evaluation } from "../../src/evaluate/history.ts";
-import { type Connection, connect } from "../../src/store/connection.ts";
-import { describeOutcome } from "../../src/store/outcomes.ts";
-import { saveOutcome, toSavedOutcome } from "../../src/store/save-outcomes.ts";
-import { decodeState, encodeState, NO_STATE } from "../../src/store/state.ts";
+import { type Connection, connect } from "../../src/store/database/connection.ts";
+import { describeOutcome } from "../../src/store/outcomes/outcomes.ts";
+import { saveOutcome, toSavedOutcome } from "../../src/store/outcomes/save-outcomes.ts";
+import { decodeState, encodeState, NO_STATE } from "../../src/store/outcomes/state.ts";
+import { createTallies, tallyRows } from "../../src/store/outcomes/tallies.ts";
 import type { Store } from "../../src/store/store.ts";
-import { createTallies, tallyRows } from "../../src/store/tallies.ts";
 import { readScored, saveEvaluations } from "../support/scoring.ts";
 import {
   award,

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../src/store/connection.ts";
-import { loadRecordPages } from "../../src/store/contact-records.ts";
-import { readHistory } from "../../src/store/histories.ts";
+import { connect } from "../../src/store/database/connection.ts";
+import { loadRecordPages } from "../../src/store/gather/contact-records.ts";
+import { readHistory } from "../../src/store/gather/histories.ts";
 import { openStore } from "../../src/store/store.ts";
 import { readHistories, readScored, saveEvaluations } from "../support/scoring.ts";
 import {

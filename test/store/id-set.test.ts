@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createIdSet } from "../../src/store/id-set.ts";
+import { createIdSet } from "../../src/store/identities/id-set.ts";
 
 describe("a set of row ids", () => {
   test.each([

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { ReadRulebook } from "../../src/rulebook/model.ts";
 import { parseRulebook } from "../../src/rulebook/parse.ts";
-import { peekResolved } from "../../src/store/kept-rulebooks.ts";
+import { peekResolved } from "../../src/store/runs/kept-rulebooks.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { createWorkplace, MARCH } from "./support.ts";
 

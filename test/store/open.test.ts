@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "n
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { StoreError, type StoreErrorCode, toStoreError } from "../../src/store/errors.ts";
+import { StoreError, type StoreErrorCode, toStoreError } from "../../src/store/database/errors.ts";
 import { openStore } from "../../src/store/store.ts";
 import { readHistories } from "../support/scoring.ts";
 import { contactRow, createWorkplace, endRun, scored, startRun, wholeRun } from "./support.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { createTallies, tallyRows } from "../../src/store/tallies.ts";
+import { createTallies, tallyRows } from "../../src/store/outcomes/tallies.ts";
 import { basisOf, readHistories, saveEvaluations } from "../support/scoring.ts";
 import {
   award,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSeenIds } from "../../src/store/seen-ids.ts";
+import { createSeenIds } from "../../src/store/events/seen-ids.ts";
 
 const COUNT = 200_000;
 const ID = (i: number) => `e${i}`;

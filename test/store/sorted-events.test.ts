@@ -3,9 +3,9 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createColumnsBuilder } from "../../src/intake/rows/event-columns.ts";
-import { connect } from "../../src/store/connection.ts";
-import { placeAt } from "../../src/store/event-places.ts";
-import { createSortedEvents } from "../../src/store/sorted-events.ts";
+import { connect } from "../../src/store/database/connection.ts";
+import { placeAt } from "../../src/store/events/event-places.ts";
+import { createSortedEvents } from "../../src/store/events/sorted-events.ts";
 import { openStore } from "../../src/store/store.ts";
 import { createWorkplace, eventRow, identity } from "./support.ts";
 

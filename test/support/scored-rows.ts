@@ -1,7 +1,7 @@
 // What outputs list of a contact.
 
 import type { CollectionKind, ContactName, ContactRecord } from "../../src/store/model.ts";
-import type { KeptState } from "../../src/store/state.ts";
+import type { KeptState } from "../../src/store/outcomes/state.ts";
 import type { Instant } from "../../src/values/calendar.ts";
 import type { Micro } from "../../src/values/decimal.ts";
 

@@ -3,13 +3,13 @@
 import type { Evaluation, History } from "../../src/evaluate/history.ts";
 import { createListRenderer, identityKinds } from "../../src/output/list-rows.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
-import { readHistory } from "../../src/store/histories.ts";
+import { readHistory } from "../../src/store/gather/histories.ts";
 import type { Basis, ContactRecord } from "../../src/store/model.ts";
-import { describeOutcome } from "../../src/store/outcomes.ts";
-import { countOutcome, toSavedOutcome } from "../../src/store/save-outcomes.ts";
-import { decodeState, NO_STATE } from "../../src/store/state.ts";
+import { describeOutcome } from "../../src/store/outcomes/outcomes.ts";
+import { countOutcome, toSavedOutcome } from "../../src/store/outcomes/save-outcomes.ts";
+import { decodeState, NO_STATE } from "../../src/store/outcomes/state.ts";
+import { createTallies, tallyRows } from "../../src/store/outcomes/tallies.ts";
 import type { Store } from "../../src/store/store.ts";
-import { createTallies, tallyRows } from "../../src/store/tallies.ts";
 import type { Instant } from "../../src/values/calendar.ts";
 import { type ScoredRow, toScoredRow } from "./scored-rows.ts";
 

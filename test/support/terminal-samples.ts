@@ -1,11 +1,11 @@
 // What pages show: a run, the highest scores, runs, a comparison and an explanation, with names of any kind.
 
-import type { DoneRun } from "../../src/cli/done-run.ts";
-import type { ExplainedContact } from "../../src/cli/explained-contact.ts";
-import type { RunBefore } from "../../src/cli/run-before.ts";
-import type { ShownRun } from "../../src/cli/shown-run.ts";
+import type { DoneRun } from "../../src/cli/facts/done-run.ts";
+import type { ExplainedContact } from "../../src/cli/facts/explained-contact.ts";
+import type { RunBefore } from "../../src/cli/facts/run-before.ts";
+import type { ShownRun } from "../../src/cli/facts/shown-run.ts";
 import type { RulebookDifference } from "../../src/diff/diff-rulebooks.ts";
-import { explainHistory } from "../../src/evaluate/explain-history.ts";
+import { explainHistory } from "../../src/evaluate/explain/explain-history.ts";
 import type { InputSummary, RunSummary } from "../../src/output/run-summary.ts";
 import type { Rulebook } from "../../src/rulebook/model.ts";
 import type { TopContact } from "../../src/store/model.ts";

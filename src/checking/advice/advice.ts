@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { ScoreRange } from "../../evaluate/score-sets.ts";
+import type { ScoreRange } from "../../evaluate/bounds/score-sets.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import type { Outline } from "../../rulebook/outline/outline.ts";
 

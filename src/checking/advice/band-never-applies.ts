@@ -1,5 +1,5 @@
 import { diagnose } from "../../diagnostics/diagnostic.ts";
-import type { ScoreRange } from "../../evaluate/score-sets.ts";
+import type { ScoreRange } from "../../evaluate/bounds/score-sets.ts";
 import { definitionOf } from "../../rulebook/outline/lookups.ts";
 import { placeName } from "../../rulebook/place.ts";
 import { childOf, entryOf } from "../../rulebook/source/source-tree.ts";

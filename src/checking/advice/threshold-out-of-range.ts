@@ -1,5 +1,5 @@
 import { diagnose } from "../../diagnostics/diagnostic.ts";
-import { commonScores } from "../../evaluate/score-sets.ts";
+import { commonScores } from "../../evaluate/bounds/score-sets.ts";
 import { wordRange } from "../score-wording.ts";
 import { findThresholds } from "../thresholds.ts";
 import type { Advice } from "./advice.ts";

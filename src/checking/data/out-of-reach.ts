@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { quoted } from "../../diagnostics/quote.ts";
-import { findScoreRanges } from "../../evaluate/score-ranges.ts";
-import { commonScores, type ScoreRange } from "../../evaluate/score-sets.ts";
+import { findScoreRanges } from "../../evaluate/bounds/score-ranges.ts";
+import { commonScores, type ScoreRange } from "../../evaluate/bounds/score-sets.ts";
 import { definitionOf } from "../../rulebook/outline/lookups.ts";
 import { placeName } from "../../rulebook/place.ts";
 import { childOf, entryOf } from "../../rulebook/source/source-tree.ts";

@@ -3,14 +3,14 @@ import { type Diagnostic, hasErrors, type Severity, sortDiagnostics } from "../.
 import { githubAnnotations } from "../../diagnostics/github.ts";
 import type { SourceFile } from "../../diagnostics/location.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
-import type { CheckOptions } from "../check-options.ts";
-import { formatCountOf } from "../counts.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import { problemJson } from "../problem-json.ts";
-import { formatSarif, SARIF_FILE } from "../problems-sarif.ts";
-import { readRulebook } from "../read-rulebook.ts";
-import { checkResultPlace, writeResult } from "../result-file.ts";
+import { checkResultPlace, writeResult } from "../files/result-file.ts";
+import { problemJson } from "../formats/problem-json.ts";
+import { formatSarif, SARIF_FILE } from "../formats/problems-sarif.ts";
+import type { CheckOptions } from "../options/check-options.ts";
+import { readRulebook } from "../rulebook/read-rulebook.ts";
 import { createTerminal, showJson, showText, type Terminal } from "../terminal.ts";
+import { formatCountOf } from "../wording/counts.ts";
 
 interface CheckedFile {
   readonly path: string;

@@ -2,21 +2,21 @@ import { diffRulebooks, hasDifference, type RulebookDifference } from "../../dif
 import { type Ground, onPassingGround, type PassingGround } from "../../diff/ground.ts";
 import type { TooManyRejects } from "../../run/take-in.ts";
 import { exceedsCountLimit, formatCountLimit } from "../../values/count-limit.ts";
-import { type DiffOptions, type DiffTask, readDiffTask } from "../diff-options.ts";
 import { planOnDatabase, planOnExports, type Rulebooks } from "../diff-plans.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { rulebookDiffJson } from "../formats/rulebook-diff-json.ts";
+import { formatRulebookDiffMarkdown } from "../formats/rulebook-diff-markdown.ts";
 import { type Interrupt, listenForInterrupt } from "../interrupt.ts";
-import { loadSoundRulebook } from "../load-rulebook.ts";
+import { type DiffOptions, type DiffTask, readDiffTask } from "../options/diff-options.ts";
 import { drawRulebookDiff } from "../pages/diff-page.ts";
 import { formatTooManyRejects } from "../print/refusal.ts";
 import { formatRulebookDiff } from "../print/rulebook-diff.ts";
-import { rulebookDiffJson } from "../rulebook-diff-json.ts";
-import { formatRulebookDiffMarkdown } from "../rulebook-diff-markdown.ts";
-import { formatMoved } from "../rulebook-diff-wording.ts";
-import { tellRejected } from "../tell-rejected.ts";
+import { tellRejected } from "../print/tell-rejected.ts";
+import { withProgress } from "../progress/with-progress.ts";
+import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
 import { createTerminal, showJson, type Terminal } from "../terminal.ts";
-import { withProgress } from "../with-progress.ts";
+import { formatMoved } from "../wording/rulebook-diff-wording.ts";
 
 export async function diffAction(
   beforePath: string,

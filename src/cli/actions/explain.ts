@@ -1,24 +1,24 @@
-import { explainHistory } from "../../evaluate/explain-history.ts";
-import type { Explanation } from "../../evaluate/explanation.ts";
+import { explainHistory } from "../../evaluate/explain/explain-history.ts";
+import type { Explanation } from "../../evaluate/explain/explanation.ts";
 import { PointsRangeError } from "../../evaluate/range.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import { lookBack } from "../../run/look-back.ts";
 import type { RunRecord } from "../../store/model.ts";
-import type { StateAt } from "../../store/state-at.ts";
+import type { StateAt } from "../../store/past/state-at.ts";
 import type { Store } from "../../store/store.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar, type Instant } from "../../values/calendar.ts";
-import { readAsOf } from "../as-of-option.ts";
+import { findOneContact } from "../database/find-one-contact.ts";
+import { withReadStore } from "../database/with-store.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
-import { explanationJson } from "../explanation-json.ts";
-import { findOneContact } from "../find-one-contact.ts";
-import { requireKnown } from "../known-names.ts";
+import type { ExplainedContact, ShownMembership } from "../facts/explained-contact.ts";
+import { explanationJson } from "../formats/explanation-json.ts";
+import { readAsOf } from "../options/as-of-option.ts";
+import { requireKnown } from "../options/known-names.ts";
 import { formatExplanation } from "../print/explanation.ts";
 import { createTerminal, showJson } from "../terminal.ts";
-import { withReadStore } from "../with-store.ts";
 
 export interface ExplainOptions {
   readonly db: string;

@@ -7,13 +7,13 @@ import type { RunRecord } from "../../store/model.ts";
 import type { Store } from "../../store/store.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { readCount } from "../count-option.ts";
-import { formatCountOf } from "../counts.ts";
+import { withExistingStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import { refusePlaces } from "../refuse-places.ts";
+import { refusePlaces } from "../files/refuse-places.ts";
+import { type FolderOptions, writeFolder, writePastFolder } from "../files/write-folder.ts";
+import { readCount } from "../options/count-option.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
-import { withExistingStore } from "../with-store.ts";
-import { type FolderOptions, writeFolder, writePastFolder } from "../write-folder.ts";
+import { formatCountOf } from "../wording/counts.ts";
 
 export interface ExportOptions {
   readonly db: string;

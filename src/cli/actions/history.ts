@@ -1,13 +1,13 @@
 import { scorePastRuns } from "../../run/past-scores.ts";
 import type { Store } from "../../store/store.ts";
-import type { ContactPast } from "../contact-past.ts";
-import { readCount } from "../count-option.ts";
+import { findOneContact } from "../database/find-one-contact.ts";
+import { withReadStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { findOneContact } from "../find-one-contact.ts";
-import { MOST_RUNS, requireRuns } from "../listed-runs.ts";
+import type { ContactPast } from "../facts/contact-past.ts";
+import { MOST_RUNS, requireRuns } from "../facts/listed-runs.ts";
+import { readCount } from "../options/count-option.ts";
 import { formatPast, pastJson } from "../print/past.ts";
 import { createTerminal, showJson } from "../terminal.ts";
-import { withReadStore } from "../with-store.ts";
 
 export interface HistoryOptions {
   readonly db: string;

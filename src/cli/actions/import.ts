@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
 import { importInputs } from "../../run/import-inputs.ts";
 import { refuseRun } from "../conclude-run.ts";
-import { readCountLimit } from "../count-limit-option.ts";
+import { withRunStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { listenForInterrupt } from "../interrupt.ts";
-import { loadSoundRulebook } from "../load-rulebook.ts";
+import { readCountLimit } from "../options/count-limit-option.ts";
+import { tellMigration } from "../print/tell-migration.ts";
+import { withProgress } from "../progress/with-progress.ts";
 import { readStdin } from "../read-stdin.ts";
-import { tellMigration } from "../tell-migration.ts";
+import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
 import { createTerminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
-import { withProgress } from "../with-progress.ts";
-import { withRunStore } from "../with-store.ts";
 
 export interface ImportOptions {
   readonly contacts?: readonly string[];

@@ -5,14 +5,14 @@ import { PRESETS } from "../../rulebook/presets/all-presets.ts";
 import { findPresetSource, type PresetSource } from "../../rulebook/presets/preset-source.ts";
 import type { Source } from "../../rulebook/source-model.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { readCount } from "../count-option.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import { requireKnown } from "../known-names.ts";
-import { loadSoundRulebook } from "../load-rulebook.ts";
-import { formatPreviewJson } from "../preview-json.ts";
-import { describeRefusal } from "../preview-refusal.ts";
+import { formatPreviewJson } from "../formats/preview-json.ts";
+import { readCount } from "../options/count-option.ts";
+import { requireKnown } from "../options/known-names.ts";
 import { formatPreviews } from "../print/preview.ts";
+import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
+import { describeRefusal } from "../wording/preview-refusal.ts";
 
 export interface PreviewOptions {
   /** The file to show. */

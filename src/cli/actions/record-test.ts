@@ -2,11 +2,11 @@ import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { isPassing } from "../../testing/check-recording.ts";
 import { type Recording, recordTest } from "../../testing/record-test.ts";
+import { findOneContact } from "../database/find-one-contact.ts";
+import { withReadStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import { findOneContact } from "../find-one-contact.ts";
+import type { TestOptions } from "../options/test-options.ts";
 import type { Terminal } from "../terminal.ts";
-import type { TestOptions } from "../test-options.ts";
-import { withReadStore } from "../with-store.ts";
 
 const NOT_PASSING =
   "tallybook: the test does not pass as it is: what was replaced in it counts for the rulebook; write it as it should be\n";

@@ -4,12 +4,12 @@ import type { Report } from "../../report/model.ts";
 import { renderPage } from "../../report/page/render-page.ts";
 import { loadLastRulebook, loadPastRulebook, type RunWithRulebook } from "../../run/last-rulebook.ts";
 import type { Store } from "../../store/store.ts";
-import { readCount } from "../count-option.ts";
+import { withReadStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { checkReportPlace, writeReportFile } from "../files/report-file.ts";
 import { openInBrowser } from "../open-in-browser.ts";
-import { checkReportPlace, writeReportFile } from "../report-file.ts";
+import { readCount } from "../options/count-option.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
-import { withReadStore } from "../with-store.ts";
 
 export interface ReportOptions {
   readonly db: string;

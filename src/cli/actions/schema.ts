@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import type { SchemaKind } from "../schema-kinds.ts";
-import { createSchema } from "../schemas.ts";
+import { createSchema } from "../formats/schemas.ts";
+import type { SchemaKind } from "../options/schema-kinds.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 
 export function schemaAction(kind: SchemaKind): ExitCode {

@@ -1,16 +1,16 @@
 import { runRulebook } from "../../run/run-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { readAsOf, refuseEarlierAsOf } from "../as-of-option.ts";
 import { printRun, refuseRun } from "../conclude-run.ts";
+import { withRunStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { listenForInterrupt } from "../interrupt.ts";
-import { loadSoundRulebook } from "../load-rulebook.ts";
-import { tellMigration } from "../tell-migration.ts";
+import { readAsOf, refuseEarlierAsOf } from "../options/as-of-option.ts";
+import { tellMigration } from "../print/tell-migration.ts";
+import { withProgress } from "../progress/with-progress.ts";
+import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
 import { createTerminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
-import { withProgress } from "../with-progress.ts";
-import { withRunStore } from "../with-store.ts";
 
 export interface ScoreOptions {
   readonly db: string;

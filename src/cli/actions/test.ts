@@ -3,15 +3,15 @@ import { githubAnnotations } from "../../diagnostics/github.ts";
 import { findTestFiles } from "../../testing/find-test-files.ts";
 import { runTests, type TestReport } from "../../testing/run-tests.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
+import { countTests, hasPassed, testsOf } from "../facts/test-totals.ts";
+import { checkResultPlace, writeResult } from "../files/result-file.ts";
+import { testsJson } from "../formats/tests-json.ts";
+import { formatJunit, JUNIT_FILE } from "../formats/tests-junit.ts";
+import type { TestOptions } from "../options/test-options.ts";
 import { formatCoverage } from "../print/coverage.ts";
 import { formatDifference } from "../print/difference.ts";
 import { formatFailures, formatTotals } from "../print/tests.ts";
-import { checkResultPlace, writeResult } from "../result-file.ts";
 import { createTerminal, showJson, showText, type Terminal } from "../terminal.ts";
-import type { TestOptions } from "../test-options.ts";
-import { countTests, hasPassed, testsOf } from "../test-totals.ts";
-import { testsJson } from "../tests-json.ts";
-import { formatJunit, JUNIT_FILE } from "../tests-junit.ts";
 
 /** What the tests found is this command's data: it goes to standard output. */
 export async function testAction(paths: readonly string[], options: TestOptions): Promise<ExitCode> {

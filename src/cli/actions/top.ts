@@ -1,14 +1,14 @@
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { TopContact } from "../../store/model.ts";
 import { formatDecimal } from "../../values/decimal.ts";
-import { readCount } from "../count-option.ts";
+import { withReadStore } from "../database/with-store.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { requireKnown } from "../known-names.ts";
+import { readCount } from "../options/count-option.ts";
+import { requireKnown } from "../options/known-names.ts";
 import { drawTop } from "../pages/top-page.ts";
 import { alignRows } from "../print/table.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
-import { withReadStore } from "../with-store.ts";
 
 export interface TopOptions {
   readonly db: string;

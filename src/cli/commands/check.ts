@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CheckOptions } from "../check-options.ts";
+import type { CheckOptions } from "../options/check-options.ts";
 import { setExitCode } from "../set-exit-code.ts";
 
 export function addCheckCommand(program: Command): void {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { DiffOptions } from "../diff-options.ts";
+import type { DiffOptions } from "../options/diff-options.ts";
 import { setExitCode } from "../set-exit-code.ts";
 
 export function addDiffCommand(program: Command): void {

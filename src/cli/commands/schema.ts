@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { SCHEMA_KINDS, type SchemaKind } from "../schema-kinds.ts";
+import { SCHEMA_KINDS, type SchemaKind } from "../options/schema-kinds.ts";
 import { setExitCode } from "../set-exit-code.ts";
 
 export function addSchemaCommand(program: Command): void {

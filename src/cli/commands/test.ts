@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import type { TestOptions } from "../options/test-options.ts";
 import { setExitCode } from "../set-exit-code.ts";
-import type { TestOptions } from "../test-options.ts";
 
 export function addTestCommand(program: Command): void {
   program

@@ -5,9 +5,9 @@ import { drawBar } from "../drawing/bar.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import type { Page } from "../drawing/page.ts";
 import { besideOrBelow, hangSpans, padLines, spaceSpans, wrapSpans } from "../drawing/words.ts";
-import { joinParts } from "../join-parts.ts";
-import * as wording from "../rulebook-diff-wording.ts";
 import { showText } from "../terminal.ts";
+import { joinParts } from "../wording/join-parts.ts";
+import * as wording from "../wording/rulebook-diff-wording.ts";
 import { actionLines, placeLines, scoreLines } from "./diff-tables.ts";
 import { moverLines } from "./mover-lines.ts";
 

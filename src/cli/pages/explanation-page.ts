@@ -1,17 +1,17 @@
 // An explanation on a terminal: the same lines as elsewhere, wrapped, with a bar for what each makes of its group.
 
-import type { ScoreExplanation } from "../../evaluate/explanation.ts";
+import type { ScoreExplanation } from "../../evaluate/explain/explanation.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
-import { formatCountOf } from "../counts.ts";
 import { countByTime } from "../drawing/count-by-time.ts";
 import type { Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";
-import type { ExplainedContact } from "../explained-contact.ts";
-import { joinParts } from "../join-parts.ts";
+import type { ExplainedContact } from "../facts/explained-contact.ts";
 import { describeRest, nameContact, type PrintOptions } from "../print/explanation.ts";
 import { showText } from "../terminal.ts";
+import { formatCountOf } from "../wording/counts.ts";
+import { joinParts } from "../wording/join-parts.ts";
 import { drawGroups } from "./groups-page.ts";
 
 export function drawExplanation(explained: ExplainedContact, options: PrintOptions, page: Page): string {

@@ -1,19 +1,19 @@
 // A group of an explanation on a terminal: name, points, what they are of its total, how often, why.
 
-import type { AwardLine, GroupExplanation, ScoreLine } from "../../evaluate/explanation.ts";
+import type { AwardLine, GroupExplanation, ScoreLine } from "../../evaluate/explain/explanation.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import type { Calendar, Instant } from "../../values/calendar.ts";
 import { formatDecimal, type Micro, ZERO } from "../../values/decimal.ts";
-import { eventsOfLine } from "../award-events.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import { alignPoints } from "../drawing/decimals.ts";
 import type { Page } from "../drawing/page.ts";
 import { bandStyle } from "../drawing/palette.ts";
 import { besideOrBelow, hangSpans, listSpans, padLines, type Span, spaceSpans } from "../drawing/words.ts";
-import { lineWorth, nameOfLine, shortenPlaces, whyOfLine } from "../score-line-wording.ts";
-import { formatSigned } from "../signed.ts";
+import { eventsOfLine } from "../facts/award-events.ts";
 import { showText } from "../terminal.ts";
+import { lineWorth, nameOfLine, shortenPlaces, whyOfLine } from "../wording/score-line-wording.ts";
+import { formatSigned } from "../wording/signed.ts";
 
 interface GroupOptions {
   readonly rulebook: Rulebook;

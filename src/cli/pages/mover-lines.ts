@@ -9,9 +9,9 @@ import { fitColumns } from "../drawing/columns.ts";
 import { alignPoints } from "../drawing/decimals.ts";
 import type { Page } from "../drawing/page.ts";
 import { hangSpans } from "../drawing/words.ts";
-import * as wording from "../rulebook-diff-wording.ts";
-import { formatSigned } from "../signed.ts";
 import { showText } from "../terminal.ts";
+import * as wording from "../wording/rulebook-diff-wording.ts";
+import { formatSigned } from "../wording/signed.ts";
 
 /** A score, or below it a rule that has moved it. */
 interface Figure {

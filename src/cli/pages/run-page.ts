@@ -4,17 +4,17 @@ import type { RunSummary } from "../../output/run-summary.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { formatCountOf } from "../counts.ts";
-import type { DoneRun } from "../done-run.ts";
 import type { Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import type { Page } from "../drawing/page.ts";
 import { hangSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";
-import { joinParts } from "../join-parts.ts";
+import type { DoneRun } from "../facts/done-run.ts";
+import type { RunBefore } from "../facts/run-before.ts";
 import { formatEnd, formatLeftOut, inputRow, type PrintOptions } from "../print/run.ts";
-import type { RunBefore } from "../run-before.ts";
-import { findWarnings } from "../run-warnings.ts";
 import { showText } from "../terminal.ts";
+import { formatCountOf } from "../wording/counts.ts";
+import { joinParts } from "../wording/join-parts.ts";
+import { findWarnings } from "../wording/run-warnings.ts";
 import { figureParts } from "./run-figures.ts";
 
 export function drawRun(

@@ -2,15 +2,15 @@
 
 import stringWidth from "fast-string-width";
 import { clip } from "../../values/cut-text.ts";
-import { formatCount, formatCountOf } from "../counts.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import type { Page } from "../drawing/page.ts";
 import { plain } from "../drawing/palette.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans } from "../drawing/words.ts";
-import type { ShownRun } from "../shown-run.ts";
+import type { ShownRun } from "../facts/shown-run.ts";
 import { showText } from "../terminal.ts";
+import { formatCount, formatCountOf } from "../wording/counts.ts";
 
 /** The newest first. */
 export function drawRuns(runs: readonly ShownRun[], page: Page): string {

@@ -1,10 +1,10 @@
 // An explanation for people. The lines of a group add up to its score.
 
-import type { ScoreExplanation } from "../../evaluate/explanation.ts";
-import type { HeldIdentity } from "../../store/person-at.ts";
+import type { ScoreExplanation } from "../../evaluate/explain/explanation.ts";
+import type { HeldIdentity } from "../../store/past/person-at.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
-import type { ExplainedContact, ShownMembership } from "../explained-contact.ts";
+import type { ExplainedContact, ShownMembership } from "../facts/explained-contact.ts";
 import { showText } from "../terminal.ts";
 import { formatGroup } from "./group.ts";
 import { alignRows, type Row } from "./table.ts";

@@ -1,13 +1,19 @@
 // A group with the lines that add up to its score.
 
-import type { AwardLine, GroupExplanation } from "../../evaluate/explanation.ts";
+import type { AwardLine, GroupExplanation } from "../../evaluate/explain/explanation.ts";
 import type { Calendar } from "../../values/calendar.ts";
 import { formatDecimal } from "../../values/decimal.ts";
-import { eventsOfLine } from "../award-events.ts";
 import { plain, type Style } from "../drawing/palette.ts";
-import { lineWorth, nameOfLine, shortenPlaces, type Worth, whyOfLine } from "../score-line-wording.ts";
-import { formatSigned } from "../signed.ts";
+import { eventsOfLine } from "../facts/award-events.ts";
 import { showText } from "../terminal.ts";
+import {
+  lineWorth,
+  nameOfLine,
+  shortenPlaces,
+  type Worth,
+  whyOfLine,
+} from "../wording/score-line-wording.ts";
+import { formatSigned } from "../wording/signed.ts";
 import { alignRows, type Row } from "./table.ts";
 
 /** The group with its lines, each ended; what did not award last. */

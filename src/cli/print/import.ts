@@ -1,9 +1,9 @@
 // What an import took in, and what deserves a look.
 
 import type { ImportOutcome } from "../../run/import-inputs.ts";
-import { joinParts } from "../join-parts.ts";
-import { findInputWarnings } from "../run-warnings.ts";
 import { showJson } from "../terminal.ts";
+import { joinParts } from "../wording/join-parts.ts";
+import { findInputWarnings } from "../wording/run-warnings.ts";
 import { inputRow } from "./run.ts";
 import { alignRows } from "./table.ts";
 

@@ -1,11 +1,11 @@
 // What became of a contact over the runs, for people and as JSON.
 
 import type { Score } from "../../evaluate/history.ts";
-import type { ContactMove } from "../../store/contact-moves.ts";
+import type { ContactMove } from "../../store/past/contact-moves.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { formatDecimal } from "../../values/decimal.ts";
-import type { ContactPast, PastRun } from "../contact-past.ts";
+import type { ContactPast, PastRun } from "../facts/contact-past.ts";
 import { showText, type Terminal } from "../terminal.ts";
 import { fitTable } from "./fit-width.ts";
 

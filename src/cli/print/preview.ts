@@ -11,8 +11,8 @@ import type {
 import type { PresetNeed } from "../../rulebook/presets/preset.ts";
 import type { Calendar } from "../../values/calendar.ts";
 import { clip } from "../../values/cut-text.ts";
-import { joinParts } from "../join-parts.ts";
 import { showText, type Terminal } from "../terminal.ts";
+import { joinParts } from "../wording/join-parts.ts";
 import { type FittedRow, fitTable, wrapParts } from "./fit-width.ts";
 import { COLUMN_HEADINGS, columnRows } from "./preview-columns.ts";
 import { formatRow } from "./preview-rows.ts";

@@ -3,8 +3,8 @@
 import type { RunOutcome } from "../../run/run-rulebook.ts";
 import type { TooManyRejects } from "../../run/take-in.ts";
 import { type CountLimit, formatCountLimit } from "../../values/count-limit.ts";
-import { formatCount, formatCountOf } from "../counts.ts";
 import { showText } from "../terminal.ts";
+import { formatCount, formatCountOf } from "../wording/counts.ts";
 
 type TooManyFirings = Extract<RunOutcome, { kind: "too_many_firings" }>;
 

@@ -4,10 +4,10 @@ import type { Mover } from "../../diff/biggest-movers.ts";
 import { hasDifference, type RulebookDifference } from "../../diff/diff-rulebooks.ts";
 import type { RulebookChange } from "../../diff/rulebook-changes.ts";
 import type { PlaceTotal, Totals } from "../../diff/totals.ts";
-import { formatCount } from "../counts.ts";
-import { joinParts } from "../join-parts.ts";
-import * as wording from "../rulebook-diff-wording.ts";
 import { showText } from "../terminal.ts";
+import { formatCount } from "../wording/counts.ts";
+import { joinParts } from "../wording/join-parts.ts";
+import * as wording from "../wording/rulebook-diff-wording.ts";
 import { alignRows, type Row } from "./table.ts";
 
 /** As it goes to files and other programs. */

@@ -4,11 +4,11 @@ import { collectionSize, type InputSummary, type RunSummary } from "../../output
 import type { Collection, Rulebook } from "../../rulebook/model.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { formatCount, formatCountOf } from "../counts.ts";
-import type { DoneRun } from "../done-run.ts";
-import { joinParts } from "../join-parts.ts";
-import { findWarnings } from "../run-warnings.ts";
+import type { DoneRun } from "../facts/done-run.ts";
 import { showJson, showText } from "../terminal.ts";
+import { formatCount, formatCountOf } from "../wording/counts.ts";
+import { joinParts } from "../wording/join-parts.ts";
+import { findWarnings } from "../wording/run-warnings.ts";
 import { alignRows, type Row } from "./table.ts";
 
 export interface PrintOptions {

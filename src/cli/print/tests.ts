@@ -3,14 +3,14 @@
 import type { ChalkInstance } from "chalk";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
-import type { ScoreLine } from "../../evaluate/explanation.ts";
+import type { ScoreLine } from "../../evaluate/explain/explanation.ts";
 import type { Background, FailedRun } from "../../testing/difference.ts";
 import type { FileReport, TestOutcome, TestReport } from "../../testing/run-tests.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
-import { formatCountOf } from "../counts.ts";
+import { countTests, hasPassed } from "../facts/test-totals.ts";
 import { showText } from "../terminal.ts";
-import { countTests, hasPassed } from "../test-totals.ts";
+import { formatCountOf } from "../wording/counts.ts";
 import { formatDifference } from "./difference.ts";
 import { formatGroup } from "./group.ts";
 import { formatTrigger } from "./trigger.ts";

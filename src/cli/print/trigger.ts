@@ -1,6 +1,6 @@
 // How a trigger stands for a contact, in one line.
 
-import type { TriggerExplanation } from "../../evaluate/explanation.ts";
+import type { TriggerExplanation } from "../../evaluate/explain/explanation.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import type { Calendar } from "../../values/calendar.ts";

@@ -8,7 +8,7 @@ import {
   type ScoreSet,
   scoresThatHold,
   subtractScores,
-} from "../../evaluate/score-sets.ts";
+} from "../../evaluate/bounds/score-sets.ts";
 import type { Band, Group } from "../../rulebook/model.ts";
 import { MICRO_PER_UNIT, micro } from "../../values/decimal.ts";
 import type { BandReport } from "../model.ts";

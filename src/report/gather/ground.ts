@@ -3,10 +3,10 @@
 import { type RunSummary, summaryOf } from "../../output/run-summary.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import type { RunRecord } from "../../store/model.ts";
+import type { Sizes } from "../../store/outcomes/tallies.ts";
 import type { NetMove, RunSpan } from "../../store/report/net-moves.ts";
 import type { ReportRun } from "../../store/report/report-runs.ts";
 import type { Store } from "../../store/store.ts";
-import type { Sizes } from "../../store/tallies.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
 import type { ReportedRun } from "../model.ts";

@@ -1,6 +1,6 @@
 // Some forty bins of what a run has counted by score.
 
-import { roundedWidth } from "../../store/distribution.ts";
+import { roundedWidth } from "../../store/outcomes/distribution.ts";
 import type { Distribution } from "../model.ts";
 
 /** Contacts by score, in hundredths. */

@@ -1,6 +1,6 @@
 // The actions that output folders list.
 
-import type { Connection } from "../connection.ts";
+import type { Connection } from "../database/connection.ts";
 import type { RunSpan } from "./net-moves.ts";
 
 export interface ActionCount {

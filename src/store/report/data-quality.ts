@@ -1,7 +1,7 @@
 // How good the data is: rows refused, and where the newest came from.
 
 import type { Instant } from "../../values/calendar.ts";
-import type { Connection } from "../connection.ts";
+import type { Connection } from "../database/connection.ts";
 
 export interface RejectCount {
   readonly source: string;

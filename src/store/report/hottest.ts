@@ -1,12 +1,12 @@
 // The contacts with the highest scores of each group, found in one pass over all.
 
 import { type Micro, micro } from "../../values/decimal.ts";
-import type { Connection } from "../connection.ts";
+import type { Connection } from "../database/connection.ts";
+import { inPages } from "../database/paging.ts";
 import type { ContactName } from "../model.ts";
-import { NAME_COLUMNS, trimmed } from "../names.ts";
-import { inPages } from "../paging.ts";
-import type { AwardRow } from "../state.ts";
-import { loadState } from "../state-table.ts";
+import type { AwardRow } from "../outcomes/state.ts";
+import { loadState } from "../outcomes/state-table.ts";
+import { NAME_COLUMNS, trimmed } from "../read/names.ts";
 
 export interface Hottest extends ContactName {
   readonly group: string;

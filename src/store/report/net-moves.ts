@@ -1,7 +1,7 @@
 // What moved between two runs, however many lie between: from where a contact was before the first to where it is after
 // the last.
 
-import type { Connection, SqlValue } from "../connection.ts";
+import type { Connection, SqlValue } from "../database/connection.ts";
 import type { ChangeRow } from "../model.ts";
 
 /** The runs behind `after`, up to and with `upTo`. */

@@ -1,7 +1,7 @@
 // Runs as the report needs them: many, and without what only the next run needs.
 
 import type { Instant } from "../../values/calendar.ts";
-import type { Connection } from "../connection.ts";
+import type { Connection } from "../database/connection.ts";
 import type { Summary } from "../model.ts";
 
 export interface ReportRun {

@@ -1,9 +1,9 @@
 // What the report asks the database: of any run, for reading.
 
 import type { Instant } from "../../values/calendar.ts";
-import type { Connection } from "../connection.ts";
-import { readSizes } from "../runs.ts";
-import type { Sizes } from "../tallies.ts";
+import type { Connection } from "../database/connection.ts";
+import type { Sizes } from "../outcomes/tallies.ts";
+import { readSizes } from "../runs/runs.ts";
 import { type ActionCount, countActions } from "./action-counts.ts";
 import { countRejects, type RejectCount, readSources, type SourceFreshness } from "./data-quality.ts";
 import { findHottest, type Hottest } from "./hottest.ts";

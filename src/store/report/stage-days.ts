@@ -1,6 +1,6 @@
 // How long contacts took from one stage to the next.
 
-import type { Connection } from "../connection.ts";
+import type { Connection } from "../database/connection.ts";
 
 export interface StageDays {
   /** The stage that was entered. */

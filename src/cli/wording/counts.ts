@@ -1,0 +1,3 @@
+// Apart from the tables, which load more.
+
+export { formatCount, formatCountOf } from "../../values/count.ts";
