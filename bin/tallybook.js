@@ -1,6 +1,16 @@
 #!/usr/bin/env node
+const { existsSync } = require("node:fs");
+const { dirname, join } = require("node:path");
+
 // Before anything is loaded: only then do stacks name the sources.
 if (process.argv.includes("--debug")) process.setSourceMapsEnabled(true);
 
-const { main } = require("../dist/cli/main.js");
-main(process.argv.slice(2));
+const PACKAGE = dirname(__dirname);
+const PROGRAM = join(PACKAGE, "dist", "cli", "main.js");
+
+if (existsSync(PROGRAM)) {
+  require(PROGRAM).main(process.argv.slice(2));
+} else {
+  process.stderr.write(`tallybook: the program is not built; run "npm ci" in "${PACKAGE}"\n`);
+  process.exitCode = 3;
+}

@@ -1,6 +1,7 @@
 // What holds of dist/ as it is built, whatever the command.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { PROJECT, tallybook } from "../support/cli.ts";
@@ -33,4 +34,17 @@ test("a command that waits for what never comes ends with 3, not as if it were d
   temp.remove();
   expect([code, stdout]).toEqual([3, ""]);
   expect(stderr).toMatch(/^tallybook: this is a bug in tallybook .*: it came to an end before it was done; /);
+});
+
+test("a copy that was never built says how to build it", () => {
+  const temp = makeTempFolder();
+  cpSync(join(PROJECT, "bin"), join(temp.path, "bin"), { recursive: true });
+  const command = [join(temp.path, "bin", "tallybook.js"), "--version"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
+  temp.remove();
+  expect([status, stdout, stderr]).toEqual([
+    3,
+    "",
+    `tallybook: the program is not built; run "npm ci" in "${temp.path}"\n`,
+  ]);
 });
