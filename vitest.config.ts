@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/support/property-seed.ts"],
+    setupFiles: ["test/support/property-seed.ts", "test/support/keep-sqlite.ts"],
     testTimeout: 60_000,
     // The style of the report is part of it: without this, Vitest would take it for empty.
     css: true,

@@ -27,7 +27,7 @@ function watch(owner, name) {
 const CALLS = ["mkdirSync", "openSync", "writeSync", "writeFileSync", "closeSync", "fsyncSync", "renameSync"];
 for (const name of [...CALLS, "rmSync", "rmdirSync", "unlinkSync"]) watch(fs, name);
 syncBuiltinESMExports();
-for (const name of ["prepare", "exec", "pragma", "close"]) watch(Database.prototype, name);
+for (const name of ["prepare", "exec", "close"]) watch(Database.prototype, name);
 
 if (isMainThread && CRASH_COUNT !== undefined) {
   process.on("exit", () => writeFileSync(CRASH_COUNT, String(steps)));

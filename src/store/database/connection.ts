@@ -32,7 +32,6 @@ export interface Connection {
   execute(sql: string): void;
   pragma(name: string): unknown;
   readonly inTransaction: boolean;
-  /** Statements are released with the connection, never before. */
   close(): void;
 }
 
@@ -40,6 +39,17 @@ export interface ConnectionOptions {
   readonly readonly?: boolean;
   /** How long to wait for another connection, in milliseconds. */
   readonly timeout?: number;
+}
+
+/**
+ * What better-sqlite3 has made, to the end of the process: on Node 24.19 and later its version 12 aborts the process when
+ * one of its objects is collected as garbage, and only version 13, which does not run on Node 20, is made otherwise.
+ */
+const NEVER_COLLECTED: object[] = [];
+
+function keep<Made extends object>(made: Made): Made {
+  NEVER_COLLECTED.push(made);
+  return made;
 }
 
 /** The file must exist; ":memory:" is a file like any other. The caller closes the connection. */
@@ -52,7 +62,7 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
     }
   };
   const Sqlite = loadSqlite();
-  const database = attempt(() => new Sqlite(resolve(path), { ...options, fileMustExist: true }));
+  const database = attempt(() => keep(new Sqlite(resolve(path), { ...options, fileMustExist: true })));
   const statements = createStatements(database);
 
   return {
@@ -75,7 +85,7 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
     allExact: <Row>(sql: string, ...values: readonly SqlValue[]) =>
       attempt(() => statements.exact(sql).all(...values) as Row[]),
     execute: (sql) => attempt(() => void database.exec(sql)),
-    pragma: (name) => attempt(() => database.pragma(name, { simple: true })),
+    pragma: (name) => attempt(() => runPragma(database, name)),
     get inTransaction() {
       return database.inTransaction;
     },
@@ -83,17 +93,20 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
   };
 }
 
-/**
- * Every statement is kept for the life of its connection: on Node 24.19 and later, better-sqlite3 12 aborts the
- * process when a discarded statement is collected.
- */
+/** Prepared each time, for some pragmas take effect then. Its one value, where it gives any. */
+function runPragma(database: Database.Database, name: string): unknown {
+  const statement = keep(database.prepare(`pragma ${name}`));
+  return statement.reader ? statement.pluck().get() : void statement.run();
+}
+
+/** Each is prepared once. */
 function createStatements(database: Database.Database) {
   const plain = new Map<string, Database.Statement>();
   const exact = new Map<string, Database.Statement>();
   const prepare = (kept: Map<string, Database.Statement>, sql: string, safeIntegers: boolean) => {
     let statement = kept.get(sql);
     if (statement === undefined) {
-      statement = database.prepare(sql).safeIntegers(safeIntegers);
+      statement = keep(database.prepare(sql).safeIntegers(safeIntegers));
       kept.set(sql, statement);
     }
     return statement;

@@ -1,0 +1,19 @@
+// What tests make of better-sqlite3 is kept to the end of their process, as the program keeps its own
+// (src/store/database/connection.ts says why).
+
+import Database from "better-sqlite3";
+
+const kept: object[] = [];
+const { prepare } = Database.prototype;
+
+Database.prototype.prepare = function prepareAndKeep(this: Database.Database, source: string) {
+  const statement = prepare.call(this, source);
+  kept.push(this, statement);
+  return statement;
+} as typeof prepare;
+
+Database.prototype.pragma = function pragmaAndKeep(source, { simple = false } = {}) {
+  const statement = this.prepare(`pragma ${source}`);
+  if (!statement.reader) return void statement.run();
+  return simple ? statement.pluck().get() : statement.all();
+};
