@@ -1,9 +1,9 @@
 // The same export, however it is packed, handed over and encoded.
 
 import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it, test, vi } from "vitest";
+import { makeTempFolder } from "../support/temp-folder.ts";
 import { zipOf } from "../support/zip.ts";
 import { refusalOf, takeFiles } from "./take-files.ts";
 
@@ -108,9 +108,12 @@ describe("standard input", () => {
 });
 
 test("nothing is left in the temporary folder", async () => {
-  const left = () => readdirSync(tmpdir()).filter((name) => /^tallybook-[^t]/.test(name));
-  const before = left();
+  const temp = makeTempFolder();
+  vi.stubEnv("TMPDIR", temp.path);
   await takeFiles({ files: { "e.csv.gz": gzipSync(CSV), "e.csv": utf16 }, given: ["e.csv.gz", "e.csv"] });
   await refusalOf({ files: { "e.csv.gz": gzipSync(CSV).subarray(0, 30) } });
-  expect(left()).toEqual(before);
+  vi.unstubAllEnvs();
+  const left = readdirSync(temp.path);
+  temp.remove();
+  expect(left).toEqual([]);
 });

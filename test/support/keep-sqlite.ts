@@ -4,13 +4,23 @@
 import Database from "better-sqlite3";
 
 const kept: object[] = [];
-const { prepare } = Database.prototype;
+const { prepare, exec, close } = Database.prototype;
 
 Database.prototype.prepare = function prepareAndKeep(this: Database.Database, source: string) {
   const statement = prepare.call(this, source);
   kept.push(this, statement);
   return statement;
 } as typeof prepare;
+
+Database.prototype.exec = function execAndKeep(source) {
+  kept.push(this);
+  return exec.call(this, source);
+};
+
+Database.prototype.close = function closeAndKeep() {
+  kept.push(this);
+  return close.call(this);
+};
 
 Database.prototype.pragma = function pragmaAndKeep(source, { simple = false } = {}) {
   const statement = this.prepare(`pragma ${source}`);
