@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/crash/**/*.crash.ts"],
+    setupFiles: ["test/support/keep-sqlite.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
