@@ -12,5 +12,6 @@ if (existsSync(PROGRAM)) {
   require(PROGRAM).main(process.argv.slice(2));
 } else {
   process.stderr.write(`tallybook: the program is not built; run "npm ci" in "${PACKAGE}"\n`);
+  // Could not finish, as in src/cli/exit-codes.ts.
   process.exitCode = 3;
 }

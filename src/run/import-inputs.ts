@@ -11,16 +11,16 @@ export interface ImportRequest extends TakeInRequest {
   readonly programVersion: string;
 }
 
-export type ImportOutcome =
-  | {
-      readonly kind: "imported";
-      readonly inputs: readonly InputSummary[];
-      /** Complete sources whose files could not say whom they lack: nobody was retired for them. */
-      readonly incompleteSources: readonly string[];
-      /** Nothing was new: the database is as it was. */
-      readonly repeated: boolean;
-    }
-  | TooManyRejects;
+export interface Imported {
+  readonly kind: "imported";
+  readonly inputs: readonly InputSummary[];
+  /** Complete sources whose files could not say whom they lack: nobody was retired for them. */
+  readonly incompleteSources: readonly string[];
+  /** Nothing was new: the database is as it was. */
+  readonly repeated: boolean;
+}
+
+export type ImportOutcome = Imported | TooManyRejects;
 
 /**
  * Works in a store opened for writing, and leaves it as it was unless the outcome is "imported". Throws InputError,

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { textAt } from "../intake/rows/text-columns.ts";
 import type { ContactColumns, InputFile, InputKind, IntakeSink, PutResult, Reject } from "../intake/sink.ts";
 import { createContactBatches } from "./contacts/contact-batches.ts";
-import { putContact, putLink } from "./contacts/contacts.ts";
+import { putContact } from "./contacts/contacts.ts";
 import { listContact } from "./contacts/listings.ts";
 import type { Connection } from "./database/connection.ts";
 import { createEventBatches, type EventBatches } from "./events/event-batches.ts";
@@ -24,6 +24,7 @@ import {
   saveFields,
   supersede,
 } from "./files/files.ts";
+import { putLink } from "./identities/link-rows.ts";
 import type { People } from "./people.ts";
 
 /** What a file fills: read for nothing before the last row is in. */

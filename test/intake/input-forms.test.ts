@@ -2,7 +2,7 @@
 
 import { readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it, test, vi } from "vitest";
+import { afterEach, describe, expect, it, test, vi } from "vitest";
 import { makeTempFolder } from "../support/temp-folder.ts";
 import { zipOf } from "../support/zip.ts";
 import { refusalOf, takeFiles } from "./take-files.ts";
@@ -107,12 +107,13 @@ describe("standard input", () => {
   });
 });
 
+afterEach(() => void vi.unstubAllEnvs());
+
 test("nothing is left in the temporary folder", async () => {
   const temp = makeTempFolder();
   vi.stubEnv("TMPDIR", temp.path);
   await takeFiles({ files: { "e.csv.gz": gzipSync(CSV), "e.csv": utf16 }, given: ["e.csv.gz", "e.csv"] });
   await refusalOf({ files: { "e.csv.gz": gzipSync(CSV).subarray(0, 30) } });
-  vi.unstubAllEnvs();
   const left = readdirSync(temp.path);
   temp.remove();
   expect(left).toEqual([]);

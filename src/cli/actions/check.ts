@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors, type Severity, sortDiagnostics } from "../.
 import { githubAnnotations } from "../../diagnostics/github.ts";
 import type { SourceFile } from "../../diagnostics/location.ts";
 import { renderDiagnostics } from "../../diagnostics/render.ts";
+import { formatCountOf } from "../../values/count.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { checkResultPlace, writeResult } from "../files/result-file.ts";
 import { problemJson } from "../formats/problem-json.ts";
@@ -10,7 +11,6 @@ import { formatSarif, SARIF_FILE } from "../formats/problems-sarif.ts";
 import type { CheckOptions } from "../options/check-options.ts";
 import { readRulebook } from "../rulebook/read-rulebook.ts";
 import { createTerminal, showJson, showText, type Terminal } from "../terminal.ts";
-import { formatCountOf } from "../wording/counts.ts";
 
 interface CheckedFile {
   readonly path: string;
@@ -65,7 +65,7 @@ async function checkFiles(
 async function findDataChecker(paths: readonly string[], options: CheckOptions, terminal: Terminal) {
   const { db, contacts, events, identities, asOf } = options;
   if ((db ?? contacts ?? events ?? identities ?? asOf) === undefined) return undefined;
-  const { createDataChecker } = await import("../check-data.ts");
+  const { createDataChecker } = await import("./check-data.ts");
   return createDataChecker(options, paths.length, terminal);
 }
 

@@ -2,7 +2,6 @@ import { diffRulebooks, hasDifference, type RulebookDifference } from "../../dif
 import { type Ground, onPassingGround, type PassingGround } from "../../diff/ground.ts";
 import type { TooManyRejects } from "../../run/take-in.ts";
 import { exceedsCountLimit, formatCountLimit } from "../../values/count-limit.ts";
-import { planOnDatabase, planOnExports, type Rulebooks } from "../diff-plans.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { rulebookDiffJson } from "../formats/rulebook-diff-json.ts";
@@ -17,6 +16,7 @@ import { withProgress } from "../progress/with-progress.ts";
 import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
 import { createTerminal, showJson, type Terminal } from "../terminal.ts";
 import { formatMoved } from "../wording/rulebook-diff-wording.ts";
+import { planOnDatabase, planOnExports, type Rulebooks } from "./diff-plans.ts";
 
 export async function diffAction(
   beforePath: string,

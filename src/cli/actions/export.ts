@@ -7,13 +7,13 @@ import type { RunRecord } from "../../store/model.ts";
 import type { Store } from "../../store/store.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
+import { formatCountOf } from "../../values/count.ts";
 import { withExistingStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { refusePlaces } from "../files/refuse-places.ts";
 import { type FolderOptions, writeFolder, writePastFolder } from "../files/write-folder.ts";
 import { readCount } from "../options/count-option.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
-import { formatCountOf } from "../wording/counts.ts";
 
 export interface ExportOptions {
   readonly db: string;

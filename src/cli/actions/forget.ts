@@ -1,11 +1,11 @@
 import { rankKinds } from "../../intake/identity/rank-kinds.ts";
 import { loadLastRulebook } from "../../run/last-rulebook.ts";
 import type { Erasure } from "../../store/forget/forget.ts";
+import { formatCountOf } from "../../values/count.ts";
 import { findOneContact } from "../database/find-one-contact.ts";
 import { withExistingStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
-import { formatCountOf } from "../wording/counts.ts";
 
 export interface ForgetOptions {
   readonly db: string;

@@ -1,12 +1,13 @@
 import { scorePastRuns } from "../../run/past-scores.ts";
 import type { Store } from "../../store/store.ts";
 import { findOneContact } from "../database/find-one-contact.ts";
+import { MOST_RUNS, requireRuns } from "../database/require-runs.ts";
 import { withReadStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { ContactPast } from "../facts/contact-past.ts";
-import { MOST_RUNS, requireRuns } from "../facts/listed-runs.ts";
+import { pastJson } from "../formats/past-json.ts";
 import { readCount } from "../options/count-option.ts";
-import { formatPast, pastJson } from "../print/past.ts";
+import { formatPast } from "../print/past.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 
 export interface HistoryOptions {

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
-import { importInputs } from "../../run/import-inputs.ts";
-import { refuseRun } from "../conclude-run.ts";
+import { type Imported, importInputs } from "../../run/import-inputs.ts";
 import { withRunStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { listenForInterrupt } from "../interrupt.ts";
@@ -9,8 +8,9 @@ import { tellMigration } from "../print/tell-migration.ts";
 import { withProgress } from "../progress/with-progress.ts";
 import { readStdin } from "../read-stdin.ts";
 import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
-import { createTerminal } from "../terminal.ts";
+import { createTerminal, type Terminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
+import { refuseRun } from "./conclude-run.ts";
 
 export interface ImportOptions {
   readonly contacts?: readonly string[];
@@ -46,12 +46,19 @@ export async function importAction(
       }),
     );
     if (outcome.kind !== "imported") return refuseRun(outcome, maxRejects, terminal);
-    if (!quiet) {
-      const { formatImport, formatImportJson } = await import("../print/import.ts");
-      terminal.out(options.json === true ? formatImportJson(outcome) : formatImport(outcome));
-    }
+    if (!quiet) await printImport(outcome, options, terminal);
     return EXIT.done;
   }).finally(interrupt.stopListening);
+}
+
+async function printImport(imported: Imported, { json }: ImportOptions, terminal: Terminal): Promise<void> {
+  if (json === true) {
+    const { formatImportJson } = await import("../formats/import-json.ts");
+    terminal.out(formatImportJson(imported));
+    return;
+  }
+  const { formatImport } = await import("../print/import.ts");
+  terminal.out(formatImport(imported));
 }
 
 function refuseTooLittle(rulebook: string | undefined, options: ImportOptions): void {

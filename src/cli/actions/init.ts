@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
+import { formatCountOf } from "../../values/count.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
+import { shellWord } from "../init/shell-word.ts";
 import { makeStarterFiles } from "../init/starter-files.ts";
 import { writeNewFiles } from "../init/write-new-files.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
 import { readVersion } from "../version.ts";
-import { formatCountOf } from "../wording/counts.ts";
-import { shellWord } from "../wording/shell-word.ts";
 
 export interface InitOptions {
   readonly quiet?: boolean;

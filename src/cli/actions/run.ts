@@ -7,7 +7,6 @@ import { isFolderOf, namesContacts } from "../../output/run-json.ts";
 import { runRulebook } from "../../run/run-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { printRun, refuseRun } from "../conclude-run.ts";
 import { withRunStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import type { DoneRun } from "../facts/done-run.ts";
@@ -23,6 +22,7 @@ import { readStdin } from "../read-stdin.ts";
 import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
 import { createTerminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
+import { printRun, refuseRun } from "./conclude-run.ts";
 
 export interface RunOptions {
   readonly contacts?: readonly string[];

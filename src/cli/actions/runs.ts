@@ -1,16 +1,16 @@
 import { summaryOf } from "../../output/run-summary.ts";
 import type { ListedRun } from "../../store/runs/run-list.ts";
 import { createCalendar } from "../../values/calendar.ts";
+import { formatCount } from "../../values/count.ts";
+import { MOST_RUNS, requireRuns } from "../database/require-runs.ts";
 import { withReadStore } from "../database/with-store.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { MOST_RUNS, requireRuns } from "../facts/listed-runs.ts";
 import { firingsOf, type ShownRun, showRun } from "../facts/shown-run.ts";
 import { readCount } from "../options/count-option.ts";
 import { drawRuns } from "../pages/runs-page.ts";
 import { alignRows, type Row } from "../print/table.ts";
 import { createTerminal, showJson } from "../terminal.ts";
-import { formatCount } from "../wording/counts.ts";
 
 export interface RunsOptions {
   readonly db: string;

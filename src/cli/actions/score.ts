@@ -1,7 +1,6 @@
 import { runRulebook } from "../../run/run-rulebook.ts";
 import type { Store } from "../../store/store.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { printRun, refuseRun } from "../conclude-run.ts";
 import { withRunStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { listenForInterrupt } from "../interrupt.ts";
@@ -11,6 +10,7 @@ import { withProgress } from "../progress/with-progress.ts";
 import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
 import { createTerminal } from "../terminal.ts";
 import { readVersion } from "../version.ts";
+import { printRun, refuseRun } from "./conclude-run.ts";
 
 export interface ScoreOptions {
   readonly db: string;

@@ -9,9 +9,9 @@ import { testsJson } from "../formats/tests-json.ts";
 import { formatJunit, JUNIT_FILE } from "../formats/tests-junit.ts";
 import type { TestOptions } from "../options/test-options.ts";
 import { formatCoverage } from "../print/coverage.ts";
-import { formatDifference } from "../print/difference.ts";
 import { formatFailures, formatTotals } from "../print/tests.ts";
 import { createTerminal, showJson, showText, type Terminal } from "../terminal.ts";
+import { formatDifference } from "../wording/test-difference.ts";
 
 /** What the tests found is this command's data: it goes to standard output. */
 export async function testAction(paths: readonly string[], options: TestOptions): Promise<ExitCode> {

@@ -1,9 +1,9 @@
 // The settings of the working folder.
 
 import { readTextFile } from "../../rulebook/text-files.ts";
+import { formatCountOf } from "../../values/count.ts";
 import { UsageError } from "../exit-codes.ts";
 import { createTerminal } from "../terminal.ts";
-import { formatCountOf } from "../wording/counts.ts";
 import { CONFIG_FILE } from "./config-file.ts";
 import { parseConfig } from "./parse-config.ts";
 import type { Config } from "./schema.ts";

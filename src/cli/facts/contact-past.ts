@@ -1,3 +1,4 @@
+import type { Score } from "../../evaluate/history.ts";
 import type { PastScores } from "../../run/past-scores.ts";
 import type { ContactFiring, ContactMove } from "../../store/past/contact-moves.ts";
 import type { Standing } from "../../store/read/standing.ts";
@@ -15,4 +16,9 @@ export interface PastRun {
   readonly scores: PastScores;
   readonly moves: readonly ContactMove[];
   readonly firings: readonly ContactFiring[];
+}
+
+/** None where the run left the contact out, or its scores cannot be told. */
+export function scoresOf({ scores }: PastRun): readonly Score[] {
+  return scores.kind === "scored" ? scores.scores : [];
 }

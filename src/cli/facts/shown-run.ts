@@ -2,7 +2,7 @@ import { type RunSummary, summaryOf } from "../../output/run-summary.ts";
 import type { ListedRun } from "../../store/runs/run-list.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import { formatCount } from "../wording/counts.ts";
+import { formatCount } from "../../values/count.ts";
 
 /** A run as `runs` lists it for people. */
 export interface ShownRun {

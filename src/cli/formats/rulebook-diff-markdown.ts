@@ -5,8 +5,8 @@ import type { Mover } from "../../diff/biggest-movers.ts";
 import { hasDifference, type RulebookDifference } from "../../diff/diff-rulebooks.ts";
 import type { RulebookChange } from "../../diff/rulebook-changes.ts";
 import type { ActionTotal, PlaceTotal, Totals } from "../../diff/totals.ts";
+import { formatCount } from "../../values/count.ts";
 import { showText } from "../terminal.ts";
-import { formatCount } from "../wording/counts.ts";
 import { joinParts } from "../wording/join-parts.ts";
 import * as wording from "../wording/rulebook-diff-wording.ts";
 

@@ -3,7 +3,7 @@
 import type { FileReport, TestOutcome, TestReport } from "../../testing/run-tests.ts";
 import { hasPassed, testsOf } from "../facts/test-totals.ts";
 import type { ResultFile } from "../files/result-file.ts";
-import { formatDifference } from "../print/difference.ts";
+import { formatDifference } from "../wording/test-difference.ts";
 
 export const JUNIT_FILE: ResultFile = {
   option: "--junit",

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { PACKAGE_FOLDER } from "../../values/package-folder.ts";
 import { createSchema } from "../formats/schemas.ts";
 import { showJson } from "../terminal.ts";
-import { shellWord } from "../wording/shell-word.ts";
+import { shellWord } from "./shell-word.ts";
 import type { NewFile } from "./write-new-files.ts";
 
 const TEMPLATE = new URL("template/", PACKAGE_FOLDER);

@@ -1,11 +1,11 @@
 // The figures of a comparison on a terminal: scores, places, actions.
 
 import type { ActionTotal, PlaceTotal, Totals } from "../../diff/totals.ts";
+import { formatCount } from "../../values/count.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns, type Table } from "../drawing/columns.ts";
 import type { Page } from "../drawing/page.ts";
 import { showText } from "../terminal.ts";
-import { formatCount } from "../wording/counts.ts";
 import * as wording from "../wording/rulebook-diff-wording.ts";
 
 /** Of bars that are compared with each other: the longest is the most there is. */

@@ -3,6 +3,7 @@
 import type { ScoreExplanation } from "../../evaluate/explain/explanation.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
+import { formatCountOf } from "../../values/count.ts";
 import { countByTime } from "../drawing/count-by-time.ts";
 import type { Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
@@ -10,7 +11,6 @@ import { hangSpans, listSpans, spaceSpans, wrapSpans } from "../drawing/words.ts
 import type { ExplainedContact } from "../facts/explained-contact.ts";
 import { describeRest, nameContact, type PrintOptions } from "../print/explanation.ts";
 import { showText } from "../terminal.ts";
-import { formatCountOf } from "../wording/counts.ts";
 import { joinParts } from "../wording/join-parts.ts";
 import { drawGroups } from "./groups-page.ts";
 

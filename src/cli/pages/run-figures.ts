@@ -3,13 +3,13 @@
 import stringWidth from "fast-string-width";
 import { collectionSize, type RunSummary } from "../../output/run-summary.ts";
 import type { Collection, Group, Rulebook } from "../../rulebook/model.ts";
+import { formatCount } from "../../values/count.ts";
 import { clip } from "../../values/cut-text.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import type { Page } from "../drawing/page.ts";
 import { bandStyle, type Style } from "../drawing/palette.ts";
 import { showText } from "../terminal.ts";
-import { formatCount } from "../wording/counts.ts";
 
 interface Section {
   readonly name: string;

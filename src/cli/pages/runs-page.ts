@@ -1,6 +1,7 @@
 // The runs of a database, on a terminal: a table, and below it how the figures went.
 
 import stringWidth from "fast-string-width";
+import { formatCount, formatCountOf } from "../../values/count.ts";
 import { clip } from "../../values/cut-text.ts";
 import type { Cell, Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
@@ -10,7 +11,6 @@ import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans } from "../drawing/words.ts";
 import type { ShownRun } from "../facts/shown-run.ts";
 import { showText } from "../terminal.ts";
-import { formatCount, formatCountOf } from "../wording/counts.ts";
 
 /** The newest first. */
 export function drawRuns(runs: readonly ShownRun[], page: Page): string {

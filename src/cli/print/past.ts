@@ -1,11 +1,10 @@
-// What became of a contact over the runs, for people and as JSON.
+// What became of a contact over the runs, for people.
 
-import type { Score } from "../../evaluate/history.ts";
 import type { ContactMove } from "../../store/past/contact-moves.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { formatDecimal } from "../../values/decimal.ts";
-import type { ContactPast, PastRun } from "../facts/contact-past.ts";
+import { type ContactPast, type PastRun, scoresOf } from "../facts/contact-past.ts";
 import { showText, type Terminal } from "../terminal.ts";
 import { fitTable } from "./fit-width.ts";
 
@@ -40,10 +39,6 @@ function groupsOf(runs: readonly PastRun[]): readonly string[] {
   return groups.length === 0 ? ["score"] : groups;
 }
 
-function scoresOf({ scores }: PastRun): readonly Score[] {
-  return scores.kind === "scored" ? scores.scores : [];
-}
-
 /** Why there is no score, said in the first column for one. */
 function scoreCell(past: PastRun, group: string, place: number): string {
   const { kind } = past.scores;
@@ -74,35 +69,4 @@ function ordinal(number: number): string {
   ordinals ??= new Intl.PluralRules("en", { type: "ordinal" });
   const suffix = { one: "st", two: "nd", few: "rd" }[ordinals.select(number) as string] ?? "th";
   return `${number}${suffix}`;
-}
-
-export function pastJson({ standing, runs }: ContactPast) {
-  return {
-    contact_id: standing.written,
-    email: standing.email,
-    retired: standing.isRetired,
-    runs: runs.map(pastRunJson),
-  };
-}
-
-function pastRunJson(past: PastRun) {
-  const { run, scores, moves, firings } = past;
-  return {
-    run: run.runId,
-    as_of: createCalendar(run.timezone).format(run.asOf),
-    rulebook: { id: run.rulebookId, hash: run.rulebookHash },
-    status: scores.kind,
-    scores: scoresOf(past).map(({ group, points, band }) => ({
-      group,
-      score: formatDecimal(points),
-      band: band ?? null,
-    })),
-    moves: moves.map(({ kind, name, before, after }) => ({
-      kind,
-      name,
-      before: before ?? null,
-      after: after ?? null,
-    })),
-    firings: firings.map(({ trigger, number }) => ({ trigger, firing: number })),
-  };
 }

@@ -2,9 +2,9 @@
 
 import type { RunOutcome } from "../../run/run-rulebook.ts";
 import type { TooManyRejects } from "../../run/take-in.ts";
+import { formatCount, formatCountOf } from "../../values/count.ts";
 import { type CountLimit, formatCountLimit } from "../../values/count-limit.ts";
 import { showText } from "../terminal.ts";
-import { formatCount, formatCountOf } from "../wording/counts.ts";
 
 type TooManyFirings = Extract<RunOutcome, { kind: "too_many_firings" }>;
 

@@ -4,9 +4,9 @@ import { collectionSize, type InputSummary, type RunSummary } from "../../output
 import type { Collection, Rulebook } from "../../rulebook/model.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
+import { formatCount, formatCountOf } from "../../values/count.ts";
 import type { DoneRun } from "../facts/done-run.ts";
-import { showJson, showText } from "../terminal.ts";
-import { formatCount, formatCountOf } from "../wording/counts.ts";
+import { showText } from "../terminal.ts";
 import { joinParts } from "../wording/join-parts.ts";
 import { findWarnings } from "../wording/run-warnings.ts";
 import { alignRows, type Row } from "./table.ts";
@@ -15,24 +15,6 @@ export interface PrintOptions {
   /** Absent where lists were not to be written. */
   readonly out?: string;
   readonly dryRun?: boolean;
-}
-
-/** The figures in the words of run.json. */
-export function formatRunJson(
-  run: DoneRun,
-  rulebook: Rulebook,
-  { out, dryRun = false }: PrintOptions,
-): string {
-  const report = {
-    rulebook: rulebook.id,
-    as_of: createCalendar(rulebook.timezone).format(run.asOf),
-    dry_run: dryRun,
-    repeated: run.repeated,
-    out: dryRun ? null : (out ?? null),
-    ...run.summary,
-    warnings: findWarnings(run.summary),
-  };
-  return showJson(report);
 }
 
 /** As it goes to files and other programs. */

@@ -1,5 +1,5 @@
+import { formatCountOf } from "../../values/count.ts";
 import type { Terminal } from "../terminal.ts";
-import { formatCountOf } from "../wording/counts.ts";
 
 /** Of exports that are only looked at: no list of rejects says why. */
 export function tellRejected(rows: number, terminal: Terminal): void {

@@ -8,10 +8,10 @@ import type { Background, FailedRun } from "../../testing/difference.ts";
 import type { FileReport, TestOutcome, TestReport } from "../../testing/run-tests.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
+import { formatCountOf } from "../../values/count.ts";
 import { countTests, hasPassed } from "../facts/test-totals.ts";
 import { showText } from "../terminal.ts";
-import { formatCountOf } from "../wording/counts.ts";
-import { formatDifference } from "./difference.ts";
+import { formatDifference } from "../wording/test-difference.ts";
 import { formatGroup } from "./group.ts";
 import { formatTrigger } from "./trigger.ts";
 

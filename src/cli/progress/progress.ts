@@ -1,7 +1,7 @@
 // Progress on a terminal: rows while files are read, contacts while they are scored.
 
 import { Presets, SingleBar } from "cli-progress";
-import { formatCount } from "../wording/counts.ts";
+import { formatCount } from "../../values/count.ts";
 import type { RunProgress } from "./run-progress.ts";
 
 const READING = "reading {bar} {percentage}%  {rows} rows  {speed} rows/s  {eta_formatted} left";

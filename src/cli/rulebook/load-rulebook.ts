@@ -3,10 +3,10 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ReadRulebook, RulebookFile } from "../../rulebook/model.ts";
 import { findUnchanged } from "../../run/unchanged-rulebook.ts";
+import { formatCountOf } from "../../values/count.ts";
 import { readBuild } from "../build.ts";
 import { UsageError } from "../exit-codes.ts";
 import type { Terminal } from "../terminal.ts";
-import { formatCountOf } from "../wording/counts.ts";
 
 /**
  * Prints the rulebook's problems to standard error; rejects with a UsageError when one of them is an error. A database that

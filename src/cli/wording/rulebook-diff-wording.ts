@@ -10,8 +10,8 @@ import type { ActionTotal, PlaceTotal, Totals } from "../../diff/totals.ts";
 import type { Rulebook } from "../../rulebook/model.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
+import { formatCount, formatCountOf } from "../../values/count.ts";
 import { formatDecimal, micro, ZERO } from "../../values/decimal.ts";
-import { formatCount, formatCountOf } from "./counts.ts";
 import { formatSigned } from "./signed.ts";
 
 /** `12 of 38 contacts move (31.6%)`. */

@@ -1,7 +1,8 @@
 // What deserves a look although the run went through.
 
 import type { InputSummary, RunSummary } from "../../output/run-summary.ts";
-import { formatCountOf } from "./counts.ts";
+import type { Imported } from "../../run/import-inputs.ts";
+import { formatCountOf } from "../../values/count.ts";
 
 /** For people, a line each. */
 export function findWarnings(summary: RunSummary): readonly string[] {
@@ -16,8 +17,14 @@ export function findWarnings(summary: RunSummary): readonly string[] {
   ].filter((warning) => warning !== false);
 }
 
+/** Of an import, whose rejects the next run lists. */
+export function findImportWarnings({ inputs, incompleteSources }: Imported): readonly string[] {
+  const read = { inputs, incomplete_sources: incompleteSources };
+  return findInputWarnings(read, "rejects.csv of the next run says why");
+}
+
 /** Those that only files are needed for; `where` rejects are told of. */
-export function findInputWarnings(
+function findInputWarnings(
   { inputs, incomplete_sources }: Pick<RunSummary, "inputs" | "incomplete_sources">,
   where: string,
 ): readonly string[] {

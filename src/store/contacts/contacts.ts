@@ -1,4 +1,4 @@
-import type { ContactRow, LinkRow, PutResult, RowFields } from "../../intake/sink.ts";
+import type { ContactRow, PutResult, RowFields } from "../../intake/sink.ts";
 import type { Connection } from "../database/connection.ts";
 import type { IntroducedIdentity } from "../identities/identities.ts";
 import type { People } from "../people.ts";
@@ -121,15 +121,4 @@ export function mergeFields(
   for (const column of row.columns) merged.delete(column);
   for (const [name, text] of Object.entries(row.fields)) merged.set(name, text);
   return Object.fromEntries(merged);
-}
-
-export function putLink(
-  { identities, links }: People,
-  sourceFileId: number,
-  { identities: named }: LinkRow,
-): PutResult {
-  const [high, ...lows] = named.map(identities.idOf);
-  let isNew = false;
-  for (const low of lows) isNew = links.list(high!, low, sourceFileId) || isNew;
-  return isNew ? "accepted" : "duplicate";
 }

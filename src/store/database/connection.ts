@@ -43,7 +43,7 @@ export interface ConnectionOptions {
 
 /**
  * What better-sqlite3 has made, to the end of the process: on Node 24.19 and later its version 12 aborts the process when
- * one of its objects is collected as garbage, and only version 13, which does not run on Node 20, is made otherwise.
+ * one of its objects is collected as garbage. Version 13 no longer does, but it does not run on Node 20.
  */
 const NEVER_COLLECTED: object[] = [];
 
@@ -93,7 +93,7 @@ export function connect(path: string, options: ConnectionOptions = {}): Connecti
   };
 }
 
-/** Prepared each time, for some pragmas take effect then. Its one value, where it gives any. */
+/** Prepared each time, for some pragmas take effect when they are prepared. Answers their one value, where they give any. */
 function runPragma(database: Database.Database, name: string): unknown {
   const statement = keep(database.prepare(`pragma ${name}`));
   return statement.reader ? statement.pluck().get() : void statement.run();

@@ -8,8 +8,8 @@ import { createTallies } from "../outcomes/tallies.ts";
 import { forgetTallies } from "../runs/runs.ts";
 import { removeFindings, unlist } from "../settle/absorb.ts";
 import { settleGroups } from "../settle/settle-groups.ts";
+import { eraseRejects } from "./erase-rejects.ts";
 import { rememberForgotten, withoutIdentities } from "./forgotten.ts";
-import { eraseRejects } from "./rejects.ts";
 
 /** How much was erased. */
 export interface Erasure {

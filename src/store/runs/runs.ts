@@ -2,7 +2,6 @@
 
 import type { Connection } from "../database/connection.ts";
 import type { Basis, NewRun, RunEnd, RunRecord, Summary } from "../model.ts";
-import { claimUnwrittenActions } from "../outcomes/actions.ts";
 import { formatDistribution, parseDistribution } from "../outcomes/distribution.ts";
 import {
   formatStageSizes,
@@ -13,7 +12,7 @@ import {
   type Tallies,
 } from "../outcomes/tallies.ts";
 import { keepRulebook } from "./kept-rulebooks.ts";
-import { takeOverUnwritten } from "./unwritten.ts";
+import { claimUnwrittenActions, takeOverUnwritten } from "./unwritten.ts";
 
 interface StoredRun extends Omit<RunRecord, "summary" | "written" | "runFile" | "basis" | "tallies"> {
   readonly summary: string;

@@ -1,19 +1,19 @@
 // What two rulebooks are compared on, and as of when.
 
-import { type Ground, openDatabase, openExports, type PassingGround, type Plans } from "../diff/ground.ts";
-import { readsAlike } from "../diff/rulebook-changes.ts";
-import type { Rulebook } from "../rulebook/model.ts";
-import { loadLastRulebook } from "../run/last-rulebook.ts";
-import type { TakeInRequest, TooManyRejects } from "../run/take-in.ts";
-import { openStore } from "../store/store.ts";
-import { readBuild } from "./build.ts";
-import { refusePath } from "./database/with-store.ts";
-import { UsageError } from "./exit-codes.ts";
-import type { Interrupt } from "./interrupt.ts";
-import { readAsOf } from "./options/as-of-option.ts";
-import type { DiffOptions, DiffTask } from "./options/diff-options.ts";
-import { readStdin } from "./read-stdin.ts";
-import { readVersion } from "./version.ts";
+import { type Ground, openDatabase, openExports, type PassingGround, type Plans } from "../../diff/ground.ts";
+import { readsAlike } from "../../diff/rulebook-changes.ts";
+import type { Rulebook } from "../../rulebook/model.ts";
+import { loadLastRulebook } from "../../run/last-rulebook.ts";
+import type { TakeInRequest, TooManyRejects } from "../../run/take-in.ts";
+import { openStore } from "../../store/store.ts";
+import { readBuild } from "../build.ts";
+import { refusePath } from "../database/with-store.ts";
+import { UsageError } from "../exit-codes.ts";
+import type { Interrupt } from "../interrupt.ts";
+import { readAsOf } from "../options/as-of-option.ts";
+import type { DiffOptions, DiffTask } from "../options/diff-options.ts";
+import { readStdin } from "../read-stdin.ts";
+import { readVersion } from "../version.ts";
 
 export interface Rulebooks {
   readonly before: Rulebook;

@@ -1,23 +1,23 @@
 // The data of a check: a database as its last run left it, or exports in a database that is thrown away.
 
-import type { SoundRulebook } from "../checking/advice/advice.ts";
-import { checkWithData } from "../checking/check-with-data.ts";
-import { type SurveyedData, surveyData } from "../checking/survey-data.ts";
-import { takeInExports } from "../checking/take-in-exports.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { loadLastRulebook } from "../run/last-rulebook.ts";
-import { formatAsOf } from "../values/as-of.ts";
-import { createCalendar } from "../values/calendar.ts";
-import { withPassingStore, withReadStore } from "./database/with-store.ts";
-import { UsageError } from "./exit-codes.ts";
-import { type Interrupt, listenForInterrupt } from "./interrupt.ts";
-import { readAsOf } from "./options/as-of-option.ts";
-import type { CheckOptions } from "./options/check-options.ts";
-import { tellRejected } from "./print/tell-rejected.ts";
-import { readStdin } from "./read-stdin.ts";
-import type { Terminal } from "./terminal.ts";
-import { readVersion } from "./version.ts";
-import { formatCount, formatCountOf } from "./wording/counts.ts";
+import type { SoundRulebook } from "../../checking/advice/advice.ts";
+import { checkWithData } from "../../checking/check-with-data.ts";
+import { type SurveyedData, surveyData } from "../../checking/survey-data.ts";
+import { takeInExports } from "../../checking/take-in-exports.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { loadLastRulebook } from "../../run/last-rulebook.ts";
+import { formatAsOf } from "../../values/as-of.ts";
+import { createCalendar } from "../../values/calendar.ts";
+import { formatCount, formatCountOf } from "../../values/count.ts";
+import { withPassingStore, withReadStore } from "../database/with-store.ts";
+import { UsageError } from "../exit-codes.ts";
+import { type Interrupt, listenForInterrupt } from "../interrupt.ts";
+import { readAsOf } from "../options/as-of-option.ts";
+import type { CheckOptions } from "../options/check-options.ts";
+import { tellRejected } from "../print/tell-rejected.ts";
+import { readStdin } from "../read-stdin.ts";
+import type { Terminal } from "../terminal.ts";
+import { readVersion } from "../version.ts";
 
 export interface DataFindings {
   readonly problems: readonly Diagnostic[];
