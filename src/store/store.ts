@@ -33,7 +33,7 @@ import { readStateAt, type StateAt } from "./past/state-at.ts";
 import { createPeople } from "./people.ts";
 import { countConflicts, countFirings, countTotals, findTop, type TopQuery } from "./read/counts.ts";
 import { findContact } from "./read/find-contact.ts";
-import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./read/readers.ts";
+import { readActionKinds, readActions, readChanges, readConflicts, readRejects } from "./read/listed-rows.ts";
 import { readStanding, type Standing } from "./read/standing.ts";
 import { createReportTables, type ReportTables } from "./report/report-tables.ts";
 import { findResolved, loadRulebookFiles } from "./runs/kept-rulebooks.ts";
@@ -184,36 +184,27 @@ export function openStore(path: string, options: OpenOptions): Store {
       connection.close();
       lock?.release();
     },
-    ...runMethods(connection, build),
-    ...readerMethods(connection),
+    ...writerMethods(connection, build),
+    ...readerMethods(connection, build),
   };
 }
 
-type RunMethod =
-  | "lastRun"
-  | "run"
-  | "rulebookFiles"
-  | "resolvedRulebook"
+/** What changes the database. */
+type WriterMethod =
   | "createRun"
   | "createImport"
   | "finishImport"
-  | "isEmpty"
   | "sink"
   | "settle"
   | "forget"
   | "discardRun"
-  | "isSettled"
-  | "knownTriggers"
   | "toEvaluate"
-  | "records"
-  | "headers"
   | "saveOutcomes"
   | "tallies"
   | "finishRun"
-  | "markWritten"
-  | "history";
+  | "markWritten";
 
-function runMethods(connection: Connection, build: string | undefined): Pick<Store, RunMethod> {
+function writerMethods(connection: Connection, build: string | undefined): Pick<Store, WriterMethod> {
   const contexts = new Map<number, RunContext>();
   const contextOf = (runId: number): RunContext => {
     const context = contexts.get(runId);
@@ -237,11 +228,6 @@ function runMethods(connection: Connection, build: string | undefined): Pick<Sto
     return runId;
   };
   return {
-    lastRun: () => findLastRun(connection),
-    run: (runId) => findRun(connection, runId),
-    rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
-    resolvedRulebook: (hash) => findResolved(connection, hash, build),
-    isEmpty: () => findLatest(connection) === undefined,
     createRun,
     createImport: (run) => createRun({ ...run, asOf: findLatest(connection)?.asOf ?? BEFORE_ALL_EVENTS }),
     finishImport: () => forgetTallies(connection),
@@ -256,8 +242,6 @@ function runMethods(connection: Connection, build: string | undefined): Pick<Sto
       if (last === undefined) throw new Error("a database without a run knows nobody");
       return eraseForGood(connection, () => forgetContact(connection, contactId, { ...last, ranked }));
     },
-    isSettled: (asOf) => isSettled(connection, asOf),
-    knownTriggers: () => findKnownTriggers(connection),
     toEvaluate: (runId, scope) => {
       const context = contextOf(runId);
       if (scope === "moved") {
@@ -272,8 +256,6 @@ function runMethods(connection: Connection, build: string | undefined): Pick<Sto
       removeAllOutputRows(connection);
       return { contacts: countScored(connection), pages: loadRecordPages(connection, "all") };
     },
-    records: (selection) => loadRecordPages(connection, selection),
-    headers: (kind) => findHeaders(connection, kind),
     saveOutcomes: (runId, { outcomes, tallies }) => {
       const context = contextOf(runId);
       for (const outcome of outcomes) saveOutcome(connection, context, outcome);
@@ -282,22 +264,33 @@ function runMethods(connection: Connection, build: string | undefined): Pick<Sto
     tallies: (runId) => tallyRows(contextOf(runId).tallies),
     finishRun: (runId, end) => endRun(connection, runId, end, contextOf(runId).tallies),
     markWritten: (runId, runFile) => markRunWritten(connection, runId, runFile),
-    history: (contactId) => {
-      const record = loadRecord(connection, contactId);
-      if (record === undefined) return undefined;
-      const includeAnonymous = record.leftOut !== "anonymous";
-      return readHistory(record, { knownTriggers: findKnownTriggers(connection), includeAnonymous }).history;
-    },
   };
+}
+
+function readStoredHistory(connection: Connection, contactId: string): History | undefined {
+  const record = loadRecord(connection, contactId);
+  if (record === undefined) return undefined;
+  const includeAnonymous = record.leftOut !== "anonymous";
+  return readHistory(record, { knownTriggers: findKnownTriggers(connection), includeAnonymous }).history;
 }
 
 type ReaderMethod = Exclude<
   keyof Store,
-  RunMethod | "migration" | "copyTo" | "begin" | "commit" | "rollback" | "close"
+  WriterMethod | "migration" | "copyTo" | "begin" | "commit" | "rollback" | "close"
 >;
 
-function readerMethods(connection: Connection): Pick<Store, ReaderMethod> {
+function readerMethods(connection: Connection, build: string | undefined): Pick<Store, ReaderMethod> {
   return {
+    isEmpty: () => findLatest(connection) === undefined,
+    isSettled: (asOf) => isSettled(connection, asOf),
+    lastRun: () => findLastRun(connection),
+    run: (runId) => findRun(connection, runId),
+    rulebookFiles: (hash) => loadRulebookFiles(connection, hash),
+    resolvedRulebook: (hash) => findResolved(connection, hash, build),
+    knownTriggers: () => findKnownTriggers(connection),
+    headers: (kind) => findHeaders(connection, kind),
+    records: (selection) => loadRecordPages(connection, selection),
+    history: (contactId) => readStoredHistory(connection, contactId),
     contactAt: (contactId, asOf) => readContactAt(connection, contactId, asOf),
     stateAt: (contactId, asOf) => readStateAt(connection, contactId, asOf),
     importedFiles: (runId) => readImportedFiles(connection, runId),

@@ -1,7 +1,7 @@
 // What holds of dist/ as it is built, whatever the command.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { PROJECT, tallybook } from "../support/cli.ts";
@@ -38,6 +38,7 @@ test("a command that waits for what never comes ends with 3, not as if it were d
 
 test("a copy that was never built says how to build it", () => {
   const temp = makeTempFolder();
+  const folder = realpathSync(temp.path);
   cpSync(join(PROJECT, "bin"), join(temp.path, "bin"), { recursive: true });
   const command = [join(temp.path, "bin", "tallybook.js"), "--version"];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
@@ -45,6 +46,6 @@ test("a copy that was never built says how to build it", () => {
   expect([status, stdout, stderr]).toEqual([
     3,
     "",
-    `tallybook: the program is not built; run "npm ci" in "${temp.path}"\n`,
+    `tallybook: the program is not built; run "npm ci" in "${folder}"\n`,
   ]);
 });

@@ -3,22 +3,22 @@
 
 import Database from "better-sqlite3";
 
-const kept: object[] = [];
+const kept = new Set<object>();
 const { prepare, exec, close } = Database.prototype;
 
 Database.prototype.prepare = function prepareAndKeep(this: Database.Database, source: string) {
   const statement = prepare.call(this, source);
-  kept.push(this, statement);
+  kept.add(this).add(statement);
   return statement;
 } as typeof prepare;
 
 Database.prototype.exec = function execAndKeep(source) {
-  kept.push(this);
+  kept.add(this);
   return exec.call(this, source);
 };
 
 Database.prototype.close = function closeAndKeep() {
-  kept.push(this);
+  kept.add(this);
   return close.call(this);
 };
 

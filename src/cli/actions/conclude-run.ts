@@ -7,7 +7,7 @@ import type { CountLimit } from "../../values/count-limit.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { DoneRun } from "../facts/done-run.ts";
-import type { PrintOptions } from "../print/run.ts";
+import type { RunTextOptions } from "../print/run.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function refuseRun(
@@ -24,7 +24,7 @@ export async function refuseRun(
   return EXIT.found;
 }
 
-interface ConcludeOptions extends PrintOptions {
+interface ConcludeOptions extends RunTextOptions {
   readonly json?: boolean;
 }
 

@@ -12,7 +12,7 @@ import { withExistingStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
 import { refusePlaces } from "../files/refuse-places.ts";
 import { type FolderOptions, writeFolder, writePastFolder } from "../files/write-folder.ts";
-import { readCount } from "../options/count-option.ts";
+import { readRunId } from "../options/run-option.ts";
 import { createTerminal, showJson, showText } from "../terminal.ts";
 
 export interface ExportOptions {
@@ -33,11 +33,9 @@ interface Exported {
   readonly outputs: readonly OutputFile[];
 }
 
-const MOST_RUNS = 9_999_999;
-
 /** The third step of a run on its own. */
 export async function exportAction(options: ExportOptions): Promise<ExitCode> {
-  const runId = options.run === undefined ? undefined : readCount("--run", options.run, MOST_RUNS);
+  const runId = readRunId("--run", options.run);
   refusePlaces(options);
   checkOutputFolder(options.out);
   const exported = await withExistingStore(options, (store) => exportRun(store, runId, options));

@@ -10,6 +10,7 @@ import { formatPreviewJson } from "../formats/preview-json.ts";
 import { readCount } from "../options/count-option.ts";
 import { requireKnown } from "../options/known-names.ts";
 import { formatPreviews } from "../print/preview.ts";
+import { readStdin } from "../read-stdin.ts";
 import { loadSoundRulebook } from "../rulebook/load-rulebook.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
 import { describeRefusal } from "../wording/preview-refusal.ts";
@@ -61,11 +62,6 @@ function findAsked(name: string, sources: readonly Source[]): PresetSource {
 function refuseOtherKind(source: Source | undefined, kind: InputKind | undefined): void {
   if (source === undefined || kind === undefined || source.kind === kind) return;
   throw new UsageError(`source "${source.id}" reads ${source.kind}, not ${kind}; leave --kind away`);
-}
-
-/** Touches standard input only when it is read. */
-async function* readStdin(): AsyncGenerator<Uint8Array> {
-  yield* process.stdin;
 }
 
 /** Throws what keeps a file from being read; of several files the last such problem, the others are printed. */

@@ -8,7 +8,7 @@ import { withReadStore } from "../database/with-store.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { checkReportPlace, writeReportFile } from "../files/report-file.ts";
 import { openInBrowser } from "../open-in-browser.ts";
-import { readCount } from "../options/count-option.ts";
+import { readRunId } from "../options/run-option.ts";
 import { createTerminal, showText, type Terminal } from "../terminal.ts";
 
 export interface ReportOptions {
@@ -22,12 +22,10 @@ export interface ReportOptions {
   readonly color: boolean;
 }
 
-const MOST_RUNS = 9_999_999;
-
 export async function reportAction(options: ReportOptions): Promise<ExitCode> {
   const { to, quiet = false } = options;
-  const runId = readRun("--run", options.run);
-  const compare = readRun("--compare", options.compare);
+  const runId = readRunId("--run", options.run);
+  const compare = readRunId("--compare", options.compare);
   checkReportPlace(to, options.db);
   const report = await withReadStore(options.db, async (store) => {
     // One state of the database, though a run may end meanwhile.
@@ -40,10 +38,6 @@ export async function reportAction(options: ReportOptions): Promise<ExitCode> {
   if (!quiet) terminal.out(`wrote ${describe(report)} to ${showText(to)}\n`);
   if (options.open === true) await show(to, terminal);
   return EXIT.done;
-}
-
-function readRun(option: string, text: string | undefined): number | undefined {
-  return text === undefined ? undefined : readCount(option, text, MOST_RUNS);
 }
 
 function loadRun(store: Store, db: string, runId: number | undefined): Promise<RunWithRulebook> {

@@ -1,7 +1,7 @@
 import type { Rulebook } from "../../rulebook/model.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import type { DoneRun } from "../facts/done-run.ts";
-import type { PrintOptions } from "../print/run.ts";
+import type { RunTextOptions } from "../print/run.ts";
 import { showJson } from "../terminal.ts";
 import { findWarnings } from "../wording/run-warnings.ts";
 
@@ -9,7 +9,7 @@ import { findWarnings } from "../wording/run-warnings.ts";
 export function formatRunJson(
   run: DoneRun,
   rulebook: Rulebook,
-  { out, dryRun = false }: PrintOptions,
+  { out, dryRun = false }: RunTextOptions,
 ): string {
   const report = {
     rulebook: rulebook.id,

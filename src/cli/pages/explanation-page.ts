@@ -9,12 +9,16 @@ import type { Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";
 import type { ExplainedContact } from "../facts/explained-contact.ts";
-import { describeRest, nameContact, type PrintOptions } from "../print/explanation.ts";
+import { describeRest, type ExplanationTextOptions, nameContact } from "../print/explanation.ts";
 import { showText } from "../terminal.ts";
 import { joinParts } from "../wording/join-parts.ts";
 import { drawGroups } from "./groups-page.ts";
 
-export function drawExplanation(explained: ExplainedContact, options: PrintOptions, page: Page): string {
+export function drawExplanation(
+  explained: ExplainedContact,
+  options: ExplanationTextOptions,
+  page: Page,
+): string {
   const { rulebook, standing, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
   const heading = headingLines(explained, calendar, page);

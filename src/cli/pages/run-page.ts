@@ -11,7 +11,7 @@ import type { Page } from "../drawing/page.ts";
 import { hangSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";
 import type { DoneRun } from "../facts/done-run.ts";
 import type { RunBefore } from "../facts/run-before.ts";
-import { formatEnd, formatLeftOut, inputRow, type PrintOptions } from "../print/run.ts";
+import { formatEnd, formatLeftOut, inputRow, type RunTextOptions } from "../print/run.ts";
 import { showText } from "../terminal.ts";
 import { joinParts } from "../wording/join-parts.ts";
 import { findWarnings } from "../wording/run-warnings.ts";
@@ -20,7 +20,7 @@ import { figureParts } from "./run-figures.ts";
 export function drawRun(
   run: DoneRun,
   rulebook: Rulebook,
-  options: PrintOptions,
+  options: RunTextOptions,
   before: RunBefore | undefined,
   page: Page,
 ): string {

@@ -10,13 +10,13 @@ import { formatGroup } from "./group.ts";
 import { alignRows, type Row } from "./table.ts";
 import { formatTrigger } from "./trigger.ts";
 
-export interface PrintOptions {
+export interface ExplanationTextOptions {
   readonly group?: string;
   readonly events?: boolean;
 }
 
 /** As it goes to files and other programs. */
-export function formatExplanation(explained: ExplainedContact, options: PrintOptions): string {
+export function formatExplanation(explained: ExplainedContact, options: ExplanationTextOptions): string {
   const { rulebook, asOf, standing, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
   const heading = `${nameContact(explained)}   as of ${formatAsOf(asOf, calendar)}\n`;

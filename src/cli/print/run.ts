@@ -11,14 +11,14 @@ import { joinParts } from "../wording/join-parts.ts";
 import { findWarnings } from "../wording/run-warnings.ts";
 import { alignRows, type Row } from "./table.ts";
 
-export interface PrintOptions {
+export interface RunTextOptions {
   /** Absent where lists were not to be written. */
   readonly out?: string;
   readonly dryRun?: boolean;
 }
 
 /** As it goes to files and other programs. */
-export function formatRun(run: DoneRun, rulebook: Rulebook, options: PrintOptions): string {
+export function formatRun(run: DoneRun, rulebook: Rulebook, options: RunTextOptions): string {
   return joinParts([
     [formatHeading(run, rulebook)],
     alignRows(run.summary.inputs.map(inputRow)),
@@ -103,7 +103,7 @@ function section(heading: string, rows: readonly Row[]): readonly Row[] {
   return rows.map((row, index) => [index === 0 ? heading : "", ...row]);
 }
 
-export function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: PrintOptions): string {
+export function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: RunTextOptions): string {
   if (dryRun) return "dry run: nothing was kept, nothing was written";
   if (out === undefined) {
     return `${repeated ? "nothing new since the last run" : "scored"}; tallybook export writes the lists`;

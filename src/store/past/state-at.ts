@@ -12,7 +12,7 @@ import type { Membership } from "../read/standing.ts";
 
 export interface StateAt {
   /** The last run by then; absent: before the first. */
-  readonly run: PastRun | undefined;
+  readonly run: RunAt | undefined;
   readonly memberships: readonly Membership[];
   readonly stage: StageState | undefined;
   /** Those that have fired by then, and those that the last run left in a state of their own. */
@@ -20,7 +20,7 @@ export interface StateAt {
   readonly knownTriggers: ReadonlySet<string>;
 }
 
-export interface PastRun {
+export interface RunAt {
   readonly runId: number;
   readonly asOf: Instant;
   readonly rulebookHash: string;
@@ -48,8 +48,8 @@ export function readStateAt(connection: Connection, contactId: string, asOf: Ins
   };
 }
 
-function findRunAt(connection: Connection, asOf: Instant): PastRun | undefined {
-  const row = connection.get<Omit<PastRun, "isLast"> & { readonly isLast: number }>(
+function findRunAt(connection: Connection, asOf: Instant): RunAt | undefined {
+  const row = connection.get<Omit<RunAt, "isLast"> & { readonly isLast: number }>(
     `select run_id as runId, as_of as asOf, rulebook_hash as rulebookHash,
       run_id = (select max(run_id) from run where summary is not null) as isLast
     from run where as_of <= ? and summary is not null order by run_id desc limit 1`,

@@ -3,8 +3,8 @@
 import type { Micro } from "../../values/decimal.ts";
 import type { Connection } from "../database/connection.ts";
 import type { FiringCount, LeftOut, TopContact, Totals } from "../model.ts";
+import { SHOWN_CONFLICTS } from "./listed-rows.ts";
 import { NAME_COLUMNS, trimmed } from "./names.ts";
-import { SHOWN_CONFLICTS } from "./readers.ts";
 
 export interface TopQuery {
   readonly band?: string | undefined;
