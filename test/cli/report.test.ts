@@ -90,6 +90,10 @@ describe("refused", () => {
     ],
     [["--run", "x"], '--run "x" is no count; expected a whole number from 1 to 9999999'],
     [["--to", ""], "--to is empty; give the file for the results"],
+    [
+      ["--to", "-"],
+      '--to writes a page to a file, not to standard output; give the file, or "./-" for one of that name',
+    ],
     [["--to", "out"], '--to "out" is a folder; give a file in it'],
     [["--to", "d.db"], '--to "d.db" is the database; give a file of its own'],
     [["--to", "link.db"], '--to "link.db" is the database; give a file of its own'],

@@ -19,6 +19,11 @@ export interface ResultFile {
 export function checkResultPlace(path: string, kind: ResultFile): void {
   const { option, content, beginning } = kind;
   if (path.trim() === "") throw new UsageError(`${option} is empty; give the file for the results`);
+  if (path === "-") {
+    throw new UsageError(
+      `${option} writes ${content} to a file, not to standard output; give the file, or "./-" for one of that name`,
+    );
+  }
   attemptResult(path, kind, () => {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return;
