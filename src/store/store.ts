@@ -189,7 +189,7 @@ export function openStore(path: string, options: OpenOptions): Store {
   };
 }
 
-/** What changes the database. */
+/** What changes the database, or belongs to a run that does. */
 type WriterMethod =
   | "createRun"
   | "createImport"

@@ -6,8 +6,7 @@ import type { Store } from "../../store/store.ts";
 import type { CountLimit } from "../../values/count-limit.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import type { DoneRun } from "../facts/done-run.ts";
-import type { RunTextOptions } from "../print/run.ts";
+import type { DoneRun, WrittenLists } from "../facts/done-run.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function refuseRun(
@@ -24,7 +23,7 @@ export async function refuseRun(
   return EXIT.found;
 }
 
-interface ConcludeOptions extends RunTextOptions {
+interface ConcludeOptions extends WrittenLists {
   readonly json?: boolean;
 }
 

@@ -13,18 +13,16 @@ import { findOneContact } from "../database/find-one-contact.ts";
 import { withReadStore } from "../database/with-store.ts";
 import { pageOf } from "../drawing/page.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit-codes.ts";
-import type { ExplainedContact, ShownMembership } from "../facts/explained-contact.ts";
+import type { ExplainedContact, ExplanationChoice, ShownMembership } from "../facts/explained-contact.ts";
 import { explanationJson } from "../formats/explanation-json.ts";
 import { readAsOf } from "../options/as-of-option.ts";
 import { requireKnown } from "../options/known-names.ts";
 import { formatExplanation } from "../print/explanation.ts";
 import { createTerminal, showJson } from "../terminal.ts";
 
-export interface ExplainOptions {
+export interface ExplainOptions extends ExplanationChoice {
   readonly db: string;
-  readonly group?: string;
   readonly asOf?: string;
-  readonly events?: boolean;
   readonly json?: boolean;
   readonly color: boolean;
 }

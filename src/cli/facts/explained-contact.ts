@@ -21,6 +21,14 @@ export interface ExplainedContact {
   readonly notKnown: readonly string[];
 }
 
+/** What of it was asked for. */
+export interface ExplanationChoice {
+  /** Only this one; absent: all. */
+  readonly group?: string;
+  /** Event by event. */
+  readonly events?: boolean;
+}
+
 export interface ShownMembership {
   readonly kind: "segment" | "label";
   readonly name: string;

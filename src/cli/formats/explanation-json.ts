@@ -13,14 +13,9 @@ import type { HeldIdentity } from "../../store/past/person-at.ts";
 import { type Calendar, createCalendar, type Instant } from "../../values/calendar.ts";
 import { formatDecimal, type Micro, micro } from "../../values/decimal.ts";
 import { countRefusals } from "../facts/award-events.ts";
-import type { ExplainedContact } from "../facts/explained-contact.ts";
+import type { ExplainedContact, ExplanationChoice } from "../facts/explained-contact.ts";
 
-interface JsonOptions {
-  readonly group?: string;
-  readonly events?: boolean;
-}
-
-export function explanationJson(explained: ExplainedContact, options: JsonOptions) {
+export function explanationJson(explained: ExplainedContact, choice: ExplanationChoice) {
   const { rulebook, asOf, standing, memberships, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
   const contact = { contact_id: standing.written, email: standing.email, as_of: calendar.format(asOf) };
@@ -32,7 +27,7 @@ export function explanationJson(explained: ExplainedContact, options: JsonOption
   };
   if (explanation.kind === "excluded") return { ...contact, excluded: explanation.reason, ...who };
   const groups = explanation.groups.filter(
-    ({ group }) => options.group === undefined || group === options.group,
+    ({ group }) => choice.group === undefined || group === choice.group,
   );
   const members = (kind: "segment" | "label") =>
     memberships
@@ -40,7 +35,7 @@ export function explanationJson(explained: ExplainedContact, options: JsonOption
       .map(({ name, since }) => ({ [kind]: name, since: optionalInstant(since, calendar) }));
   return {
     ...contact,
-    groups: groups.map((group) => groupJson(group, calendar, options.events === true)),
+    groups: groups.map((group) => groupJson(group, calendar, choice.events === true)),
     classes: Object.fromEntries(explanation.classes.map((entry) => [entry.class, entry.value])),
     stage: stageJson(explanation.stage, calendar),
     segments: members("segment"),

@@ -1,7 +1,6 @@
 import type { Rulebook } from "../../rulebook/model.ts";
 import { createCalendar } from "../../values/calendar.ts";
-import type { DoneRun } from "../facts/done-run.ts";
-import type { RunTextOptions } from "../print/run.ts";
+import type { DoneRun, WrittenLists } from "../facts/done-run.ts";
 import { showJson } from "../terminal.ts";
 import { findWarnings } from "../wording/run-warnings.ts";
 
@@ -9,7 +8,7 @@ import { findWarnings } from "../wording/run-warnings.ts";
 export function formatRunJson(
   run: DoneRun,
   rulebook: Rulebook,
-  { out, dryRun = false }: RunTextOptions,
+  { out, dryRun = false }: WrittenLists,
 ): string {
   const report = {
     rulebook: rulebook.id,

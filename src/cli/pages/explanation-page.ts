@@ -8,17 +8,13 @@ import { countByTime } from "../drawing/count-by-time.ts";
 import type { Page } from "../drawing/page.ts";
 import { drawSparkline } from "../drawing/sparkline.ts";
 import { hangSpans, listSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";
-import type { ExplainedContact } from "../facts/explained-contact.ts";
-import { describeRest, type ExplanationTextOptions, nameContact } from "../print/explanation.ts";
+import type { ExplainedContact, ExplanationChoice } from "../facts/explained-contact.ts";
+import { describeRest, nameContact } from "../print/explanation.ts";
 import { showText } from "../terminal.ts";
 import { joinParts } from "../wording/join-parts.ts";
 import { drawGroups } from "./groups-page.ts";
 
-export function drawExplanation(
-  explained: ExplainedContact,
-  options: ExplanationTextOptions,
-  page: Page,
-): string {
+export function drawExplanation(explained: ExplainedContact, choice: ExplanationChoice, page: Page): string {
   const { rulebook, standing, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
   const heading = headingLines(explained, calendar, page);
@@ -26,12 +22,12 @@ export function drawExplanation(
   if (standing.isRetired) return only("retired: its source lists it no more");
   if (explanation.kind === "excluded") return only(`excluded: ${explanation.reason}`);
   const groups = explanation.groups.filter(
-    ({ group }) => options.group === undefined || group === options.group,
+    ({ group }) => choice.group === undefined || group === choice.group,
   );
   return joinParts([
     [...heading, ...eventLines(explained, calendar, page)],
-    ...drawGroups(groups, { rulebook, calendar, withEvents: options.events === true }, page),
-    options.group === undefined ? restLines(explained, explanation, calendar, page) : [],
+    ...drawGroups(groups, { rulebook, calendar, withEvents: choice.events === true }, page),
+    choice.group === undefined ? restLines(explained, explanation, calendar, page) : [],
   ]);
 }
 

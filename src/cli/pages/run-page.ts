@@ -9,9 +9,9 @@ import type { Column } from "../drawing/column.ts";
 import { fitColumns } from "../drawing/columns.ts";
 import type { Page } from "../drawing/page.ts";
 import { hangSpans, spaceSpans, wrapSpans } from "../drawing/words.ts";
-import type { DoneRun } from "../facts/done-run.ts";
+import type { DoneRun, WrittenLists } from "../facts/done-run.ts";
 import type { RunBefore } from "../facts/run-before.ts";
-import { formatEnd, formatLeftOut, inputRow, type RunTextOptions } from "../print/run.ts";
+import { formatEnd, formatLeftOut, inputRow } from "../print/run.ts";
 import { showText } from "../terminal.ts";
 import { joinParts } from "../wording/join-parts.ts";
 import { findWarnings } from "../wording/run-warnings.ts";
@@ -20,7 +20,7 @@ import { figureParts } from "./run-figures.ts";
 export function drawRun(
   run: DoneRun,
   rulebook: Rulebook,
-  options: RunTextOptions,
+  lists: WrittenLists,
   before: RunBefore | undefined,
   page: Page,
 ): string {
@@ -34,7 +34,7 @@ export function drawRun(
     inputLines(run.summary, page),
     ...figureParts(run.summary, rulebook, before?.summary, page),
     warnings.flat(),
-    wrapSpans([{ text: formatEnd(run, options) }], width),
+    wrapSpans([{ text: formatEnd(run, lists) }], width),
   ]);
 }
 

@@ -4,28 +4,23 @@ import type { ScoreExplanation } from "../../evaluate/explain/explanation.ts";
 import type { HeldIdentity } from "../../store/past/person-at.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { type Calendar, createCalendar } from "../../values/calendar.ts";
-import type { ExplainedContact, ShownMembership } from "../facts/explained-contact.ts";
+import type { ExplainedContact, ExplanationChoice, ShownMembership } from "../facts/explained-contact.ts";
 import { showText } from "../terminal.ts";
 import { formatGroup } from "./group.ts";
 import { alignRows, type Row } from "./table.ts";
 import { formatTrigger } from "./trigger.ts";
 
-export interface ExplanationTextOptions {
-  readonly group?: string;
-  readonly events?: boolean;
-}
-
 /** As it goes to files and other programs. */
-export function formatExplanation(explained: ExplainedContact, options: ExplanationTextOptions): string {
+export function formatExplanation(explained: ExplainedContact, choice: ExplanationChoice): string {
   const { rulebook, asOf, standing, explanation } = explained;
   const calendar = createCalendar(rulebook.timezone);
   const heading = `${nameContact(explained)}   as of ${formatAsOf(asOf, calendar)}\n`;
   if (standing.isRetired) return `${heading}\nretired: its source lists it no more\n`;
   if (explanation.kind === "excluded") return `${heading}\nexcluded: ${showText(explanation.reason)}\n`;
   const groups = explanation.groups
-    .filter(({ group }) => options.group === undefined || group === options.group)
-    .map((group) => formatGroup(group, calendar, options.events === true));
-  const rest = options.group === undefined ? formatRest(explained, explanation, calendar) : "";
+    .filter(({ group }) => choice.group === undefined || group === choice.group)
+    .map((group) => formatGroup(group, calendar, choice.events === true));
+  const rest = choice.group === undefined ? formatRest(explained, explanation, calendar) : "";
   return [heading, ...groups, rest].filter((part) => part !== "").join("\n");
 }
 

@@ -5,26 +5,20 @@ import type { Collection, Rulebook } from "../../rulebook/model.ts";
 import { formatAsOf } from "../../values/as-of.ts";
 import { createCalendar } from "../../values/calendar.ts";
 import { formatCount, formatCountOf } from "../../values/count.ts";
-import type { DoneRun } from "../facts/done-run.ts";
+import type { DoneRun, WrittenLists } from "../facts/done-run.ts";
 import { showText } from "../terminal.ts";
 import { joinParts } from "../wording/join-parts.ts";
 import { findWarnings } from "../wording/run-warnings.ts";
 import { alignRows, type Row } from "./table.ts";
 
-export interface RunTextOptions {
-  /** Absent where lists were not to be written. */
-  readonly out?: string;
-  readonly dryRun?: boolean;
-}
-
 /** As it goes to files and other programs. */
-export function formatRun(run: DoneRun, rulebook: Rulebook, options: RunTextOptions): string {
+export function formatRun(run: DoneRun, rulebook: Rulebook, lists: WrittenLists): string {
   return joinParts([
     [formatHeading(run, rulebook)],
     alignRows(run.summary.inputs.map(inputRow)),
     alignRows(figureRows(run.summary, rulebook), ["left", "left", "right", "right", "left"]),
     findWarnings(run.summary).map((warning) => `warning: ${warning}`),
-    [formatEnd(run, options)],
+    [formatEnd(run, lists)],
   ]);
 }
 
@@ -103,7 +97,7 @@ function section(heading: string, rows: readonly Row[]): readonly Row[] {
   return rows.map((row, index) => [index === 0 ? heading : "", ...row]);
 }
 
-export function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: RunTextOptions): string {
+export function formatEnd({ repeated }: DoneRun, { out, dryRun = false }: WrittenLists): string {
   if (dryRun) return "dry run: nothing was kept, nothing was written";
   if (out === undefined) {
     return `${repeated ? "nothing new since the last run" : "scored"}; tallybook export writes the lists`;
